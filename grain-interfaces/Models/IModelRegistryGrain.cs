@@ -1,0 +1,25 @@
+namespace Ayni.Models;
+
+/// <summary>Versions of one model, keyed by model name: which is active, which was before, where each came from.</summary>
+[Alias("ayni.model-registry")]
+public interface IModelRegistryGrain : IGrainWithStringKey
+{
+    /// <summary>All versions, newest first.</summary>
+    [Alias("get")]
+    Task<ModelRegistryView> Get();
+
+    /// <summary>Version that answers now; null if none was published.</summary>
+    [Alias("get-active")]
+    Task<string?> GetActiveVersion();
+
+    /// <summary>Records a version whose files are in the model store and makes it the active one.</summary>
+    [Alias("publish")]
+    Task Publish(ModelVersion version);
+
+    /// <summary>
+    /// Makes a recorded version active: every shard loads it, then all answers switch at once. Idempotent.
+    /// </summary>
+    /// <exception cref="Errors.AyniException"><c>not_found</c>: no such version.</exception>
+    [Alias("activate")]
+    Task<ModelRegistryView> Activate(string version);
+}
