@@ -1,0 +1,86 @@
+namespace Ayni.Architecture.Tests;
+
+/// <summary>Dependencies point one way: gateway → grain-interfaces ← grains ← silo; the numerics know nobody.</summary>
+public sealed class DependencyTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Ayni.EmbeddedEngine"] = [],
+        ["Ayni.GrainInterfaces"] = [],
+        ["Ayni.Numerics"] = [],
+        ["Ayni.Training"] = ["Ayni.Numerics"],
+        ["Ayni.Data"] = ["Ayni.GrainInterfaces"],
+        ["Ayni.Grains"] = ["Ayni.GrainInterfaces", "Ayni.Numerics", "Ayni.Training"],
+        ["Ayni.Storage"] = ["Ayni.GrainInterfaces"],
+        ["Ayni.Silo"] = ["Ayni.Storage", "Ayni.Grains", "Ayni.GrainInterfaces"],
+        ["Ayni.Gateway"] = ["Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data"],
+        ["Ayni.Trainer"] = ["Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Training"],
+        ["EngineProbe"] = [],
+    };
+
+    [Fact]
+    public void Projects_References_PointOneWay()
+    {
+        var wrong =
+            from project in Repository.Projects
+            where !project.Value.Path.StartsWith("tests/", StringComparison.Ordinal)
+            from reference in project.Value.Projects
+            where !Allowed.TryGetValue(project.Key, out var allowed) || !allowed.Contains(reference)
+            select $"{project.Key} → {reference}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Projects_OutsideTests_AreAllInTheTable()
+    {
+        var unknown = Repository.Projects
+            .Where(project => !project.Value.Path.StartsWith("tests/", StringComparison.Ordinal))
+            .Select(project => project.Key)
+            .Except(Allowed.Keys);
+
+        Assert.Empty(unknown);
+    }
+
+    [Theory]
+    [InlineData("Ayni.Numerics")]
+    [InlineData("Ayni.Training")]
+    public void PureLibraries_Packages_AreTheBaseLibraryAlone(string name)
+    {
+        var project = Repository.Projects[name];
+
+        Assert.Null(project.Engine);
+        Assert.Empty(project.Packages.Except(["System.Numerics.Tensors"]));
+    }
+
+    [Theory]
+    [InlineData("trainer/Ayni.Numerics/")]
+    [InlineData("trainer/Ayni.Training/")]
+    public void PureLibraries_Sources_NameNeitherOrleansNorServicesNorClock(string folder)
+    {
+        string[] banned = ["using Orleans", "Microsoft.Extensions.", "TimeProvider"];
+        var wrong =
+            from path in Repository.SourceFiles
+            where path.StartsWith(folder, StringComparison.Ordinal)
+            let text = Repository.Read(path)
+            from word in banned
+            where text.Contains(word, StringComparison.Ordinal)
+            select $"{path}: {word}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Namespaces_OutsideTheEmbeddedEngine_AreAynis()
+    {
+        var wrong =
+            from path in Repository.SourceFiles
+            where !path.StartsWith("embedded-engine/", StringComparison.Ordinal)
+            from line in Repository.Read(path).Split('\n')
+            where line.StartsWith("namespace ", StringComparison.Ordinal)
+                && !line.StartsWith("namespace Ayni", StringComparison.Ordinal)
+            select $"{path}: {line.Trim()}";
+
+        Assert.Empty(wrong);
+    }
+}
