@@ -28,7 +28,9 @@ public interface IProductGrain : IGrainWithStringKey
 
     /// <summary>Products whose factors point the same way (cosine), best first, this one left out.</summary>
     /// <param name="count">1 to <see cref="RecommendationRequest.MaxCount"/>.</param>
-    /// <exception cref="Errors.AyniException"><c>not_found</c>: neither catalogue nor model know the product.</exception>
+    /// <exception cref="Errors.AyniException">
+    /// <c>not_found</c>: neither catalogue nor model know the product.
+    /// </exception>
     [Alias("similar")]
     Task<SimilarAnswer> Similar(int count);
 

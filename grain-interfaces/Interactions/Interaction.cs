@@ -16,7 +16,9 @@ public sealed record Interaction
     /// <summary>External id of the shopper (or of a guest's session).</summary>
     [Id(1)] public required string UserId { get; init; }
 
-    /// <summary>External id of the product; null only for a <see cref="InteractionType.Search"/> without a choice.</summary>
+    /// <summary>
+    /// External id of the product; null only for a <see cref="InteractionType.Search"/> without a choice.
+    /// </summary>
     [Id(2)] public string? ProductId { get; init; }
 
     /// <summary>What was done.</summary>

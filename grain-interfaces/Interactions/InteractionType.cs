@@ -15,6 +15,8 @@ public enum InteractionType
     /// <summary>Rated a product; <see cref="Interaction.Score"/> is the rating, 1 to 5.</summary>
     Rating = 4,
 
-    /// <summary>Searched; <see cref="Interaction.Query"/> is the text, and the product, if any, is the one chosen.</summary>
+    /// <summary>
+    /// Searched; <see cref="Interaction.Query"/> is the text, and the product, if any, is the one chosen.
+    /// </summary>
     Search = 5,
 }

@@ -17,13 +17,18 @@ public sealed record InteractionWeights
     /// <summary>Weight of a purchase, whatever the quantity. <value>Default 1; range 0 to 100.</value></summary>
     [Id(2)] public double Purchase { get; init; } = 1;
 
-    /// <summary>Weight of a rating of 5; a rating r gives (r − 2) / 3 of it, at least 0. <value>Default 1; range 0 to 100.</value></summary>
+    /// <summary>
+    /// Weight of a rating of 5; a rating r gives (r − 2) / 3 of it, at least 0. <value>Default 1; range 0 to
+    /// 100.</value>
+    /// </summary>
     [Id(3)] public double Rating { get; init; } = 1;
 
     /// <summary>Weight of a search that led to a product. <value>Default 0.25; range 0 to 100.</value></summary>
     [Id(4)] public double Search { get; init; } = 0.25;
 
-    /// <summary>Half-life of an interaction's weight; null for no decay. <value>Default null; range over 0.</value></summary>
+    /// <summary>
+    /// Half-life of an interaction's weight; null for no decay. <value>Default null; range over 0.</value>
+    /// </summary>
     [Id(5)] public TimeSpan? HalfLife { get; init; }
 
     /// <summary>

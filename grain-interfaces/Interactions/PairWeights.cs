@@ -6,7 +6,9 @@ public static class PairWeights
     /// <summary>
     /// Weight of every product the user met with a weight over 0, ordered by product id (ordinal).
     /// </summary>
-    /// <param name="interactions">One user's, in position order: the order of the sums, so that their bits repeat.</param>
+    /// <param name="interactions">
+    /// One user's, in position order: the order of the sums, so that their bits repeat.
+    /// </param>
     /// <param name="weights">Type weights and decay.</param>
     /// <param name="reference">Time the decay is measured from; a model keeps its own.</param>
     public static IReadOnlyList<PairWeight> Sum(

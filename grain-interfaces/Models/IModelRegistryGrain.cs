@@ -1,6 +1,8 @@
 namespace Ayni.Models;
 
-/// <summary>Versions of one model, keyed by model name: which is active, which was before, where each came from.</summary>
+/// <summary>
+/// Versions of one model, keyed by model name: which is active, which was before, where each came from.
+/// </summary>
 [Alias("ayni.model-registry")]
 public interface IModelRegistryGrain : IGrainWithStringKey
 {

@@ -8,7 +8,9 @@ namespace Ayni.TrainingRuns;
 public interface ITrainerGrain : IGrainWithStringKey
 {
     /// <summary>Starts a run and returns at once; durable on return.</summary>
-    /// <exception cref="Errors.AyniException"><c>conflict</c>: a run is under way. <c>invalid</c>: an option is out of range.</exception>
+    /// <exception cref="Errors.AyniException">
+    /// <c>conflict</c>: a run is under way. <c>invalid</c>: an option is out of range.
+    /// </exception>
     [Alias("start")]
     Task<TrainingStatus> Start(TrainingOptions options);
 

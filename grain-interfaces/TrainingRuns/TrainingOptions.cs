@@ -25,10 +25,14 @@ public sealed record TrainingOptions
     /// <summary>Exponent ν of the frequency scaling of λ. <value>Default 1; range 0 to 1.</value></summary>
     [Id(4)] public double FrequencyScaling { get; init; } = 1;
 
-    /// <summary>Confidence of an observed pair is this × ln(1 + weight) / ln 2. <value>Default 1; range over 0 to 1,000.</value></summary>
+    /// <summary>
+    /// Confidence of an observed pair is this × ln(1 + weight) / ln 2. <value>Default 1; range over 0 to 1,000.</value>
+    /// </summary>
     [Id(5)] public double ConfidenceScale { get; init; } = 1;
 
-    /// <summary>Standard deviation of the first factors is this / √rank. <value>Default 0.1; range over 0 to 10.</value></summary>
+    /// <summary>
+    /// Standard deviation of the first factors is this / √rank. <value>Default 0.1; range over 0 to 10.</value>
+    /// </summary>
     [Id(6)] public double InitialScale { get; init; } = 0.1;
 
     /// <summary>Seed of everything random in the run. <value>Default 1.</value></summary>

@@ -42,8 +42,11 @@ public sealed record TrainingStatus
     /// <summary>Loss after each sweep, in its parts.</summary>
     [Id(11)] public ImmutableArray<SweepLoss> Losses { get; init; } = [];
 
-    /// <summary>Metrics of the model and its baselines, once judged; key such as <c>als.ndcg@10</c>, <c>popularity.ndcg@10</c>.</summary>
-    [Id(12)] public ImmutableDictionary<string, double> Metrics { get; init; } = ImmutableDictionary<string, double>.Empty;
+    /// <summary>
+    /// Metrics of the model and its baselines, once judged; key such as <c>als.ndcg@10</c>, <c>popularity.ndcg@10</c>.
+    /// </summary>
+    [Id(12)] public ImmutableDictionary<string, double> Metrics { get; init; } =
+        ImmutableDictionary<string, double>.Empty;
 
     /// <summary>Why it was refused or failed.</summary>
     [Id(13)] public string? Message { get; init; }

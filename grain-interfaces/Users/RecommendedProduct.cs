@@ -27,7 +27,10 @@ public sealed record RecommendedProduct
     /// <summary>ISO 4217 code of the prices.</summary>
     [Id(6)] public string? Currency { get; init; }
 
-    /// <summary>Predicted preference (collaborative, about 0 to 1), share of the most popular (popularity, 0 to 1) or cosine (similar, −1 to 1).</summary>
+    /// <summary>
+    /// Predicted preference (collaborative, about 0 to 1), share of the most popular (popularity, 0 to 1) or cosine
+    /// (similar, −1 to 1).
+    /// </summary>
     [Id(7)] public required double Score { get; init; }
 
     /// <summary>How it was found.</summary>
