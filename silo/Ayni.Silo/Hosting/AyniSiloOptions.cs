@@ -1,0 +1,66 @@
+namespace Ayni.Silo.Hosting;
+
+/// <summary>Where a silo keeps its data and how it finds the others; configuration section <c>Ayni</c>.</summary>
+public sealed class AyniSiloOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Ayni";
+
+    /// <summary>Most shards a catalogue can have.</summary>
+    public const int MaxShards = 1024;
+
+    /// <summary>Folder of the SQLite file and the models, used without <see cref="Postgres"/>.</summary>
+    public string DataDirectory { get; set; } = "ayni-data";
+
+    /// <summary>PostgreSQL connection string; given, everything durable is there.</summary>
+    public string? Postgres { get; set; }
+
+    /// <summary>Shards of the catalogue; the same for every silo. <value>Default 4; range 1 to 1,024.</value></summary>
+    public int Shards { get; set; } = 4;
+
+    /// <summary>Cluster this silo joins (Orleans on PostgreSQL).</summary>
+    public string ClusterId { get; set; } = "ayni";
+
+    /// <summary>Service whose state the cluster holds.</summary>
+    public string ServiceId { get; set; } = "ayni";
+
+    /// <summary>Port for other silos (Orleans on PostgreSQL). <value>Default 11111; range 1 to 65,535.</value></summary>
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>Port for clients (Orleans on PostgreSQL). <value>Default 30000; range 1 to 65,535.</value></summary>
+    public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>Address other silos reach this one at; null: the host name's first IPv4 address.</summary>
+    public string? AdvertisedAddress { get; set; }
+
+    /// <summary>Maps the engine's own dashboard, where it has one. <value>Default false.</value></summary>
+    public bool Dashboard { get; set; }
+
+    /// <summary>Refuses a value outside its range.</summary>
+    /// <exception cref="ArgumentException">Names the setting, its value, the range and where to set it.</exception>
+    public void Validate()
+    {
+        RequireRange(nameof(Shards), Shards, 1, MaxShards);
+        RequireRange(nameof(SiloPort), SiloPort, 1, ushort.MaxValue);
+        RequireRange(nameof(GatewayPort), GatewayPort, 1, ushort.MaxValue);
+        RequireText(nameof(ClusterId), ClusterId);
+        RequireText(nameof(ServiceId), ServiceId);
+        if (Postgres is null)
+            RequireText(nameof(DataDirectory), DataDirectory);
+    }
+
+    private static void RequireRange(string name, int value, int low, int high)
+    {
+        if (value < low || value > high)
+            throw new ArgumentException($"{Section}:{name} is {value}; it must be {low} to {high}. {Remedy(name)}");
+    }
+
+    private static void RequireText(string name, string value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            throw new ArgumentException($"{Section}:{name} is empty; it must name something. {Remedy(name)}");
+    }
+
+    private static string Remedy(string name) =>
+        $"Set it in appsettings.json, as the environment variable {Section}__{name}, or leave it out for the default.";
+}

@@ -1,0 +1,35 @@
+using Ayni.Silo.Engines;
+using Ayni.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Ayni.Silo.Hosting;
+
+/// <summary>Puts a silo with storage, grains and streams into a host.</summary>
+public static class SiloHosting
+{
+    /// <summary>
+    /// Adds a silo as the configuration section <c>Ayni</c> describes it. The host starts storage first, then the silo,
+    /// then takes up a training run that a crash left behind.
+    /// </summary>
+    /// <returns>The options read, validated.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    public static AyniSiloOptions AddAyniSilo(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = builder.Configuration.GetSection(AyniSiloOptions.Section).Get<AyniSiloOptions>() ?? new();
+        options.Validate();
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(EngineInfo.Current);
+        builder.Services.AddHostedService<StorageStartup>();
+        builder.Services.AddAyniStorage(new StorageOptions
+        {
+            DataDirectory = options.DataDirectory,
+            PostgresConnectionString = options.Postgres,
+        });
+        builder.UseOrleans(silo => SiloEngine.Configure(silo, options));
+        builder.Services.AddHostedService<TrainingResumption>();
+        return options;
+    }
+}

@@ -1,0 +1,16 @@
+using Ayni.Models;
+using Ayni.TrainingRuns;
+
+namespace Ayni.Silo.Hosting;
+
+/// <summary>
+/// Activates the trainer once the silo is up: a run that was under way when the last process died goes on. A reminder
+/// does the same a minute later; this spares the minute, and works where reminders live in memory.
+/// </summary>
+internal sealed class TrainingResumption(IGrainFactory grains) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken) =>
+        await grains.GetGrain<ITrainerGrain>(ModelNames.Default).GetStatus();
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
