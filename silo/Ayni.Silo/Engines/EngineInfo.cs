@@ -7,17 +7,23 @@ namespace Ayni.Silo.Engines;
 /// <param name="Version">Version of its assembly.</param>
 public sealed record EngineInfo(string Name, string Version)
 {
+    /// <summary>Name of Microsoft Orleans.</summary>
+    public const string Orleans = "orleans";
+
+    /// <summary>Name of the in-process engine.</summary>
+    public const string Embedded = "embedded";
+
     /// <summary>The one of this build.</summary>
     public static EngineInfo Current { get; } = new(
 #if ENGINE_ORLEANS
-        "orleans",
+        Orleans,
 #else
-        "embedded",
+        Embedded,
 #endif
         VersionOf(typeof(Grain).Assembly));
 
     /// <summary>For people: name and version.</summary>
-    public string Description => Name == "orleans"
+    public string Description => Name == Orleans
         ? $"Microsoft Orleans {Version}"
         : $"embedded engine {Version} (one process; the Microsoft.Orleans packages were not restored)";
 

@@ -1,17 +1,24 @@
+using Ayni.Silo.Engines;
 using Ayni.Storage;
 
 namespace Ayni.Silo.Hosting;
 
-/// <summary>Locks the data directory and brings the schema up before any other service starts.</summary>
-internal sealed class StorageStartup(AyniSiloOptions options, IStorageInitializer initializer)
-    : IHostedLifecycleService, IDisposable
+/// <summary>
+/// Before any other service starts: makes sure that nobody else serves these data where that would be wrong, then
+/// brings the schema up.
+/// </summary>
+internal sealed class StorageStartup(AyniSiloOptions options, EngineInfo engine, IStorageInitializer initializer)
+    : IHostedLifecycleService, IAsyncDisposable
 {
-    private DataDirectoryLock? _lock;
+    private DataDirectoryLock? _directoryLock;
+    private PostgresServerLock? _serverLock;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (options.Postgres is null)
-            _lock = DataDirectoryLock.Take(options.DataDirectory);
+            _directoryLock = DataDirectoryLock.Take(options.DataDirectory);
+        else if (engine.Name == EngineInfo.Embedded)
+            _serverLock = await PostgresServerLock.TakeAsync(options.Postgres, cancellationToken);
         await initializer.InitializeAsync(cancellationToken);
     }
 
@@ -23,15 +30,14 @@ internal sealed class StorageStartup(AyniSiloOptions options, IStorageInitialize
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken)
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
+    public async Task StoppedAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _lock?.Dispose();
-        _lock = null;
+        _directoryLock?.Dispose();
+        _directoryLock = null;
+        if (_serverLock is { } serverLock)
+            await serverLock.DisposeAsync();
+        _serverLock = null;
     }
 }

@@ -1,0 +1,16 @@
+# The gateway with its co-hosted silo. Build from the repository's root:
+#   docker build -f deploy/gateway.Dockerfile -t ayni-gateway .
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /src
+COPY . .
+RUN dotnet publish gateway -c Release -o /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+WORKDIR /app
+COPY --from=build /app .
+ENV ASPNETCORE_URLS=http://+:5080 \
+    Ayni__DataDirectory=/data
+VOLUME /data
+EXPOSE 5080 11111 30000
+USER $APP_UID
+ENTRYPOINT ["dotnet", "Ayni.Gateway.dll"]
