@@ -9,6 +9,7 @@ internal sealed class ProductWriter(ShopLexicon lexicon, ShopOptions options)
 {
     private const double DiscountedShare = 0.35;
     private const double SoldOutShare = 0.03;
+    private const int MostTries = 16;
 
     private static readonly string[] Closings =
     [
@@ -45,21 +46,16 @@ internal sealed class ProductWriter(ShopLexicon lexicon, ShopOptions options)
         int index, int themeIndex, string[] brands, RandomStream random, Dictionary<string, int> taken)
     {
         var theme = lexicon.Themes[themeIndex];
-        var type = random.Pick(theme.Types);
-        var variant = ShopLexicon.Both(random.Pick(type.Variants));
-        var feature = ShopLexicon.Both(random.Pick(type.Features));
+        var (type, words) = Words(theme, brands, random, taken);
         var closing = ShopLexicon.Both(random.Pick(Closings));
-        var brand = random.Pick(brands);
-        var spanish = Unique($"{Join(type.Es, feature.Spanish, variant.Spanish)} — {brand}", taken, out var series);
-        var english = $"{Join(type.En, feature.English, variant.English)} — {brand}{series}";
         var (price, listPrice) = Prices(type, random);
         var product = new Product
         {
             ProductId = string.Create(CultureInfo.InvariantCulture, $"{theme.Prefix}-{index + 1:D5}"),
-            Name = spanish,
-            Description = $"{Join(type.Es, feature.Spanish)}, {variant.Spanish}. Marca {brand}. {closing.Spanish}",
+            Name = words.Spanish,
+            Description = $"{words.SpanishNoun}, {words.Variant.Spanish}. Marca {words.Brand}. {closing.Spanish}",
             Category = $"{theme.Category} > {type.Sub}",
-            Brand = brand,
+            Brand = words.Brand,
             Price = price,
             ListPrice = listPrice,
             Currency = Product.DefaultCurrency,
@@ -67,11 +63,31 @@ internal sealed class ProductWriter(ShopLexicon lexicon, ShopOptions options)
         };
         return new GeneratedProduct(
             product,
-            english,
-            $"{Join(type.En, feature.English)}, {variant.English}. Brand: {brand}. {closing.English}",
+            words.English,
+            $"{words.EnglishNoun}, {words.Variant.English}. Brand: {words.Brand}. {closing.English}",
             theme.CategoryEn,
-            random.Chance(0.5) ? type.Es : Join(type.Es, feature.Spanish),
+            random.Chance(0.5) ? type.Es : words.SpanishNoun,
             themeIndex);
+    }
+
+    /// <summary>A name nobody has yet; where the words run out, a series number tells products apart.</summary>
+    private static (TypeWords Type, ProductWords Words) Words(
+        ThemeWords theme, string[] brands, RandomStream random, Dictionary<string, int> taken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var type = random.Pick(theme.Types);
+            var words = new ProductWords(
+                type,
+                ShopLexicon.Both(random.Pick(type.Features)),
+                ShopLexicon.Both(random.Pick(type.Variants)),
+                random.Pick(brands));
+            taken.TryGetValue(words.Spanish, out var times);
+            if (times > 0 && tries < MostTries)
+                continue;
+            taken[words.Spanish] = times + 1;
+            return (type, times == 0 ? words : words.InSeries(times + 1));
+        }
     }
 
     private static (decimal Price, decimal? ListPrice) Prices(TypeWords type, RandomStream random)
@@ -83,16 +99,6 @@ internal sealed class ProductWriter(ShopLexicon lexicon, ShopOptions options)
             return (price, null);
         var listPrice = Math.Ceiling(price * (decimal)(1.1 + (0.4 * random.NextDouble()))) + 0.90m;
         return (price, listPrice);
-    }
-
-    private static string Join(params string[] words) => string.Join(' ', words.Where(word => word.Length > 0));
-
-    private static string Unique(string name, Dictionary<string, int> taken, out string series)
-    {
-        taken.TryGetValue(name, out var times);
-        taken[name] = times + 1;
-        series = times == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (serie {times + 1})");
-        return name + series;
     }
 
     private int HashCode(string key) => new RandomStream(options.Seed, key).Next(int.MaxValue);
