@@ -1,0 +1,20 @@
+namespace Ayni.Numerics;
+
+/// <summary>A row's normal equation has no usable solution. The message names row, element and remedy.</summary>
+public sealed class NormalEquationException : Exception
+{
+    internal NormalEquationException(long row, int element, double value, string what)
+        : base(
+            $"The normal equation of row {row} {what} (element {element}: {value}). Look for NaN, infinite or negative "
+            + "confidences in that row and for factors that are not finite; if there are none, raise Regularization.")
+    {
+        Row = row;
+        Element = element;
+    }
+
+    /// <summary>Row as the caller numbers it; −1 if it gave none.</summary>
+    public long Row { get; }
+
+    /// <summary>Element of the factor at which it failed.</summary>
+    public int Element { get; }
+}
