@@ -1,0 +1,135 @@
+using Ayni.Errors;
+using Ayni.Interactions;
+using Ayni.Models;
+using Ayni.Silo.Engines;
+using Ayni.Silo.Hosting;
+using Ayni.Testing;
+using Ayni.TrainingRuns;
+using Ayni.Users;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Ayni.Silo.Tests;
+
+public sealed class SiloHostingTests
+{
+    [Fact]
+    public async Task AddAyniSilo_OnADirectory_StartsAnswersAndStops()
+    {
+        using var folder = new TemporaryFolder();
+        using (var host = HostOn("DataDirectory", folder.Path))
+        {
+            await host.StartAsync();
+            var grains = host.Services.GetRequiredService<IGrainFactory>();
+
+            var status = await grains.GetGrain<ITrainerGrain>(ModelNames.Default).GetStatus();
+
+            Assert.Equal(TrainingPhase.Idle, status.Phase);
+            await host.StopAsync();
+        }
+
+        Assert.True(File.Exists(Path.Combine(folder.Path, "ayni.db")));
+    }
+
+    [Fact]
+    public async Task AddAyniSilo_DirectoryServedAlready_IsRefusedUntilTheFirstStops()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = HostOn("DataDirectory", folder.Path);
+        await first.StartAsync();
+        using (var second = HostOn("DataDirectory", folder.Path))
+        {
+            var error = await Assert.ThrowsAsync<AyniException>(() => second.StartAsync());
+            Assert.Equal(ErrorCodes.Conflict, error.Code);
+            Assert.Contains(folder.Path, error.Message, StringComparison.Ordinal);
+        }
+
+        await first.StopAsync();
+
+        using var third = HostOn("DataDirectory", folder.Path);
+        await third.StartAsync();
+        await third.StopAsync();
+    }
+
+    [Fact]
+    public async Task AddAyniSilo_StartedAgain_KnowsWhatItKnew()
+    {
+        using var folder = new TemporaryFolder();
+        using (var host = HostOn("DataDirectory", folder.Path))
+        {
+            await host.StartAsync();
+            await AppendPurchaseAsync(host);
+            await host.Services.GetRequiredService<IGrainFactory>()
+                .GetGrain<IUserGrain>("rosa").PutProfile(new UserProfile { Segment = "new", Country = "PE" });
+            await host.StopAsync();
+        }
+
+        using var again = HostOn("DataDirectory", folder.Path);
+        await again.StartAsync();
+        var view = await again.Services.GetRequiredService<IGrainFactory>().GetGrain<IUserGrain>("rosa").Get(10);
+        await again.StopAsync();
+
+        Assert.Equal("PE", view.Profile.Country);
+        Assert.Equal("chullo", Assert.Single(view.Recent).Interaction.ProductId);
+    }
+
+    [SkippableFact]
+    public async Task AddAyniSilo_OnPostgres_ServesAndKeepsASecondEmbeddedProcessOff()
+    {
+        var admin = Environment.GetEnvironmentVariable("AYNI_TEST_POSTGRES");
+        Skip.If(admin is null, "AYNI_TEST_POSTGRES names no PostgreSQL server.");
+        Skip.If(EngineInfo.Current.Name != EngineInfo.Embedded, "Orleans has its own membership table.");
+        var name = $"ayni_silo_{Guid.NewGuid():N}";
+        await ExecuteAsync(admin, $"create database {name}");
+        var connectionString = new NpgsqlConnectionStringBuilder(admin) { Database = name }.ConnectionString;
+
+        using (var host = HostOn("Postgres", connectionString))
+        {
+            await host.StartAsync();
+            await AppendPurchaseAsync(host);
+            var view = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IUserGrain>("rosa").Get(10);
+            using (var second = HostOn("Postgres", connectionString))
+            {
+                var error = await Assert.ThrowsAsync<AyniException>(() => second.StartAsync());
+                Assert.Equal(ErrorCodes.Conflict, error.Code);
+            }
+
+            await host.StopAsync();
+            Assert.Equal(1, view.InteractionCount);
+        }
+
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync(admin, $"drop database {name} with (force)");
+    }
+
+    private static IHost HostOn(string setting, string value)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection([new($"{AyniSiloOptions.Section}:{setting}", value)]);
+        builder.AddAyniSilo();
+        return builder.Build();
+    }
+
+    private static Task AppendPurchaseAsync(IHost host) =>
+        host.Services.GetRequiredService<IInteractionLog>().AppendAsync(
+        [
+            new Interaction
+            {
+                EventId = "e1",
+                UserId = "rosa",
+                ProductId = "chullo",
+                Type = InteractionType.Purchase,
+                Timestamp = new DateTimeOffset(2026, 7, 28, 12, 0, 0, TimeSpan.Zero),
+            },
+        ]);
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
