@@ -43,4 +43,12 @@ public sealed class ModelArtifact
 
     /// <summary>Factor of an item.</summary>
     public ReadOnlySpan<float> FactorOf(int itemIndex) => ItemFactors.AsSpan(itemIndex * Rank, Rank);
+
+    /// <summary>The value kept under <see cref="ModelKeys.Items"/>; equal models give equal bytes.</summary>
+    /// <exception cref="InvalidDataException">The arrays do not fit together, or the ids do not ascend.</exception>
+    public byte[] ToSafeTensors() => ModelArtifactFile.Write(this);
+
+    /// <summary>Reads such a value.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a model of this format.</exception>
+    public static ModelArtifact FromSafeTensors(ReadOnlyMemory<byte> bytes) => ModelArtifactFile.Read(bytes);
 }
