@@ -1,0 +1,81 @@
+using Ayni.Catalog;
+using Ayni.Interactions;
+using Ayni.Models;
+using Ayni.Storage.Interactions;
+using Ayni.Storage.Models;
+using Ayni.Storage.Postgres;
+using Ayni.Storage.Sqlite;
+
+namespace Ayni.Storage;
+
+/// <summary>The stores of one data directory or one PostgreSQL database.</summary>
+public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
+{
+    private readonly IStorageDatabase _database;
+    private readonly InteractionLog _log;
+
+    /// <summary>Makes the stores without touching the disk or the network.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="timeProvider">Dates what is written for people to read (schema versions, model files).</param>
+    public AyniStorage(StorageOptions options, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        options.Validate();
+        if (options.PostgresConnectionString is { } connectionString)
+        {
+            var database = new PostgresDatabase(connectionString, timeProvider);
+            _database = database;
+            _log = new InteractionLog(database, new PostgresInteractionWriter(database));
+            Catalog = new PostgresCatalogStore(database);
+            Models = new PostgresModelStore(database);
+        }
+        else
+        {
+            var database = new SqliteDatabase(options.DataDirectory, timeProvider);
+            _database = database;
+            _log = new InteractionLog(database, new SqliteInteractionWriter(database));
+            Catalog = new SqliteCatalogStore(database);
+            Models = new FileModelStore(Path.Combine(options.DataDirectory, FileModelStore.DirectoryName), timeProvider);
+        }
+    }
+
+    /// <summary>The interaction log.</summary>
+    public IInteractionLog Log => _log;
+
+    /// <summary>The catalogue.</summary>
+    public ICatalogStore Catalog { get; }
+
+    /// <summary>Training snapshots, checkpoints and models.</summary>
+    public IModelStore Models { get; }
+
+    internal IStorageDatabase Database => _database;
+
+    /// <summary>Opens the stores and makes or upgrades the schema: for programs without a host.</summary>
+    public static async Task<AyniStorage> OpenAsync(
+        StorageOptions options, TimeProvider timeProvider, CancellationToken cancellationToken = default)
+    {
+        var storage = new AyniStorage(options, timeProvider);
+        try
+        {
+            await storage.InitializeAsync(cancellationToken).ConfigureAwait(false);
+            return storage;
+        }
+        catch
+        {
+            await storage.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task InitializeAsync(CancellationToken cancellationToken = default) =>
+        _database.InitializeAsync(cancellationToken).AsTask();
+
+    /// <summary>Finishes the appends that were accepted, then closes every connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _log.DisposeAsync().ConfigureAwait(false);
+        await _database.DisposeAsync().ConfigureAwait(false);
+    }
+}

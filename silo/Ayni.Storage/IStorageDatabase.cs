@@ -1,0 +1,22 @@
+using System.Data.Common;
+
+namespace Ayni.Storage;
+
+/// <summary>What the stores need of a database, whichever it is.</summary>
+internal interface IStorageDatabase : IAsyncDisposable
+{
+    /// <summary>Makes or upgrades the schema, once.</summary>
+    ValueTask InitializeAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Opens a connection for reading. The continuation runs on the thread pool, never on a grain's scheduler:
+    /// SQLite reads synchronously.
+    /// </summary>
+    ValueTask<DbConnection> OpenForReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs statements in one transaction and commits it; nothing is written if <paramref name="work"/> throws.
+    /// The token is looked at until the work starts: a started transaction is finished.
+    /// </summary>
+    Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
+}

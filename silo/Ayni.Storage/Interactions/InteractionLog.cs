@@ -1,0 +1,100 @@
+using Ayni.Interactions;
+
+namespace Ayni.Storage.Interactions;
+
+/// <summary>The log over either database: statements are shared, only the writer differs.</summary>
+internal sealed partial class InteractionLog : IInteractionLog, IAsyncDisposable
+{
+    /// <summary>Most interactions of one all-or-nothing append.</summary>
+    public const int MaxAppendInteractions = 65_536;
+
+    /// <summary>Interactions of one commit of a bulk append.</summary>
+    public const int BulkCommitInteractions = 16_384;
+
+    private readonly IStorageDatabase _database;
+    private readonly IInteractionWriter _writer;
+    private readonly GroupCommit _commits;
+
+    public InteractionLog(IStorageDatabase database, IInteractionWriter writer)
+    {
+        _database = database;
+        _writer = writer;
+        _commits = new GroupCommit(writer);
+    }
+
+    public async Task<IReadOnlyList<AppendResult>> AppendAsync(
+        IReadOnlyList<Interaction> interactions, CancellationToken cancellationToken = default)
+    {
+        var checkedInteractions = InteractionGuard.Check(interactions);
+        if (checkedInteractions.Length > MaxAppendInteractions)
+            throw new ArgumentException(
+                $"An append of {checkedInteractions.Length} interactions is over the limit of {MaxAppendInteractions}; "
+                + $"use {nameof(AppendBulkAsync)}, which commits in batches.");
+        if (checkedInteractions.Length == 0)
+            return [];
+        var call = new AppendCall(checkedInteractions);
+        await CommitAsync(call, cancellationToken).ConfigureAwait(false);
+        var results = new AppendResult[call.Interactions.Length];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = new AppendResult(call.Interactions[i].EventId, call.Positions[i], call.Duplicates[i]);
+        return results;
+    }
+
+    public async Task<BulkAppendResult> AppendBulkAsync(
+        IAsyncEnumerable<Interaction> interactions,
+        IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(interactions);
+        long processed = 0, duplicates = 0;
+        var batch = new List<Interaction>(BulkCommitInteractions);
+        await foreach (var interaction in interactions.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            InteractionGuard.Check(interaction, processed + batch.Count);
+            batch.Add(interaction);
+            if (batch.Count == BulkCommitInteractions)
+                await FlushAsync().ConfigureAwait(false);
+        }
+
+        if (batch.Count > 0)
+            await FlushAsync().ConfigureAwait(false);
+        var head = await GetHeadAsync(cancellationToken).ConfigureAwait(false);
+        return new BulkAppendResult(processed - duplicates, duplicates, head);
+
+        async Task FlushAsync()
+        {
+            var call = new AppendCall([.. batch]);
+            batch.Clear();
+            await CommitAsync(call, cancellationToken).ConfigureAwait(false);
+            processed += call.Interactions.Length;
+            duplicates += call.DuplicateCount;
+            progress?.Report(processed);
+        }
+    }
+
+    public Task<long> EraseUserAsync(string userId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        return _database.WriteAsync(
+            async connection =>
+            {
+                // Takes the same row lock as an append, so that no retry slips between the two statements below.
+                await connection.ExecuteAsync("UPDATE log_head SET position = position").ConfigureAwait(false);
+                await connection.ExecuteAsync(
+                    "INSERT INTO erased_events (event_hash, position) "
+                    + $"SELECT {_writer.EventHashSql}, position FROM interactions WHERE user_id = @user",
+                    ("user", userId)).ConfigureAwait(false);
+                return (long)await connection.ExecuteAsync(
+                    "DELETE FROM interactions WHERE user_id = @user", ("user", userId)).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _commits.DisposeAsync();
+
+    private async Task CommitAsync(AppendCall call, CancellationToken cancellationToken)
+    {
+        await _database.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        await _commits.AppendAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,74 @@
+using Ayni.Storage.Schema;
+
+namespace Ayni.Storage.Postgres;
+
+/// <summary>The tables in PostgreSQL, in a schema of their own. Ids collate as "C": by UTF-8 bytes, as in SQLite.</summary>
+internal static class PostgresSchema
+{
+    /// <summary>Name of the PostgreSQL schema.</summary>
+    public const string Name = "ayni";
+
+    public static IReadOnlyList<Migration> Migrations { get; } =
+    [
+        new(1,
+            """
+            CREATE TABLE log_head (
+                only_row smallint PRIMARY KEY CHECK (only_row = 1),
+                position bigint NOT NULL
+            );
+            INSERT INTO log_head (only_row, position) VALUES (1, 0);
+
+            CREATE TABLE interactions (
+                position bigint PRIMARY KEY,
+                event_id text COLLATE "C" NOT NULL,
+                user_id text COLLATE "C" NOT NULL,
+                product_id text COLLATE "C",
+                type smallint NOT NULL,
+                score double precision,
+                timestamp_ms bigint NOT NULL,
+                duration_ms bigint,
+                query text COLLATE "C",
+                order_id text COLLATE "C"
+            );
+            CREATE UNIQUE INDEX interactions_by_event ON interactions (event_id);
+            CREATE INDEX interactions_by_user ON interactions (user_id, position);
+            CREATE INDEX interactions_by_product ON interactions (product_id, position) WHERE product_id IS NOT NULL;
+
+            CREATE TABLE erased_events (
+                event_hash bytea PRIMARY KEY,
+                position bigint NOT NULL
+            );
+
+            CREATE TABLE products (
+                product_id text COLLATE "C" PRIMARY KEY,
+                name text NOT NULL,
+                description text,
+                category text,
+                brand text,
+                price numeric,
+                list_price numeric,
+                currency text NOT NULL,
+                stock integer,
+                is_active boolean NOT NULL
+            );
+
+            CREATE TABLE model_chunks (
+                key text COLLATE "C" NOT NULL,
+                chunk integer NOT NULL,
+                total_bytes bigint NOT NULL,
+                bytes bytea NOT NULL,
+                PRIMARY KEY (key, chunk)
+            );
+            -- Factors do not compress; do not try.
+            ALTER TABLE model_chunks ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+            CREATE TABLE grain_state (
+                grain_id text COLLATE "C" NOT NULL,
+                state_name text COLLATE "C" NOT NULL,
+                version bigint NOT NULL,
+                payload text NOT NULL,
+                PRIMARY KEY (grain_id, state_name)
+            );
+            """),
+    ];
+}

@@ -1,0 +1,170 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Ayni.Errors;
+using Ayni.Storage.Schema;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Ayni.Storage.Sqlite;
+
+/// <summary>
+/// One SQLite file in WAL mode: pooled connections for reading, one connection for writing behind a gate. Several
+/// processes may share the file.
+/// </summary>
+internal sealed class SqliteDatabase : IStorageDatabase
+{
+    /// <summary>Name of the file in the data directory.</summary>
+    public const string FileName = "ayni.db";
+
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(1);
+
+    private readonly string _directory;
+    private readonly string _connectionString;
+    private readonly TimeProvider _timeProvider;
+    private readonly SemaphoreSlim _writeGate = new(1);
+    private SqliteConnection? _writeConnection;
+    private bool _isClosed;
+
+    public SqliteDatabase(string directory, TimeProvider timeProvider)
+    {
+        _directory = directory;
+        _timeProvider = timeProvider;
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(directory, FileName),
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = true,
+        }.ToString();
+    }
+
+    public async ValueTask InitializeAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _writeConnection) is null)
+            await WriteAsync(_ => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DbConnection> OpenForReadAsync(CancellationToken cancellationToken)
+    {
+        await InitializeAsync(cancellationToken).ConfigureAwait(false);
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await OpenAsync("PRAGMA cache_size = -16384", cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync<T>((SqliteConnection connection) => work(connection), cancellationToken);
+
+    /// <summary>As the interface's, with the connection as it is.</summary>
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await _writeGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            ObjectDisposedException.ThrowIf(_isClosed, typeof(AyniStorage));
+            _writeConnection ??= await OpenForWriteAsync(cancellationToken).ConfigureAwait(false);
+            return await InTransactionAsync(_writeConnection, work, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writeGate.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writeGate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            _isClosed = true;
+            if (_writeConnection is { } connection)
+            {
+                SqliteConnection.ClearPool(connection);
+                await connection.DisposeAsync().ConfigureAwait(false);
+                SqliteConnection.ClearPool(connection);
+            }
+        }
+        finally
+        {
+            _writeGate.Release();
+        }
+    }
+
+    private async Task<SqliteConnection> OpenForWriteAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_directory);
+        // FULL: a commit is on disk when it returns. NORMAL would lose the last ones on a power failure.
+        var connection = await OpenAsync(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "
+            + "PRAGMA wal_autocheckpoint = 4000",
+            cancellationToken).ConfigureAwait(false);
+        connection.CreateFunction("sha256_text", (string text) => EventHash.Of(text), isDeterministic: true);
+        try
+        {
+            await InTransactionAsync(
+                connection,
+                c => SchemaMigrator.MigrateAsync(c, SqliteSchema.Migrations, _timeProvider.GetUtcNow()),
+                cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<SqliteConnection> OpenAsync(string pragmas, CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync(pragmas).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<T> InTransactionAsync<T>(
+        SqliteConnection connection, Func<SqliteConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await BeginAsync(connection, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var result = await work(connection).ConfigureAwait(false);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, "COMMIT"), connection.Handle);
+            return result;
+        }
+        catch
+        {
+            // SQLite rolls back by itself after some errors (disk full); then there is nothing left to undo.
+            if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, "ROLLBACK"), connection.Handle);
+            throw;
+        }
+    }
+
+    // SQLite's own busy handler sleeps up to 100 ms between two tries and starves beside a bulk import in another
+    // process, which lets go of the lock for a few milliseconds only.
+    private static async Task BeginAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        var waiting = Stopwatch.StartNew();
+        int code;
+        while ((code = raw.sqlite3_exec(connection.Handle, "BEGIN IMMEDIATE")) == raw.SQLITE_BUSY)
+        {
+            if (waiting.Elapsed > LockTimeout)
+                throw new AyniException(
+                    ErrorCodes.Conflict,
+                    $"{connection.DataSource} has been locked by another process for {LockTimeout.TotalSeconds} s; "
+                    + "end that process or let it finish, and try again.");
+            await Task.Delay(LockPoll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+
+        SqliteException.ThrowExceptionForRC(code, connection.Handle);
+    }
+}

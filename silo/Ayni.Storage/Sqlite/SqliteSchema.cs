@@ -1,0 +1,61 @@
+using Ayni.Storage.Schema;
+
+namespace Ayni.Storage.Sqlite;
+
+/// <summary>The tables in SQLite. Ids compare as BINARY, SQLite's default: by UTF-8 bytes.</summary>
+internal static class SqliteSchema
+{
+    public static IReadOnlyList<Migration> Migrations { get; } =
+    [
+        new(1,
+            """
+            CREATE TABLE log_head (
+                only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+                position INTEGER NOT NULL
+            ) STRICT;
+            INSERT INTO log_head (only_row, position) VALUES (1, 0);
+
+            CREATE TABLE interactions (
+                position INTEGER PRIMARY KEY,
+                event_id TEXT NOT NULL,
+                user_id TEXT NOT NULL,
+                product_id TEXT,
+                type INTEGER NOT NULL,
+                score REAL,
+                timestamp_ms INTEGER NOT NULL,
+                duration_ms INTEGER,
+                query TEXT,
+                order_id TEXT
+            ) STRICT;
+            CREATE UNIQUE INDEX interactions_by_event ON interactions (event_id);
+            CREATE INDEX interactions_by_user ON interactions (user_id, position);
+            CREATE INDEX interactions_by_product ON interactions (product_id, position) WHERE product_id IS NOT NULL;
+
+            CREATE TABLE erased_events (
+                event_hash BLOB PRIMARY KEY,
+                position INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE products (
+                product_id TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                description TEXT,
+                category TEXT,
+                brand TEXT,
+                price TEXT,
+                list_price TEXT,
+                currency TEXT NOT NULL,
+                stock INTEGER,
+                is_active INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE grain_state (
+                grain_id TEXT NOT NULL,
+                state_name TEXT NOT NULL,
+                version INTEGER NOT NULL,
+                payload TEXT NOT NULL,
+                PRIMARY KEY (grain_id, state_name)
+            ) STRICT, WITHOUT ROWID;
+            """),
+    ];
+}

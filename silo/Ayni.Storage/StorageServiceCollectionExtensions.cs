@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Ayni.Storage;
+
+/// <summary>Registers the stores.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers the log, the catalogue and the model store as singletons, and a hosted service that makes the schema:
+    /// call it before the silo is added, so that the schema stands when the silo starts.
+    /// </summary>
+    public static IServiceCollection AddAyniStorage(this IServiceCollection services, StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(provider => new AyniStorage(options, provider.GetRequiredService<TimeProvider>()));
+        return services.AddStores();
+    }
+
+    /// <summary>
+    /// Registers stores that are already open, for several silos of one process. The caller disposes of them.
+    /// </summary>
+    public static IServiceCollection AddAyniStorage(this IServiceCollection services, AyniStorage storage)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(storage);
+        services.AddSingleton(storage);
+        return services.AddStores();
+    }
+
+
+    private static IServiceCollection AddStores(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Log);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Catalog);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Models);
+        services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
+        return services.AddHostedService<StorageStartup>();
+    }
+}
