@@ -7,8 +7,8 @@ namespace Ayni.Storage;
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the log, the catalogue and the model store as singletons, and a hosted service that makes the schema:
-    /// call it before the silo is added, so that the schema stands when the silo starts.
+    /// Registers the log, the catalogue and the model store as singletons. The schema is made on first use, or earlier
+    /// by <see cref="IStorageInitializer"/>.
     /// </summary>
     public static IServiceCollection AddAyniStorage(this IServiceCollection services, StorageOptions options)
     {
@@ -38,7 +38,6 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Log);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Catalog);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Models);
-        services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
-        return services.AddHostedService<StorageStartup>();
+        return services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
     }
 }
