@@ -1,0 +1,64 @@
+using Ayni.Gateway.Security;
+using Ayni.Gateway.Status;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Ayni.Gateway.Documentation;
+
+/// <summary>The OpenAPI document and its page, both served from here.</summary>
+internal static class OpenApiSetup
+{
+    public const string DocumentPath = "/openapi/v1.json";
+    public const string PagePath = "/docs";
+
+    private const string Scheme = "api_key";
+
+    public static void AddGatewayDocumentation(this IServiceCollection services) =>
+        services.AddOpenApi("v1", options =>
+        {
+            options.AddDocumentTransformer(DescribeAsync);
+            options.AddOperationTransformer<QueryRanges>();
+        });
+
+    public static void MapGatewayDocumentation(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.UseSwaggerUI(options =>
+        {
+            options.DocumentTitle = "Ayni";
+            options.RoutePrefix = PagePath.TrimStart('/');
+            options.SwaggerEndpoint(DocumentPath, "Ayni v1");
+        });
+    }
+
+    private static Task DescribeAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Ayni",
+            Version = BuildVersion.Current.Split('+')[0],
+            Description =
+                "Recommendations for a shop: send what shoppers do, ask what to show them. Every refusal is problem " +
+                "details (RFC 9457) that name field, value and remedy. Unknown fields are ignored and listed in the " +
+                "answer to events, refused in training options.",
+        };
+        if (context.ApplicationServices.GetRequiredService<ApiKey>().IsRequired)
+            RequireKey(document);
+        return Task.CompletedTask;
+    }
+
+    private static void RequireKey(OpenApiDocument document)
+    {
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = ApiKey.Header,
+        };
+        var reference = new OpenApiSecuritySchemeReference(Scheme, document);
+        document.Security = [new OpenApiSecurityRequirement { [reference] = [] }];
+    }
+}

@@ -1,0 +1,41 @@
+using Ayni.Gateway.Json;
+using Ayni.Gateway.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ayni.Gateway.Events;
+
+/// <summary>What shoppers did, coming in.</summary>
+internal static class EventApi
+{
+    public static void MapEventApi(this IEndpointRouteBuilder v1) =>
+        v1.MapPost("/events", Post)
+            .WithTags("Events")
+            .WithName("PostEvents")
+            .WithSummary("Send one event or many")
+            .WithDescription(
+                "The body is one event, an array of events, or {\"events\": [...]}, at most 1,000 of them; all are " +
+                "taken or none. 202 means: in the durable log, exactly once per event_id. With wait=applied the " +
+                "answer comes only when the recommendations take the events into account. With the header " +
+                "Idempotency-Key, events without an event_id get one that is the same when the same request is sent again.")
+            .Accepts<EventBody>("application/json")
+            .ReadsAtMost(EventLimits.MaxBodyBytes)
+            .Refuses(400, 413, 415, 422, 503);
+
+    private static async Task<Accepted<EventsAnswer>> Post(
+        HttpRequest request,
+        EventParser parser,
+        IngestService ingest,
+        CancellationToken cancellationToken,
+        [FromQuery] string? wait = null,
+        [FromHeader(Name = EventIds.KeyHeader)] string? idempotencyKey = null)
+    {
+        if (wait is not (null or "applied"))
+            throw RefusalException.OfField("wait", wait, "Unknown.", "Send wait=applied, or leave it out.");
+        EventIds.Check(idempotencyKey);
+        using var body = await JsonBody.ReadAsync(request);
+        var batch = parser.Parse(body.RootElement, idempotencyKey);
+        var answer = await ingest.AppendAsync(batch, wait == "applied", cancellationToken);
+        return TypedResults.Accepted((string?)null, answer);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Ayni.Errors;
+using Ayni.Gateway.Json;
+using Ayni.Gateway.Problems;
+using Ayni.Interactions;
+
+namespace Ayni.Gateway.Events;
+
+/// <summary>Reads one event, an array of events, or <c>{"events": […]}</c>; all are valid or none is taken.</summary>
+internal sealed class EventParser(TimeProvider clock)
+{
+    private const string AllowedTypes = "Send one of: view, cart, purchase, rating, search.";
+
+    /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
+    public EventBatch Parse(JsonElement body, string? idempotencyKey)
+    {
+        var (events, path) = Unwrap(body);
+        if (events.Count is 0 or > EventLimits.MaxEvents)
+        {
+            throw new RefusalException(
+                events.Count == 0 ? ErrorCodes.Invalid : ProblemCodes.TooLarge,
+                $"The request holds {events.Count} events. Send 1 to {EventLimits.MaxEvents} in one request.");
+        }
+
+        var problems = new List<FieldProblem>();
+        var interactions = new List<Interaction>(events.Count);
+        var derived = new HashSet<string>(StringComparer.Ordinal);
+        var ignored = new List<string>();
+        for (var index = 0; index < events.Count && problems.Count < EventLimits.MaxProblems; index++)
+        {
+            var at = path is null ? "" : $"{path}[{index}]";
+            if (FieldReader.Open(events[index], at, problems) is not { } fields)
+                continue;
+            interactions.Add(Read(fields, () => MakeId(idempotencyKey, index, derived)));
+            ignored.AddRange(fields.UnknownFields().Take(EventLimits.MaxIgnoredFields - ignored.Count));
+        }
+
+        return problems.Count == 0
+            ? new EventBatch(interactions, derived, ignored)
+            : throw RefusalException.OfFields(problems);
+    }
+
+    // The path is null for a single event, whose fields are named without a prefix.
+    private static (IReadOnlyList<JsonElement> Events, string? Path) Unwrap(JsonElement body)
+    {
+        if (body.ValueKind == JsonValueKind.Array)
+            return ([.. body.EnumerateArray()], "");
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("events", out var events))
+            return ([body], null);
+        return events.ValueKind == JsonValueKind.Array
+            ? ([.. events.EnumerateArray()], "events")
+            : throw RefusalException.OfField(
+                "events", events.GetRawText(), "Not an array.", "Send an array of events.");
+    }
+
+    private Interaction Read(FieldReader fields, Func<string> makeId)
+    {
+        var type = ReadType(fields);
+        var interaction = new Interaction
+        {
+            EventId = fields.Id("event_id") ?? makeId(),
+            UserId = fields.Id("user_id", required: true) ?? "",
+            ProductId = fields.Id("product_id", required: type is not (null or InteractionType.Search)),
+            Type = type ?? default,
+            Score = ReadScore(fields, type),
+            Timestamp = ReadTime(fields),
+            Duration = fields.Number("interaction_duration", 0, EventLimits.MaxDurationSeconds) is { } seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : null,
+            Query = fields.Text("query", Interaction.MaxQueryLength, required: type is InteractionType.Search),
+            OrderId = fields.Id("order_id"),
+        };
+        return interaction;
+    }
+
+    private static InteractionType? ReadType(FieldReader fields)
+    {
+        switch (fields.Text("interaction_type", Interaction.MaxIdLength, required: true))
+        {
+            case "view": return InteractionType.View;
+            case "cart": return InteractionType.Cart;
+            case "purchase": return InteractionType.Purchase;
+            case "rating": return InteractionType.Rating;
+            case "search": return InteractionType.Search;
+            case null: return null;
+            default:
+                fields.Refuse("interaction_type", "Unknown type.", AllowedTypes);
+                return null;
+        }
+    }
+
+    private static double? ReadScore(FieldReader fields, InteractionType? type)
+    {
+        var isRating = type is InteractionType.Rating;
+        if (isRating && (!fields.Has("interaction_score") || fields.IsNull("interaction_score")))
+            fields.Refuse("interaction_score", "Missing.", "Send the rating, 1 to 5.");
+        var score = fields.Number("interaction_score", isRating ? 1 : 0, isRating ? 5 : EventLimits.MaxQuantity);
+        if (type is InteractionType.Purchase && score is 0)
+            fields.Refuse("interaction_score", "A purchase of nothing.", "Send the quantity, over 0, or leave it out.");
+        return score;
+    }
+
+    private DateTimeOffset ReadTime(FieldReader fields)
+    {
+        const string Name = "timestamp_interaction";
+        var now = WireTime.ToMilliseconds(clock.GetUtcNow());
+        if (fields.Raw(Name) is not { } value)
+            return now;
+        if (WireTime.Parse(value) is not { } time)
+            fields.Refuse(Name, "Not a time.", WireTime.Remedy);
+        else if (time > now + EventLimits.MaxAhead)
+        {
+            fields.Refuse(
+                Name, $"More than one day ahead of {now:O}.",
+                "Send the time it happened; check the clock and the unit.");
+        }
+        else
+            return time;
+        return now;
+    }
+
+    private string MakeId(string? idempotencyKey, int index, HashSet<string> derived)
+    {
+        if (idempotencyKey is null)
+            return EventIds.Make(clock.GetUtcNow());
+        var id = EventIds.Derive(idempotencyKey, index);
+        derived.Add(id);
+        return id;
+    }
+}

@@ -1,0 +1,18 @@
+using Ayni.Interactions;
+
+namespace Ayni.Gateway.Events;
+
+/// <summary>What became of the events of one request. All of them are in the durable log.</summary>
+/// <param name="Accepted">Events that are new.</param>
+/// <param name="Duplicates">Events the log already held; they changed nothing.</param>
+/// <param name="Applied">
+/// True if every answer from now on takes them into account; asked for with <c>wait=applied</c>.
+/// </param>
+/// <param name="Events">One entry an event, in the order sent.</param>
+/// <param name="IgnoredFields">Fields that mean nothing to us, at most 20 of them: look here for misspellings.</param>
+public sealed record EventsAnswer(
+    int Accepted,
+    int Duplicates,
+    bool Applied,
+    IReadOnlyList<AppendResult> Events,
+    IReadOnlyList<string> IgnoredFields);

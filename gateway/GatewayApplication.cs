@@ -1,0 +1,96 @@
+using Ayni.Gateway.Demo;
+using Ayni.Gateway.Documentation;
+using Ayni.Gateway.Events;
+using Ayni.Gateway.Home;
+using Ayni.Gateway.Json;
+using Ayni.Gateway.Models;
+using Ayni.Gateway.Problems;
+using Ayni.Gateway.Products;
+using Ayni.Gateway.Reco;
+using Ayni.Gateway.Security;
+using Ayni.Gateway.Status;
+using Ayni.Gateway.Training;
+using Ayni.Gateway.Users;
+using Ayni.Silo.Dashboard;
+using Ayni.Silo.Hosting;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Ayni.Gateway;
+
+/// <summary>Puts the gateway together: settings, services, paths.</summary>
+internal static class GatewayApplication
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
+
+    public static WebApplication Build(GatewayArguments arguments)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments.Settings });
+        builder.Configuration.AddCommandLine(arguments.Settings, GatewayArguments.Switches);
+        // Lowest in order, so that any other source of settings has its way.
+        builder.Configuration.Sources.Insert(0, Defaults(arguments.Demo));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = ProductLimits.MaxBulkBodyBytes;
+        });
+        builder.AddAyniSilo();
+        AddServices(builder);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static MemoryConfigurationSource Defaults(bool demo) => new()
+    {
+        InitialData = new Dictionary<string, string?>
+        {
+            ["urls"] = "http://localhost:5080",
+            ["Ayni:DataDirectory"] = demo ? "ayni-demo" : "ayni-data",
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Ayni"] = demo ? "Warning" : "Information",
+        },
+    };
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(options => WireFormat.Apply(options.SerializerOptions));
+        services.AddExceptionHandler<RefusalHandler>();
+        services.AddProblemDetails();
+        services.AddGatewayDocumentation();
+        services.AddSingleton(new ApiKey(builder.Configuration[ApiKey.Setting]));
+        services.AddSingleton<EventParser>();
+        services.AddSingleton<IngestService>();
+        services.AddSingleton<WakePublisher>();
+        services.AddHostedService(provider => provider.GetRequiredService<WakePublisher>());
+        services.AddSingleton<CatalogLoader>();
+        services.AddSingleton<TrainingWatch>();
+        services.AddSingleton<StatusReader>();
+        services.AddSingleton<DemoShop>();
+        services.AddSingleton<DemoReport>();
+        services.AddSingleton<DemoRun>();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(EmptyRefusals.WriteAsync);
+        app.UseMiddleware<ApiKeyGate>();
+        app.UseRouting();
+        app.MapGatewayDocumentation();
+        app.MapHomePage();
+        app.MapHealthApi();
+        app.MapRecoApi();
+        app.MapAyniDashboard()?.ExcludeFromDescription();
+        var v1 = app.MapGroup("/v1");
+        v1.MapEventApi();
+        v1.MapProductApi();
+        v1.MapBulkApi();
+        v1.MapUserApi();
+        v1.MapTrainingApi();
+        v1.MapModelApi();
+        v1.MapStatusApi();
+    }
+}

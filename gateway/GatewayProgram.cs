@@ -1,0 +1,73 @@
+using Ayni.Errors;
+using Ayni.Gateway.Demo;
+using Ayni.Gateway.Documentation;
+using Ayni.Gateway.Security;
+using Ayni.Silo.Engines;
+
+namespace Ayni.Gateway;
+
+/// <summary>One run of the program, from the command line to the exit code.</summary>
+internal static class GatewayProgram
+{
+    private const int Success = 0;
+    private const int Failure = 1;
+    private const int BadArguments = 2;
+
+    public static async Task<int> RunAsync(GatewayArguments arguments)
+    {
+        if (arguments.Help || arguments.Unknown is not null)
+        {
+            if (arguments.Unknown is not null)
+                await Console.Error.WriteLineAsync($"Unknown argument '{arguments.Unknown}'.");
+            await Console.Out.WriteLineAsync(GatewayArguments.Usage);
+            return arguments.Help ? Success : BadArguments;
+        }
+
+        try
+        {
+            await using var app = GatewayApplication.Build(arguments);
+            return await ServeAsync(app, arguments.Demo);
+        }
+        catch (Exception exception) when (exception is AyniException or ArgumentException or IOException)
+        {
+            // Wrong settings, a data directory in use, a port in use: the message says all, a stack trace nothing.
+            await Console.Error.WriteLineAsync($"Ayni cannot start: {exception.Message}");
+            return Failure;
+        }
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, bool demo)
+    {
+        await Console.Out.WriteLineAsync($"Ayni on {EngineInfo.Current.Description}");
+        await app.StartAsync();
+        await AnnounceAsync(app);
+        try
+        {
+            if (demo)
+                await app.Services.GetRequiredService<DemoRun>().RunAsync(app.Lifetime.ApplicationStopping);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await Console.Out.WriteLineAsync("Stopped before the demo was ready; started again, it goes on.");
+        }
+
+        await app.WaitForShutdownAsync();
+        await Console.Out.WriteLineAsync("Stopped.");
+        return Success;
+    }
+
+    private static async Task AnnounceAsync(WebApplication app)
+    {
+        foreach (var url in app.Urls)
+        {
+            await Console.Out.WriteLineAsync(
+                $"Serving at {url} (documentation at {url}{OpenApiSetup.PagePath}). Ctrl-C stops.");
+            if (!app.Services.GetRequiredService<ApiKey>().IsRequired && !new Uri(url).IsLoopback)
+            {
+                await Console.Out.WriteLineAsync(
+                    $"Warning: {url} is open to other machines and {ApiKey.Setting} is not set: " +
+                    "anybody may read and write.");
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Text.Json;
+using Ayni.Gateway.Problems;
+using Ayni.Interactions;
+
+namespace Ayni.Gateway.Json;
+
+/// <summary>
+/// Reads the fields of one JSON object, gathers every problem instead of stopping at the first, and remembers which
+/// fields nobody asked for. A field that is null counts as missing.
+/// </summary>
+internal sealed class FieldReader
+{
+    private readonly JsonElement _object;
+    private readonly string _path;
+    private readonly List<FieldProblem> _problems;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    private FieldReader(JsonElement element, string path, List<FieldProblem> problems)
+    {
+        _object = element;
+        _path = path;
+        _problems = problems;
+    }
+
+    /// <summary>Opens an object; null, with a problem noted, if the element is none.</summary>
+    /// <param name="element">What should be an object.</param>
+    /// <param name="path">Where it stands: empty for the body itself, else such as <c>events[3]</c>.</param>
+    /// <param name="problems">Gathers what is wrong.</param>
+    public static FieldReader? Open(JsonElement element, string path, List<FieldProblem> problems)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+            return new FieldReader(element, path, problems);
+        problems.Add(new FieldProblem(
+            path.Length == 0 ? "$" : path, element.GetRawText(), "Not a JSON object.", "Send an object: {…}."));
+        return null;
+    }
+
+    /// <summary>Notes a problem with a field.</summary>
+    public void Refuse(string name, string problem, string remedy) =>
+        _problems.Add(new FieldProblem(PathOf(name), RawOf(name), problem, remedy));
+
+    /// <summary>True if the field is there, null or not.</summary>
+    public bool Has(string name)
+    {
+        _known.Add(name);
+        return _object.TryGetProperty(name, out _);
+    }
+
+    /// <summary>True if the field is there and null.</summary>
+    public bool IsNull(string name)
+    {
+        _known.Add(name);
+        return _object.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+    }
+
+    /// <summary>Fields of the object that were never asked for, with their paths.</summary>
+    public IEnumerable<string> UnknownFields() =>
+        _object.EnumerateObject().Where(field => !_known.Contains(field.Name)).Select(field => PathOf(field.Name));
+
+    /// <summary>Refuses every field that was never asked for.</summary>
+    public void RefuseUnknown(string problem, string remedy)
+    {
+        foreach (var field in _object.EnumerateObject().Where(field => !_known.Contains(field.Name)))
+            Refuse(field.Name, problem, remedy);
+    }
+
+    /// <summary>
+    /// An id: text of 1 to 128 characters without control characters; a whole number is taken as its digits.
+    /// </summary>
+    public string? Id(string name, bool required = false)
+    {
+        if (Find(name, required) is not { } value)
+            return null;
+        var id = value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : TextOf(value);
+        if (id is not null && Ids.IsValid(id))
+            return id;
+        Refuse(name, $"Not an id of 1 to {Interaction.MaxIdLength} characters.", Ids.Remedy);
+        return null;
+    }
+
+    /// <summary>Text of at most some characters, and at least one.</summary>
+    public string? Text(string name, int maxLength, bool required = false)
+    {
+        if (Find(name, required) is not { } value)
+            return null;
+        if (TextOf(value) is not { } text)
+            Refuse(name, "Not a text.", "Send a JSON string.");
+        else if (text.Length > maxLength || string.IsNullOrWhiteSpace(text))
+            Refuse(name, $"Has {text.Length} characters.", $"Send 1 to {maxLength} characters, not all blank.");
+        else
+            return text;
+        return null;
+    }
+
+    /// <summary>A finite number in a range.</summary>
+    public double? Number(string name, double min, double max)
+    {
+        if (Find(name, required: false) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number)
+            && number >= min && number <= max)
+            return number;
+        RefuseRange(name, "a number", min, max);
+        return null;
+    }
+
+    /// <summary>A whole number in a range.</summary>
+    public long? Whole(string name, long min, long max)
+    {
+        if (Find(name, required: false) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
+            && number >= min && number <= max)
+            return number;
+        RefuseRange(name, "a whole number", min, max);
+        return null;
+    }
+
+    /// <summary>An amount of money.</summary>
+    public decimal? Money(string name, decimal max)
+    {
+        if (Find(name, required: false) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount)
+            && amount >= 0 && amount <= max)
+            return amount;
+        RefuseRange(name, "an amount", 0m, max);
+        return null;
+    }
+
+    /// <summary>True or false.</summary>
+    public bool? Flag(string name)
+    {
+        if (Find(name, required: false) is not { } value)
+            return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        Refuse(name, "Not true or false.", "Send true or false, without quotes.");
+        return null;
+    }
+
+    /// <summary>The value as it is, for kinds only one field has.</summary>
+    public JsonElement? Raw(string name) => Find(name, required: false);
+
+    /// <summary>An object within the object.</summary>
+    public FieldReader? Object(string name) =>
+        Find(name, required: false) is { } value ? Open(value, PathOf(name), _problems) : null;
+
+    private JsonElement? Find(string name, bool required)
+    {
+        _known.Add(name);
+        if (_object.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            return value;
+        if (required)
+            Refuse(name, "Missing.", $"Send {name}.");
+        return null;
+    }
+
+    private void RefuseRange(string name, string kind, IFormattable min, IFormattable max) => Refuse(
+        name,
+        string.Create(CultureInfo.InvariantCulture, $"Not {kind} from {min} to {max}."),
+        "Send a JSON number in that range, without quotes.");
+
+    private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
+
+    private string? RawOf(string name)
+    {
+        if (!_object.TryGetProperty(name, out var value))
+            return null;
+        return TextOf(value) ?? value.GetRawText();
+    }
+
+    // Null for anything but a string, and for a string with half a surrogate pair, which is no text.
+    private static string? TextOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            return null;
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

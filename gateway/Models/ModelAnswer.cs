@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Ayni.Gateway.Training;
+using Ayni.Models;
+
+namespace Ayni.Gateway.Models;
+
+/// <summary>One trained model with its lineage.</summary>
+/// <param name="Version">Version id: the id of its training run.</param>
+/// <param name="IsActive">True if it answers now.</param>
+/// <param name="AsOfPosition">Log position trained on.</param>
+/// <param name="Users">Shoppers trained on.</param>
+/// <param name="Products">Products with a factor.</param>
+/// <param name="Metrics">Hold-out metrics of the model and its baselines.</param>
+/// <param name="Options">Options, seed included.</param>
+/// <param name="ReferenceTime">Time the decay of weights is measured from.</param>
+/// <param name="CodeVersion">Version of the code that trained it.</param>
+/// <param name="ContentHash">SHA-256 of the item factors: equal for equal models.</param>
+/// <param name="PublishedAt">When it was published.</param>
+public sealed record ModelAnswer(
+    string Version,
+    bool IsActive,
+    long AsOfPosition,
+    int Users,
+    int Products,
+    IReadOnlyDictionary<string, double> Metrics,
+    TrainingOptionsBody Options,
+    DateTimeOffset ReferenceTime,
+    string CodeVersion,
+    string ContentHash,
+    DateTimeOffset PublishedAt)
+{
+    /// <summary>The wire form of a version.</summary>
+    public static ModelAnswer From(ModelVersion version, string? activeVersion)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return new ModelAnswer(
+            version.Version,
+            version.Version == activeVersion,
+            version.AsOfPosition,
+            version.Users,
+            version.Products,
+            version.Metrics.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            TrainingOptionsBody.From(version.Options),
+            version.ReferenceTime,
+            version.CodeVersion,
+            version.ContentHash,
+            version.PublishedAt);
+    }
+}

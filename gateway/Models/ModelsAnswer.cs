@@ -1,0 +1,20 @@
+using Ayni.Models;
+
+namespace Ayni.Gateway.Models;
+
+/// <summary>The trained models.</summary>
+/// <param name="ActiveVersion">Version that answers; null if none.</param>
+/// <param name="PreviousVersion">Version that answered before; activate it to roll back.</param>
+/// <param name="Versions">Newest first.</param>
+public sealed record ModelsAnswer(string? ActiveVersion, string? PreviousVersion, IReadOnlyList<ModelAnswer> Versions)
+{
+    /// <summary>The wire form of what the registry holds.</summary>
+    public static ModelsAnswer From(ModelRegistryView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new ModelsAnswer(
+            view.ActiveVersion,
+            view.PreviousVersion,
+            [.. view.Versions.Select(version => ModelAnswer.From(version, view.ActiveVersion))]);
+    }
+}

@@ -1,0 +1,67 @@
+using Ayni.Errors;
+
+namespace Ayni.Gateway.Problems;
+
+/// <summary>Names of refusals that only HTTP knows; the others are <see cref="ErrorCodes"/>.</summary>
+public static class ProblemCodes
+{
+    /// <summary>The body is not JSON.</summary>
+    public const string MalformedJson = "malformed_json";
+
+    /// <summary>The body, or the batch in it, is too large.</summary>
+    public const string TooLarge = "too_large";
+
+    /// <summary>The content type is not one the path reads.</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
+
+    /// <summary>The path exists, but not for this method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    /// <summary>The API key is missing or wrong.</summary>
+    public const string Unauthorized = "unauthorized";
+
+    /// <summary>An idempotency key came back with another body.</summary>
+    public const string IdempotencyKeyReused = "idempotency_key_reused";
+
+    /// <summary>The system did not answer in time.</summary>
+    public const string Unavailable = "unavailable";
+
+    /// <summary>A fault of ours.</summary>
+    public const string Internal = "internal";
+
+    /// <summary>HTTP refused the request before any path saw it.</summary>
+    public const string BadRequest = "bad_request";
+
+    /// <summary>The status a code is answered with.</summary>
+    public static int StatusOf(string code) => code switch
+    {
+        ErrorCodes.NotFound => StatusCodes.Status404NotFound,
+        ErrorCodes.Conflict => StatusCodes.Status409Conflict,
+        ErrorCodes.ModelRefused or IdempotencyKeyReused => StatusCodes.Status422UnprocessableEntity,
+        TooLarge => StatusCodes.Status413PayloadTooLarge,
+        UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
+        MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        Unauthorized => StatusCodes.Status401Unauthorized,
+        Unavailable => StatusCodes.Status503ServiceUnavailable,
+        Internal => StatusCodes.Status500InternalServerError,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    /// <summary>The code in words.</summary>
+    public static string TitleOf(string code) => code switch
+    {
+        ErrorCodes.NotFound => "Not found",
+        ErrorCodes.Invalid => "A value is outside its range",
+        ErrorCodes.Conflict => "Not possible in the present state",
+        ErrorCodes.ModelRefused => "The trained model was not published",
+        IdempotencyKeyReused => "The idempotency key was used for another request",
+        MalformedJson => "The body is not valid JSON",
+        TooLarge => "The request is too large",
+        UnsupportedMediaType => "The content type is not supported",
+        MethodNotAllowed => "The method is not allowed here",
+        Unauthorized => "The API key is missing or wrong",
+        Unavailable => "The service cannot answer now",
+        Internal => "Something went wrong on our side",
+        _ => "The request was refused",
+    };
+}

@@ -1,0 +1,8 @@
+namespace Ayni.Gateway.Products;
+
+/// <summary>What became of a bulk load: good rows are stored, bad rows are listed.</summary>
+/// <param name="Rows">Rows read.</param>
+/// <param name="Stored">Rows stored; of two with one id, the last one stands.</param>
+/// <param name="Refused">Rows refused.</param>
+/// <param name="Problems">What was wrong, at most 1,000 entries.</param>
+public sealed record BulkAnswer(int Rows, int Stored, int Refused, IReadOnlyList<RowProblem> Problems);

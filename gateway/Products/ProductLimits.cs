@@ -1,0 +1,35 @@
+namespace Ayni.Gateway.Products;
+
+/// <summary>Limits of what a product, and a request about products, may hold.</summary>
+internal static class ProductLimits
+{
+    /// <summary>Body of one product, in bytes.</summary>
+    public const long MaxBodyBytes = 128 * 1024;
+
+    /// <summary>Body of a bulk load, in bytes.</summary>
+    public const long MaxBulkBodyBytes = 32 * 1024 * 1024;
+
+    /// <summary>Rows of a bulk load.</summary>
+    public const int MaxBulkRows = 10_000;
+
+    /// <summary>Row problems listed in one answer.</summary>
+    public const int MaxBulkProblems = 1_000;
+
+    /// <summary>Products on one page.</summary>
+    public const int MaxPageSize = 500;
+
+    /// <summary>Products on one page unless asked.</summary>
+    public const int DefaultPageSize = 50;
+
+    /// <summary>Characters of a name, a category, a brand.</summary>
+    public const int MaxNameLength = 512;
+
+    /// <summary>Characters of a description.</summary>
+    public const int MaxDescriptionLength = 8_192;
+
+    /// <summary>Highest price, in any currency.</summary>
+    public const decimal MaxPrice = 1_000_000_000_000m;
+
+    /// <summary>Most pieces in stock.</summary>
+    public const int MaxStock = int.MaxValue;
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Ayni.Catalog;
+using Ayni.Errors;
+using Ayni.Gateway.Json;
+using Ayni.Gateway.Problems;
+
+namespace Ayni.Gateway.Products;
+
+/// <summary>Reads products and changes to products.</summary>
+internal static class ProductParser
+{
+    private const string IdField = "product_id";
+
+    private static readonly (string Name, ProductFields Field)[] OptionalFields =
+    [
+        ("product_description", ProductFields.Description),
+        ("product_category", ProductFields.Category),
+        ("brand", ProductFields.Brand),
+        ("product_price", ProductFields.Price),
+        ("list_price", ProductFields.ListPrice),
+        ("stock", ProductFields.Stock),
+    ];
+
+    /// <summary>Reads a product whose id stands in the path.</summary>
+    /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
+    public static Product Parse(JsonElement body, string productId)
+    {
+        var problems = new List<FieldProblem>();
+        var product = FieldReader.Open(body, "", problems) is { } fields ? Read(fields, productId) : null;
+        return product is not null && problems.Count == 0 ? product : throw RefusalException.OfFields(problems);
+    }
+
+    /// <summary>Reads one row of a bulk load; null, with the problems noted, if something is wrong.</summary>
+    public static Product? ParseRow(JsonElement row, List<FieldProblem> problems)
+    {
+        var before = problems.Count;
+        var product = FieldReader.Open(row, "", problems) is { } fields ? Read(fields, null) : null;
+        return problems.Count == before ? product : null;
+    }
+
+    /// <summary>Reads a partial update.</summary>
+    /// <exception cref="RefusalException">Something in it is wrong, or it changes nothing.</exception>
+    public static ProductPatch ParsePatch(JsonElement body, string productId)
+    {
+        var problems = new List<FieldProblem>();
+        var patch = FieldReader.Open(body, "", problems) is { } fields ? ReadPatch(fields, productId) : null;
+        if (patch is null || problems.Count > 0)
+            throw RefusalException.OfFields(problems);
+        return patch != new ProductPatch()
+            ? patch
+            : throw new RefusalException(
+                ErrorCodes.Invalid, "The body changes nothing. Send at least one field of the product by its name.");
+    }
+
+    private static Product Read(FieldReader fields, string? pathId)
+    {
+        RefuseOtherId(fields, pathId);
+        return new Product
+        {
+            ProductId = pathId ?? fields.Id(IdField, required: true) ?? "",
+            Name = fields.Text("product_name", ProductLimits.MaxNameLength, required: true) ?? "",
+            Description = fields.Text("product_description", ProductLimits.MaxDescriptionLength),
+            Category = fields.Text("product_category", ProductLimits.MaxNameLength),
+            Brand = fields.Text("brand", ProductLimits.MaxNameLength),
+            Price = fields.Money("product_price", ProductLimits.MaxPrice),
+            ListPrice = fields.Money("list_price", ProductLimits.MaxPrice),
+            Currency = ReadCurrency(fields) ?? Product.DefaultCurrency,
+            Stock = (int?)fields.Whole("stock", 0, ProductLimits.MaxStock),
+            IsActive = fields.Flag("is_active") ?? true,
+        };
+    }
+
+    private static ProductPatch ReadPatch(FieldReader fields, string productId)
+    {
+        RefuseOtherId(fields, productId);
+        foreach (var name in new[] { "product_name", "currency", "is_active" }.Where(fields.IsNull))
+            fields.Refuse(name, "Cannot be emptied.", "Send a value, or leave the field out.");
+        return new ProductPatch
+        {
+            Name = fields.Text("product_name", ProductLimits.MaxNameLength),
+            Description = fields.Text("product_description", ProductLimits.MaxDescriptionLength),
+            Category = fields.Text("product_category", ProductLimits.MaxNameLength),
+            Brand = fields.Text("brand", ProductLimits.MaxNameLength),
+            Price = fields.Money("product_price", ProductLimits.MaxPrice),
+            ListPrice = fields.Money("list_price", ProductLimits.MaxPrice),
+            Currency = ReadCurrency(fields),
+            Stock = (int?)fields.Whole("stock", 0, ProductLimits.MaxStock),
+            IsActive = fields.Flag("is_active"),
+            Clear = OptionalFields.Where(optional => fields.IsNull(optional.Name))
+                .Aggregate(ProductFields.None, (all, optional) => all | optional.Field),
+        };
+    }
+
+    private static void RefuseOtherId(FieldReader fields, string? pathId)
+    {
+        if (pathId is not null && fields.Id(IdField) is { } id && id != pathId)
+            fields.Refuse(IdField, $"Not the id in the path, '{pathId}'.", "Leave it out or send the same.");
+    }
+
+    private static string? ReadCurrency(FieldReader fields)
+    {
+        if (fields.Text("currency", ProductLimits.MaxNameLength) is not { } currency)
+            return null;
+        if (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper))
+            fields.Refuse("currency", "Not a currency code.", "Send three capital letters (ISO 4217), such as PEN.");
+        return currency;
+    }
+}

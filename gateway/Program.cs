@@ -1,0 +1,3 @@
+using Ayni.Gateway;
+
+return await GatewayProgram.RunAsync(GatewayArguments.Parse(args));

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Ayni.Errors;
+using Ayni.Gateway.Json;
+using Ayni.Gateway.Problems;
+using Ayni.Gateway.Training;
+using Ayni.Models;
+using Ayni.TrainingRuns;
+using Ayni.Users;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ayni.Gateway.Reco;
+
+/// <summary>The small face for clients that know only /train and /reco.</summary>
+internal static class RecoApi
+{
+    private const int Count = 5;
+    private const long MaxBodyBytes = 16 * 1024;
+
+    public static void MapRecoApi(this IEndpointRouteBuilder root)
+    {
+        root.MapGet("/train", Train).WithTags("Compatibility").WithName("Train")
+            .WithSummary("Start a training run with the default options")
+            .WithDescription("Answers the status of the run; where one is under way, of that one.");
+        root.MapPost("/reco", Reco).WithTags("Compatibility").WithName("Reco")
+            .WithSummary("The best 5 products for a shopper")
+            .Accepts<RecoRequestBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 413, 415);
+    }
+
+    private static async Task<Ok<TrainingAnswer>> Train(IGrainFactory grains)
+    {
+        var trainer = grains.GetGrain<ITrainerGrain>(ModelNames.Default);
+        try
+        {
+            return TypedResults.Ok(TrainingAnswer.From(await trainer.Start(new TrainingOptions())));
+        }
+        catch (AyniException refusal) when (refusal.Code == ErrorCodes.Conflict)
+        {
+            return TypedResults.Ok(TrainingAnswer.From(await trainer.GetStatus()));
+        }
+    }
+
+    private static async Task<Ok<IReadOnlyList<RecoItem>>> Reco(HttpRequest request, IGrainFactory grains)
+    {
+        using var body = await JsonBody.ReadAsync(request);
+        var user = grains.GetGrain<IUserGrain>(ReadUser(body.RootElement));
+        var answer = await user.Recommend(new RecommendationRequest { Count = Count });
+        return TypedResults.Ok<IReadOnlyList<RecoItem>>([.. answer.Items.Select(RecoItem.From)]);
+    }
+
+    private static string ReadUser(JsonElement body)
+    {
+        var problems = new List<FieldProblem>();
+        var userId = FieldReader.Open(body, "", problems)?.Id("user_id_hash", required: true);
+        return problems.Count == 0 ? userId! : throw RefusalException.OfFields(problems);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ayni.Gateway.Security;
+
+/// <summary>The key callers must show, if any; setting <c>Ayni:ApiKey</c>.</summary>
+internal sealed class ApiKey
+{
+    public const string Setting = "Ayni:ApiKey";
+    public const string Header = "X-Api-Key";
+
+    private const string Bearer = "Bearer ";
+    private const int MinLength = 16;
+
+    private readonly byte[]? _hash;
+
+    /// <exception cref="ArgumentException">The key is too short to be one.</exception>
+    public ApiKey(string? key)
+    {
+        if (string.IsNullOrEmpty(key))
+            return;
+        if (key.Length < MinLength || key.Any(char.IsWhiteSpace))
+        {
+            throw new ArgumentException(
+                $"{Setting} has {key.Length} characters; it must have at least {MinLength}, none of them blank. " +
+                "Set a longer one, or leave it out to serve without a key.");
+        }
+
+        _hash = Hash(key);
+    }
+
+    /// <summary>True if callers must show a key.</summary>
+    public bool IsRequired => _hash is not null;
+
+    /// <summary>True if the request shows the key, in either header.</summary>
+    public bool Admits(HttpRequest request) => _hash is null || (KeyOf(request) is { } key && Matches(key));
+
+    private static string? KeyOf(HttpRequest request)
+    {
+        if (request.Headers[Header] is [{ } key])
+            return key;
+        return request.Headers.Authorization is [{ } value]
+            && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? value[Bearer.Length..].Trim()
+            : null;
+    }
+
+    // Hashes have one length, so the comparison takes one time whatever was guessed.
+    private bool Matches(string key) => CryptographicOperations.FixedTimeEquals(Hash(key), _hash);
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}

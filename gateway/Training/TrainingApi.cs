@@ -1,0 +1,65 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Ayni.Gateway.Json;
+using Ayni.Gateway.Problems;
+using Ayni.Models;
+using Ayni.TrainingRuns;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ayni.Gateway.Training;
+
+/// <summary>Training runs.</summary>
+internal static class TrainingApi
+{
+    private const string StatusPath = "/v1/training";
+
+    public static void MapTrainingApi(this IEndpointRouteBuilder v1)
+    {
+        v1.MapPost("/training", Start).WithTags("Training").WithName("StartTraining")
+            .WithSummary("Start a training run")
+            .WithDescription(
+                "Returns at once; watch it with GET. The body is optional, and so is every option in it. A model " +
+                "that is worse than popularity is refused with the reason, and the active one stays.")
+            .Accepts<TrainingRequestBody>(isOptional: true, "application/json")
+            .ReadsAtMost(TrainingParser.MaxBodyBytes).Refuses(400, 409, 413, 415);
+        v1.MapGet("/training", Get).WithTags("Training").WithName("GetTraining")
+            .WithSummary("The run under way, or the last one");
+        v1.MapGet("/training/events", Follow).WithTags("Training").WithName("FollowTraining")
+            .WithSummary("The run under way as server-sent events, to its end")
+            .Produces<TrainingAnswer>(contentType: "text/event-stream");
+        v1.MapPost("/training:cancel", Cancel).WithTags("Training").WithName("CancelTraining")
+            .WithSummary("Stop the run under way").WithDescription("Does nothing where none is under way.");
+    }
+
+    private static async Task<Accepted<TrainingAnswer>> Start(HttpRequest request, IGrainFactory grains)
+    {
+        using var body = await JsonBody.ReadOptionalAsync(request);
+        var options = body is null ? new TrainingOptions() : TrainingParser.Parse(body.RootElement);
+        return TypedResults.Accepted(StatusPath, TrainingAnswer.From(await TrainerOf(grains).Start(options)));
+    }
+
+    private static async Task<Ok<TrainingAnswer>> Get(IGrainFactory grains) =>
+        TypedResults.Ok(TrainingAnswer.From(await TrainerOf(grains).GetStatus()));
+
+    private static async Task<Ok<TrainingAnswer>> Cancel(IGrainFactory grains) =>
+        TypedResults.Ok(TrainingAnswer.From(await TrainerOf(grains).Cancel()));
+
+    private static ServerSentEventsResult<string> Follow(
+        TrainingWatch watch, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
+        TypedResults.ServerSentEvents(EventsOf(watch, lifetime.ApplicationStopping, cancellationToken));
+
+    // A stopping gateway would otherwise wait for its watchers until the run ends.
+    private static async IAsyncEnumerable<SseItem<string>> EventsOf(
+        TrainingWatch watch, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        await foreach (var status in watch.FollowAsync(either.Token))
+        {
+            var data = JsonSerializer.Serialize(TrainingAnswer.From(status), WireFormat.Options);
+            yield return new SseItem<string>(data, status.IsRunning ? "progress" : "end");
+        }
+    }
+
+    private static ITrainerGrain TrainerOf(IGrainFactory grains) => grains.GetGrain<ITrainerGrain>(ModelNames.Default);
+}

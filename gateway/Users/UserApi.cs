@@ -1,0 +1,62 @@
+using Ayni.Gateway.Json;
+using Ayni.Gateway.Problems;
+using Ayni.Users;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ayni.Gateway.Users;
+
+/// <summary>Shoppers, and what to recommend to them.</summary>
+internal static class UserApi
+{
+    private const int MaxNewest = 1_000;
+    private const int DefaultNewest = 20;
+
+    public static void MapUserApi(this IEndpointRouteBuilder v1)
+    {
+        var users = v1.MapGroup("/users/{id}").WithTags("Users");
+        users.MapGet("/", Get).WithName("GetUser")
+            .WithSummary("Profile and newest interactions of a shopper").Refuses(400);
+        users.MapDelete("/", Erase).WithName("EraseUser").WithSummary("Erase a shopper")
+            .WithDescription(
+                "Takes profile and interactions out of grains and log; a late retry does not bring them back.")
+            .Refuses(400);
+        users.MapPut("/profile", PutProfile).WithName("PutProfile").WithSummary("Replace the profile of a shopper")
+            .Accepts<UserProfile>("application/json").ReadsAtMost(ProfileParser.MaxBodyBytes).Refuses(400, 413, 415);
+        users.MapGet("/recommendations", Recommend).WithName("Recommend")
+            .WithSummary("The best products for a shopper, now")
+            .WithDescription(
+                "The shopper's factor is solved from their interactions at this moment, so an event changes the next " +
+                "answer without training. An unknown shopper is answered by popularity.")
+            .Refuses(400, 503);
+    }
+
+    private static async Task<Ok<UserAnswer>> Get(string id, IGrainFactory grains, int? newest = null)
+    {
+        var count = Ranges.Check("newest", newest, DefaultNewest, 0, MaxNewest);
+        return TypedResults.Ok(UserAnswer.From(await GrainOf(id, grains).Get(count)));
+    }
+
+    private static async Task<Ok<ErasureAnswer>> Erase(string id, IGrainFactory grains)
+    {
+        var erased = await GrainOf(id, grains).Erase();
+        return TypedResults.Ok(new ErasureAnswer(Ids.FromPath("user_id", id), erased));
+    }
+
+    private static async Task<Ok<UserProfile>> PutProfile(string id, HttpRequest request, IGrainFactory grains)
+    {
+        using var body = await JsonBody.ReadAsync(request);
+        var profile = ProfileParser.Parse(body.RootElement);
+        await GrainOf(id, grains).PutProfile(profile);
+        return TypedResults.Ok(profile);
+    }
+
+    private static async Task<Ok<RecommendationsAnswer>> Recommend(
+        string id, [AsParameters] RecommendationQuery query, IGrainFactory grains)
+    {
+        var answer = await GrainOf(id, grains).Recommend(query.ToRequest());
+        return TypedResults.Ok(RecommendationsAnswer.From(answer));
+    }
+
+    private static IUserGrain GrainOf(string id, IGrainFactory grains) =>
+        grains.GetGrain<IUserGrain>(Ids.FromPath("user_id", id));
+}
