@@ -1,0 +1,64 @@
+using Ayni.Catalog;
+using Ayni.Interactions;
+
+namespace Ayni.Data.Import;
+
+/// <summary>
+/// Brings files into the log and the catalogue. Importing again changes nothing in the log: event ids are made from
+/// the rows, and the log holds one interaction an id.
+/// </summary>
+public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
+{
+    /// <summary>Products of one commit.</summary>
+    public const int ProductBatch = 2_000;
+
+    /// <summary>Imports a file of interactions and, if given, one of products.</summary>
+    /// <exception cref="Errors.AyniException"><c>not_found</c> or <c>invalid</c>: file, mapping or column.</exception>
+    public async Task<ImportResult> ImportAsync(
+        string path,
+        string? productsPath,
+        ImportMapping mapping,
+        ImportOptions options,
+        IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        using var file = new InteractionFile(path, mapping, options);
+        using var products = productsPath is null ? null : new ProductFile(productsPath, mapping, options);
+        var appended = await log.AppendBulkAsync(
+            file.Read().ToAsyncEnumerable(),
+            new Forward(rows => progress?.Report(new ImportProgress(ImportStep.Interactions, file.Fraction, rows))),
+            cancellationToken);
+        var merged = Merge(products?.Read() ?? [], file.Products);
+        for (var first = 0; first < merged.Count; first += ProductBatch)
+        {
+            var batch = merged.Slice(first, Math.Min(ProductBatch, merged.Count - first));
+            await catalog.UpsertAsync(batch, cancellationToken);
+            var done = first + batch.Count;
+            progress?.Report(new ImportProgress(ImportStep.Products, (double)done / merged.Count, done));
+        }
+
+        return new ImportResult(file.Report, appended, products?.Report, merged.Count);
+    }
+
+    /// <summary>The file of products comes first; what it leaves out (prices, whole products) comes from the hints.</summary>
+    private static List<Product> Merge(IEnumerable<Product> file, IReadOnlyList<Product> hints)
+    {
+        var left = hints.ToDictionary(product => product.ProductId, StringComparer.Ordinal);
+        var merged = new List<Product>(left.Count);
+        foreach (var product in file)
+        {
+            merged.Add(left.Remove(product.ProductId, out var hint) && product.Price is null
+                ? product with { Price = hint.Price }
+                : product);
+        }
+
+        merged.AddRange(left.Values.OrderBy(product => product.ProductId, StringComparer.Ordinal));
+        return merged;
+    }
+
+    /// <summary>Calls at once, on the thread that reports, so that the order is kept.</summary>
+    private sealed class Forward(Action<long> action) : IProgress<long>
+    {
+        public void Report(long value) => action(value);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ayni.Errors;
+
+namespace Ayni.Data.Import;
+
+/// <summary>What the columns of a file mean; README.md describes the JSON it is read from.</summary>
+public sealed record ImportMapping
+{
+    private const string ResourcePrefix = "Ayni.Data.Mappings.";
+    private const string ResourceSuffix = ".json";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new ColumnListConverter() },
+    };
+
+    /// <summary>Name; also the first part of the event ids that are made, so that a renamed file is no new source.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line for people.</summary>
+    public string? About { get; init; }
+
+    /// <summary>Layout of the file. A CSV mapping reads a .ndjson or .jsonl file as NDJSON.</summary>
+    public ImportFormat Format { get; init; } = ImportFormat.Csv;
+
+    /// <summary>Field separator of CSV.</summary>
+    public string Delimiter { get; init; } = ",";
+
+    /// <summary>Texts that mean "no value", beside the empty one.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>How a row becomes an interaction.</summary>
+    public required InteractionMapping Interactions { get; init; }
+
+    /// <summary>How rows become products; null for none.</summary>
+    public ProductMapping? Products { get; init; }
+
+    /// <summary>Names of the mappings that ship with the program.</summary>
+    public static IReadOnlyList<string> Shipped { get; } =
+    [
+        .. typeof(ImportMapping).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            .Select(name => name[ResourcePrefix.Length..^ResourceSuffix.Length])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Reads a mapping that ships with the program, by name, or any other, by file path.</summary>
+    /// <exception cref="AyniException"><c>not_found</c> or <c>invalid</c>: says why.</exception>
+    public static ImportMapping Load(string nameOrPath)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(nameOrPath);
+        if (Shipped.Contains(nameOrPath, StringComparer.Ordinal))
+        {
+            using var resource = typeof(ImportMapping).Assembly
+                .GetManifestResourceStream(ResourcePrefix + nameOrPath + ResourceSuffix)!;
+            return Read(resource, nameOrPath);
+        }
+
+        if (!File.Exists(nameOrPath))
+        {
+            throw new AyniException(
+                ErrorCodes.NotFound,
+                $"No mapping '{nameOrPath}': give one of {string.Join(", ", Shipped)}, or the path of a JSON file.");
+        }
+
+        using var file = File.OpenRead(nameOrPath);
+        return Read(file, nameOrPath);
+    }
+
+    private static ImportMapping Read(Stream stream, string source)
+    {
+        try
+        {
+            var mapping = JsonSerializer.Deserialize<ImportMapping>(stream, Json)
+                ?? throw new JsonException("it is null");
+            mapping.Interactions.Validate(mapping.Name);
+            return mapping;
+        }
+        catch (JsonException exception)
+        {
+            throw new AyniException(
+                ErrorCodes.Invalid, $"Mapping '{source}' cannot be read: {exception.Message} See trainer/Ayni.Data/README.md.");
+        }
+    }
+}

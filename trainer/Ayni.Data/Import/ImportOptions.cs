@@ -1,0 +1,23 @@
+namespace Ayni.Data.Import;
+
+/// <summary>How to import.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>What cancellations do. <value>Default: refused and counted.</value></summary>
+    public CancellationHandling Cancellations { get; init; } = CancellationHandling.Refuse;
+
+    /// <summary>Bad rows quoted in full for each reason. <value>Default 5; range 0 to 10,000.</value></summary>
+    public int BadRowsPerReason { get; init; } = 5;
+
+    /// <summary>Refuses options outside their range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the option, its value and its range.</exception>
+    public void Validate()
+    {
+        if (BadRowsPerReason is < 0 or > 10_000)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(BadRowsPerReason), BadRowsPerReason,
+                $"{nameof(BadRowsPerReason)} is {BadRowsPerReason}; it must be 0 to 10,000.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Ayni.Data.Import;
+
+/// <summary>What became of every row of a file: <see cref="Read"/> = <see cref="Kept"/> + <see cref="Refused"/>.</summary>
+public sealed class ImportReport
+{
+    /// <summary>Longest value quoted, in characters.</summary>
+    public const int MaxValueLength = 80;
+
+    private readonly SortedDictionary<string, long> _reasons = new(StringComparer.Ordinal);
+    private readonly List<BadRow> _rows = [];
+    private readonly int _rowsPerReason;
+
+    /// <summary>Makes an empty one.</summary>
+    /// <param name="rowsPerReason">Rows quoted in full for each reason.</param>
+    public ImportReport(int rowsPerReason) => _rowsPerReason = rowsPerReason;
+
+    /// <summary>Rows read, the header apart.</summary>
+    public long Read { get; private set; }
+
+    /// <summary>Rows that became an interaction or a product.</summary>
+    public long Kept => Read - Refused;
+
+    /// <summary>Rows that did not.</summary>
+    public long Refused { get; private set; }
+
+    /// <summary>Number of refused rows by reason; they sum to <see cref="Refused"/>.</summary>
+    public IReadOnlyDictionary<string, long> Reasons => _reasons;
+
+    /// <summary>The first rows refused for each reason, in order of the file.</summary>
+    public IReadOnlyList<BadRow> Rows => _rows;
+
+    internal void CountRead() => Read++;
+
+    internal void Refuse(long line, Refusal refusal)
+    {
+        Refused++;
+        _reasons.TryGetValue(refusal.Reason, out var count);
+        _reasons[refusal.Reason] = count + 1;
+        if (count >= _rowsPerReason)
+            return;
+        var value = refusal.Value is { Length: > MaxValueLength } text ? text[..MaxValueLength] + "…" : refusal.Value;
+        _rows.Add(new BadRow(line, refusal.Column, value, refusal.Reason));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Ayni.Errors;
+using Ayni.Interactions;
+
+namespace Ayni.Data.Import;
+
+/// <summary>How a row becomes an interaction.</summary>
+public sealed record InteractionMapping
+{
+    /// <summary>Type of every row; null where <see cref="InteractionColumns.Type"/> says it.</summary>
+    public InteractionType? Type { get; init; }
+
+    /// <summary>Which column is what.</summary>
+    public required InteractionColumns Columns { get; init; }
+
+    /// <summary>What the file calls a type, where it is not view, cart, purchase, rating or search.</summary>
+    public IReadOnlyDictionary<string, InteractionType> TypeValues { get; init; }
+        = new Dictionary<string, InteractionType>();
+
+    /// <summary>
+    /// Columns that with the number of the row among those with the same values make the event id, where the file has
+    /// none. Empty: file name and line.
+    /// </summary>
+    public IReadOnlyList<string> EventIdFrom { get; init; } = [];
+
+    /// <summary>True where the file writes one product id in both cases.</summary>
+    public bool UppercaseProducts { get; init; }
+
+    /// <summary>.NET date formats; "unix_seconds" and "unix_milliseconds" too. Empty: ISO 8601.</summary>
+    public IReadOnlyList<string> TimestampFormats { get; init; } = [];
+
+    /// <summary>Offset of timestamps without one, such as "-05:00".</summary>
+    public string UtcOffset { get; init; } = "+00:00";
+
+    /// <summary>Rows that take back an earlier purchase.</summary>
+    public RowPattern? Cancellation { get; init; }
+
+    /// <summary>Rows to refuse, in order: the first rule that applies names the reason.</summary>
+    public IReadOnlyList<RefusalRule> Refuse { get; init; } = [];
+
+    /// <summary><see cref="UtcOffset"/> as a time span.</summary>
+    internal TimeSpan Offset
+        => TimeSpan.ParseExact(UtcOffset.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture)
+            * (UtcOffset.StartsWith('-') ? -1 : 1);
+
+    internal void Validate(string mapping)
+    {
+        if ((Type is null) == (Columns.Type is null))
+            throw Invalid(mapping, "give either interactions.type or interactions.columns.type");
+        if (!TimeSpan.TryParseExact(UtcOffset.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture, out _))
+            throw Invalid(mapping, $"interactions.utc_offset is '{UtcOffset}'; it must look like -05:00");
+        foreach (var rule in Refuse)
+        {
+            if ((rule.Pattern is null) == (rule.AtMost is null))
+                throw Invalid(mapping, $"rule '{rule.Reason}' needs either pattern or at_most");
+        }
+    }
+
+    private static AyniException Invalid(string mapping, string what)
+        => new(ErrorCodes.Invalid, $"Mapping '{mapping}' is incomplete: {what}.");
+}

@@ -1,0 +1,159 @@
+using Ayni.Interactions;
+
+namespace Ayni.Data.Import;
+
+/// <summary>Turns the current row of a source into an interaction, or says why not.</summary>
+internal sealed class InteractionRow
+{
+    private readonly RowSource _row;
+    private readonly InteractionMapping _mapping;
+    private readonly RuleSet _rules;
+    private readonly TimestampParser _times;
+    private readonly EventIdMaker _ids;
+    private readonly int _eventId;
+    private readonly int _user;
+    private readonly int _product;
+    private readonly int _timestamp;
+    private readonly int _type;
+    private readonly int _score;
+    private readonly int _duration;
+    private readonly int _query;
+    private readonly int _order;
+
+    public InteractionRow(ImportMapping mapping, RowSource row, string fileName)
+    {
+        _row = row;
+        _mapping = mapping.Interactions;
+        _rules = new RuleSet(_mapping, row);
+        _times = new TimestampParser(_mapping);
+        _ids = new EventIdMaker(mapping.Name, fileName, [.. _mapping.EventIdFrom.Select(column => row.Ordinal(column))]);
+        var columns = _mapping.Columns;
+        _eventId = row.Ordinal(columns.EventId);
+        _user = row.Ordinal(columns.User);
+        _product = row.Ordinal(columns.Product);
+        _timestamp = row.Ordinal(columns.Timestamp);
+        _type = row.Ordinal(columns.Type);
+        _score = row.Ordinal(columns.Score);
+        _duration = row.Ordinal(columns.DurationSeconds);
+        _query = row.Ordinal(columns.Query);
+        _order = row.Ordinal(columns.Order);
+    }
+
+    /// <summary>
+    /// Reads the row. A refused row may still say something: <paramref name="interaction"/> is then what it would have
+    /// been (a cancellation), or would have been had it a user (<see cref="ImportReasons.NoUser"/>), and null if not
+    /// even that could be read.
+    /// </summary>
+    public Refusal? Read(out Interaction? interaction)
+    {
+        interaction = null;
+        if (_row.Problem is { } problem)
+            return problem;
+        if (_rules.CheckCancellation(_row) is { } cancellation)
+        {
+            _ = ReadFields("", out interaction);
+            return cancellation;
+        }
+
+        var refusal = _rules.Check(_row) ?? ReadFields(null, out interaction);
+        if (_row.Value(_user) is null)
+            return new Refusal(ImportReasons.NoUser, _mapping.Columns.User);
+        if (refusal is not null)
+            interaction = null;
+        return refusal;
+    }
+
+    private Refusal? ReadFields(string? eventId, out Interaction? interaction)
+    {
+        interaction = null;
+        var columns = _mapping.Columns;
+        if (ReadType(out var type) is { } badType)
+            return badType;
+        if (ReadTime(out var timestamp) is { } badTime)
+            return badTime;
+        if (ReadScore(type, out var score) is { } badScore)
+            return badScore;
+        if (ReadDuration(out var duration) is { } badDuration)
+            return badDuration;
+        var product = _row.Value(_product);
+        if (product is null && type != InteractionType.Search)
+            return new Refusal(ImportReasons.NoProduct, columns.Product);
+        if (_mapping.UppercaseProducts)
+            product = product?.ToUpperInvariant();
+        var user = _row.Value(_user);
+        var order = _row.Value(_order);
+        var query = _row.Value(_query);
+        var tooLong = Bound(columns.User, user, Interaction.MaxIdLength)
+            ?? Bound(columns.Product, product, Interaction.MaxIdLength)
+            ?? Bound(columns.Order, order, Interaction.MaxIdLength)
+            ?? Bound(columns.EventId, _row.Value(_eventId), Interaction.MaxIdLength)
+            ?? Bound(columns.Query, query, Interaction.MaxQueryLength);
+        if (tooLong is not null)
+            return tooLong;
+        interaction = new Interaction
+        {
+            // A number among equal keys is only spent on a row that is kept.
+            EventId = eventId ?? (user is null ? "" : _row.Value(_eventId) ?? _ids.Make(_row)),
+            UserId = user ?? "",
+            ProductId = product,
+            Type = type,
+            Score = score,
+            Timestamp = timestamp,
+            Duration = duration,
+            Query = query,
+            OrderId = order,
+        };
+        return null;
+    }
+
+    private Refusal? ReadType(out InteractionType type)
+    {
+        type = _mapping.Type ?? default;
+        if (_mapping.Type is not null)
+            return null;
+        var text = _row.Value(_type);
+        if (text is not null && _mapping.TypeValues.TryGetValue(text, out type))
+            return null;
+        return Enum.TryParse(text, ignoreCase: true, out type) && Enum.IsDefined(type) && !char.IsDigit(text[0])
+            ? null
+            : new Refusal(ImportReasons.UnknownType, _mapping.Columns.Type, text);
+    }
+
+    private Refusal? ReadTime(out DateTimeOffset timestamp)
+    {
+        timestamp = default;
+        var text = _row.Value(_timestamp);
+        return text is not null && _times.TryParse(text, out timestamp)
+            ? null
+            : new Refusal(ImportReasons.BadTime, _mapping.Columns.Timestamp, text);
+    }
+
+    private Refusal? ReadScore(InteractionType type, out double? score)
+    {
+        score = null;
+        if (_row.Value(_score) is not { } text)
+            return null;
+        if (!Numbers.TryParse(text, out double number))
+            return new Refusal(ImportReasons.NotANumber, _mapping.Columns.Score, text);
+        score = number;
+        return type == InteractionType.Rating && number is not (>= 1 and <= 5)
+            ? new Refusal(ImportReasons.OutOfRange, _mapping.Columns.Score, text)
+            : null;
+    }
+
+    private Refusal? ReadDuration(out TimeSpan? duration)
+    {
+        duration = null;
+        if (_row.Value(_duration) is not { } text)
+            return null;
+        if (!Numbers.TryParse(text, out double seconds))
+            return new Refusal(ImportReasons.NotANumber, _mapping.Columns.DurationSeconds, text);
+        if (seconds < 0 || seconds > TimeSpan.FromDays(365).TotalSeconds)
+            return new Refusal(ImportReasons.OutOfRange, _mapping.Columns.DurationSeconds, text);
+        duration = TimeSpan.FromMilliseconds(Math.Round(seconds * 1_000));
+        return null;
+    }
+
+    private static Refusal? Bound(string? column, string? value, int most)
+        => value?.Length > most ? new Refusal(ImportReasons.TooLong, column, value) : null;
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Ayni.Data.Import;
+
+/// <summary>
+/// A line is a user, then the user's items. A row is one (user, item) pair. There are no times in the file: the k-th
+/// item of a line is given the k-th second of the year 2000, so that only the order within a user means something.
+/// </summary>
+internal sealed class LightGcnRows(InputFile file, IReadOnlyList<string> missing) : RowSource(missing)
+{
+    private static readonly string[] Columns = ["user", "item", "timestamp"];
+    private static readonly DateTime Start = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private string[] _tokens = [];
+    private int _next = 1;
+
+    public override bool Read()
+    {
+        if (_next < _tokens.Length)
+        {
+            _next++;
+            return true;
+        }
+
+        Line++;
+        if (file.Text.ReadLine() is not { } text)
+            return false;
+        _tokens = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        Problem = _tokens.Length == 0 ? new Refusal(ImportReasons.Blank) : null;
+
+        // A user without items is a row too, which will be refused for want of a product.
+        _next = 2;
+        return true;
+    }
+
+    protected override int Find(string column)
+    {
+        var ordinal = Array.IndexOf(Columns, column);
+        return ordinal >= 0 ? ordinal : throw NoColumn(file.Path, column, Columns);
+    }
+
+    protected override string? Raw(int ordinal)
+        => ordinal switch
+        {
+            0 => _tokens[0],
+            1 => _next <= _tokens.Length ? _tokens[_next - 1] : null,
+            _ => Start.AddSeconds(_next - 2).ToString("O", CultureInfo.InvariantCulture),
+        };
+}

@@ -1,0 +1,32 @@
+namespace Ayni.Data.Import;
+
+/// <summary>Columns of a file of products; null where the file has none.</summary>
+public sealed record ProductColumns
+{
+    /// <summary>External id.</summary>
+    public required string Product { get; init; }
+
+    /// <summary>Name; several columns are joined by spaces. Without a value, the last part of the category, then the id.</summary>
+    public ColumnList? Name { get; init; }
+
+    /// <summary>Description; several columns are joined by spaces.</summary>
+    public ColumnList? Description { get; init; }
+
+    /// <summary>Category; several columns make a path.</summary>
+    public ColumnList? Category { get; init; }
+
+    /// <summary>Brand.</summary>
+    public string? Brand { get; init; }
+
+    /// <summary>Price.</summary>
+    public string? Price { get; init; }
+
+    /// <summary>Price before discount.</summary>
+    public string? ListPrice { get; init; }
+
+    /// <summary>ISO 4217 code.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Pieces in stock.</summary>
+    public string? Stock { get; init; }
+}

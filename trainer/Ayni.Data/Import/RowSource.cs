@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using Ayni.Errors;
+
+namespace Ayni.Data.Import;
+
+/// <summary>Rows of named fields, one after the other.</summary>
+internal abstract class RowSource(IReadOnlyList<string> missing) : IDisposable
+{
+    private readonly FrozenSet<string> _missing = missing.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>1-based line where the row starts.</summary>
+    public long Line { get; protected set; }
+
+    /// <summary>Why the row as a whole is unusable; null if it is not.</summary>
+    public Refusal? Problem { get; protected set; }
+
+    public static RowSource Open(InputFile file, ImportMapping mapping)
+        => mapping.Format switch
+        {
+            ImportFormat.Lightgcn => new LightGcnRows(file, mapping.Missing),
+            ImportFormat.Csv when !file.IsNdjson => new CsvRows(file, mapping),
+            _ => new NdjsonRows(file, mapping.Missing),
+        };
+
+    /// <summary>Index of a column; −1 for no column.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: the file has no such column.</exception>
+    public int Ordinal(string? column) => column is null ? -1 : Find(column);
+
+    public abstract bool Read();
+
+    /// <summary>Value without surrounding blanks; null where it is empty or stands for "no value".</summary>
+    public string? Value(int ordinal)
+    {
+        if (ordinal < 0 || Raw(ordinal) is not { Length: > 0 } raw)
+            return null;
+        var value = raw.Trim();
+        return value.Length == 0 || _missing.Contains(value) ? null : value;
+    }
+
+    public virtual void Dispose()
+    {
+    }
+
+    protected abstract int Find(string column);
+
+    protected abstract string? Raw(int ordinal);
+
+    protected static AyniException NoColumn(string file, string column, IEnumerable<string> present)
+        => new(
+            ErrorCodes.Invalid,
+            $"File '{file}' has no column '{column}'; it has {string.Join(", ", present)}. Check --mapping.");
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Ayni.Data.Import;
+
+/// <summary>Reads times by the formats of a mapping.</summary>
+internal sealed class TimestampParser
+{
+    private const string UnixSeconds = "unix_seconds";
+    private const string UnixMilliseconds = "unix_milliseconds";
+    private static readonly long MaxUnixMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
+    private readonly string[] _formats;
+    private readonly bool _isIso;
+    private readonly double _unixScale;
+    private readonly TimeSpan _offset;
+
+    public TimestampParser(InteractionMapping mapping)
+    {
+        var formats = mapping.TimestampFormats;
+        _isIso = formats.Count == 0;
+        _unixScale = formats.Contains(UnixSeconds) ? 1_000 : formats.Contains(UnixMilliseconds) ? 1 : 0;
+        _formats = [.. formats.Where(format => format is not (UnixSeconds or UnixMilliseconds))];
+        _offset = mapping.Offset;
+    }
+
+    public bool TryParse(string text, out DateTimeOffset timestamp)
+    {
+        if (_unixScale > 0 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number * _unixScale) <= MaxUnixMilliseconds / 2)
+        {
+            timestamp = DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(number * _unixScale));
+            return true;
+        }
+
+        timestamp = default;
+        const DateTimeStyles styles = DateTimeStyles.AdjustToUniversal;
+        var parsed = _isIso
+            ? DateTime.TryParse(text, CultureInfo.InvariantCulture, styles, out var time)
+            : DateTime.TryParseExact(text, _formats, CultureInfo.InvariantCulture, styles, out time);
+
+        // A text with an offset of its own comes back as UTC, one without as unspecified: that one is local.
+        if (!parsed || (time.Kind == DateTimeKind.Unspecified && time.Year is < 2 or > 9998))
+            return false;
+        timestamp = time.Kind == DateTimeKind.Unspecified
+            ? new DateTimeOffset(time, _offset).ToUniversalTime()
+            : new DateTimeOffset(time, TimeSpan.Zero);
+        return true;
+    }
+}
