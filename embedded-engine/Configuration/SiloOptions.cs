@@ -1,0 +1,7 @@
+namespace Orleans.Configuration;
+
+/// <summary>Name of a silo.</summary>
+public class SiloOptions
+{
+    public string SiloName { get; set; } = string.Empty;
+}

@@ -1,0 +1,4 @@
+namespace Orleans;
+
+/// <summary>Base of all grain interfaces.</summary>
+public interface IGrain : IAddressable;

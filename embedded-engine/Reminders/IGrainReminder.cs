@@ -1,0 +1,7 @@
+namespace Orleans.Runtime;
+
+/// <summary>A reminder that was registered.</summary>
+public interface IGrainReminder
+{
+    string ReminderName { get; }
+}

@@ -1,0 +1,4 @@
+namespace Ayni.EmbeddedEngine.Reminders;
+
+/// <summary>Registered where the silo was told to have reminders.</summary>
+internal sealed class InMemoryReminders;

@@ -1,0 +1,7 @@
+namespace Ayni.EmbeddedEngine.Scheduling;
+
+/// <summary>Decides where and when queues with ready turns run.</summary>
+internal abstract class TurnDispatcher
+{
+    public abstract void Post(TurnQueue queue);
+}

@@ -1,0 +1,11 @@
+using Orleans.Streams;
+using Ayni.EmbeddedEngine.Streams;
+
+namespace Orleans;
+
+/// <summary>Stream providers of a client.</summary>
+public static class ClientStreamingExtensions
+{
+    public static IStreamProvider GetStreamProvider(this IClusterClient client, string name) =>
+        StreamProviders.Get(client.ServiceProvider, name);
+}
