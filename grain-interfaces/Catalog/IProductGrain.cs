@@ -1,4 +1,5 @@
 using Ayni.Users;
+using Orleans.Concurrency;
 
 namespace Ayni.Catalog;
 
@@ -9,6 +10,13 @@ public interface IProductGrain : IGrainWithStringKey
     /// <summary>The catalogue entry with its counters; null if the catalogue does not hold the product.</summary>
     [Alias("get")]
     Task<ProductView?> Get();
+
+    /// <summary>
+    /// The catalogue entry alone, as of now; null if the catalogue does not hold the product. What an answer asks of
+    /// each of its products: it reads neither the log nor the catalogue once the grain is active.
+    /// </summary>
+    [Alias("get-entry"), AlwaysInterleave]
+    Task<Product?> GetEntry();
 
     /// <summary>Inserts or replaces the catalogue entry; durable, and seen by every answer, on return.</summary>
     [Alias("put")]

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Ayni.Models;
 
 /// <summary>
@@ -7,11 +9,11 @@ namespace Ayni.Models;
 public interface IModelRegistryGrain : IGrainWithStringKey
 {
     /// <summary>All versions, newest first.</summary>
-    [Alias("get")]
+    [Alias("get"), AlwaysInterleave]
     Task<ModelRegistryView> Get();
 
     /// <summary>Version that answers now; null if none was published.</summary>
-    [Alias("get-active")]
+    [Alias("get-active"), AlwaysInterleave]
     Task<string?> GetActiveVersion();
 
     /// <summary>Records a version whose files are in the model store and makes it the active one.</summary>
