@@ -1,10 +1,14 @@
+using System.Collections.Concurrent;
 using Ayni.Numerics;
 
 namespace Ayni.Models;
 
-/// <summary>A model ready to answer: the artifact with what is computed from it once. Immutable.</summary>
+/// <summary>A model ready to answer: the artifact with what is computed from it once. Thread-safe.</summary>
 public sealed class ServedModel
 {
+    // Scratch memory, reused: as many as fold-ins ever ran at the same time, hence at most as many as threads.
+    private readonly ConcurrentBag<AlsRowSolver> _solvers = [];
+
     /// <summary>Computes the Gramian and the lengths of the factors.</summary>
     public ServedModel(ModelArtifact artifact)
     {
@@ -22,6 +26,16 @@ public sealed class ServedModel
 
     /// <summary>Euclidean length of each item's factor.</summary>
     public float[] Lengths { get; }
+
+    /// <summary>Lends a solver of the model's rank for the time of a call.</summary>
+    public void UseSolver(Action<AlsRowSolver> use)
+    {
+        ArgumentNullException.ThrowIfNull(use);
+        if (!_solvers.TryTake(out var solver))
+            solver = new AlsRowSolver(Artifact.Rank);
+        use(solver);
+        _solvers.Add(solver);
+    }
 
     private static float[] LengthsOf(ModelArtifact artifact)
     {

@@ -1,0 +1,19 @@
+using Ayni.Catalog;
+
+namespace Ayni;
+
+/// <summary>Options of the grains; the same on every silo of a cluster.</summary>
+public sealed record AyniGrainsOptions
+{
+    /// <summary>Shards of the catalogue.</summary>
+    public CatalogShardOptions Shards { get; init; } = new();
+
+    /// <summary>What product grains keep.</summary>
+    public ProductGrainOptions Products { get; init; } = new();
+
+    /// <summary>
+    /// Whether the silo follows the log by itself. <value>Default true.</value> Tests that lose a wake on purpose turn
+    /// it off and call <see cref="Interactions.InteractionTail.PollAsync"/>.
+    /// </summary>
+    public bool FollowsLog { get; init; } = true;
+}

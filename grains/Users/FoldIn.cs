@@ -1,0 +1,62 @@
+using Ayni.Interactions;
+using Ayni.Models;
+using Ayni.Training;
+
+namespace Ayni.Users;
+
+/// <summary>
+/// Solves a user's factor from their interactions and a model's item factors: the normal equation of a training
+/// half-sweep, by the same solver, so that for the interactions the model was trained on it gives the trained factor.
+/// </summary>
+public static class FoldIn
+{
+    /// <summary>The factor; null if the user met no product that the model knows.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="interactions">
+    /// The user's newest, in position order: as many as <see cref="InteractionWeights.NewestPerUser"/> of the model's
+    /// options. Products the model does not know are left out.
+    /// </param>
+    public static FoldedFactor? Solve(ServedModel model, IEnumerable<LoggedInteraction> interactions)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var artifact = model.Artifact;
+        var options = artifact.Options;
+        List<int> items = [];
+        List<float> confidences = [];
+        foreach (var pair in PairWeights.Sum(interactions, options.Weights, artifact.ReferenceTime))
+        {
+            var item = artifact.IndexOf(pair.ProductId);
+            if (item < 0)
+                continue;
+            items.Add(item);
+            confidences.Add(Confidence.FromWeight(pair.Weight, options.ConfidenceScale));
+        }
+
+        if (items.Count == 0)
+            return null;
+        var folded = new FoldedFactor(new float[artifact.Rank], [.. items], [.. confidences]);
+        model.UseSolver(solver => solver.Solve(
+            folded.Items,
+            folded.Confidences,
+            artifact.ItemFactors,
+            model.Gramian,
+            options.UnobservedWeight,
+            RegularizationOf(model, items.Count),
+            folded.Factor));
+        return folded;
+    }
+
+    /// <summary>λ of a user with this many observed items, scaled as training scales it.</summary>
+    public static double RegularizationOf(ServedModel model, int observed)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var options = model.Artifact.Options;
+        var als = new ImplicitAlsOptions
+        {
+            Regularization = options.Regularization,
+            UnobservedWeight = options.UnobservedWeight,
+            FrequencyScaling = options.FrequencyScaling,
+        };
+        return RowRegularization.Of(als, observed, model.Artifact.ItemCount);
+    }
+}
