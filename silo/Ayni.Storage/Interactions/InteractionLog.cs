@@ -9,7 +9,7 @@ internal sealed partial class InteractionLog : IInteractionLog, IAsyncDisposable
     public const int MaxAppendInteractions = 65_536;
 
     /// <summary>Interactions of one commit of a bulk append.</summary>
-    public const int BulkCommitInteractions = 16_384;
+    public const int BulkCommitInteractions = 65_536;
 
     private readonly IStorageDatabase _database;
     private readonly IInteractionWriter _writer;

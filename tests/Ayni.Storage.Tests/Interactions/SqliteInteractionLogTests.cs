@@ -1,0 +1,6 @@
+namespace Ayni.Storage.Tests.Interactions;
+
+public sealed class SqliteInteractionLogTests(SqliteFixture fixture)
+    : InteractionLogContract(fixture), IClassFixture<SqliteFixture>
+{
+}
