@@ -1,0 +1,75 @@
+using Ayni.Interactions;
+using static Ayni.Storage.Tests.Interactions.Samples;
+
+namespace Ayni.Storage.Tests.Interactions;
+
+/// <summary>What <see cref="IInteractionLog"/> promises about erasing, whichever database keeps it.</summary>
+public abstract class InteractionErasureContract(StorageFixture fixture)
+{
+    [SkippableFact]
+    public async Task EraseUserAsync_TheirInteractions_AreGoneAndOthersStayInPlace()
+    {
+        var log = (await fixture.OpenAsync()).Log;
+        var rows = Enumerable.Range(0, 6).Select(i => View($"erase-{i}", i % 2 == 0 ? "erase-me" : "keep-me")).ToArray();
+        var positions = (await log.AppendAsync(rows)).Select(result => result.Position).ToArray();
+        var head = await log.GetHeadAsync();
+
+        var erased = await log.EraseUserAsync("erase-me");
+
+        Assert.Equal(3, erased);
+        Assert.Empty(await log.ReadNewestByUserAsync("erase-me", 10));
+        var left = await log.ReadAsync(positions[0] - 1, 10);
+        Assert.Equal([positions[1], positions[3], positions[5]], left.Select(row => row.Position));
+        Assert.Equal(head, await log.GetHeadAsync());
+        Assert.Equal(0, await log.EraseUserAsync("erase-me"));
+    }
+
+    [SkippableFact]
+    public async Task AppendAsync_RetryOfAnErasedEvent_IsADuplicateAndStaysErased()
+    {
+        var log = (await fixture.OpenAsync()).Log;
+        var rows = Views("late-", 1500, "late-user");
+        var first = await log.AppendAsync(rows);
+        await log.EraseUserAsync("late-user");
+        var head = await log.GetHeadAsync();
+
+        var few = await log.AppendAsync([rows[7], View("late-new", "another-user"), rows[7]]);
+        var many = await log.AppendAsync(rows);
+
+        Assert.Equal([true, false, true], few.Select(result => result.IsDuplicate));
+        Assert.Equal(
+            [first[7].Position, head + 1, first[7].Position], few.Select(result => result.Position));
+        Assert.All(many, result => Assert.True(result.IsDuplicate));
+        Assert.Equal(first.Select(result => result.Position), many.Select(result => result.Position));
+        Assert.Equal(head + 1, await log.GetHeadAsync());
+        Assert.Empty(await log.ReadNewestByUserAsync("late-user", 10));
+    }
+
+    [SkippableFact]
+    public async Task EraseUserAsync_TheNewestPosition_IsNeverGivenAgain()
+    {
+        var log = (await fixture.OpenAsync()).Log;
+        var last = (await log.AppendAsync([View("last-1", "last-user")]))[0].Position;
+        await log.EraseUserAsync("last-user");
+
+        var next = (await log.AppendAsync([View("last-2")]))[0].Position;
+
+        Assert.Equal(last + 1, next);
+    }
+
+    [SkippableFact]
+    public async Task EraseUserAsync_WhileTheUserIsStillSending_EndsWithEachEventKnown()
+    {
+        var log = (await fixture.OpenAsync()).Log;
+        var rows = Views("racing-", 200, "racing-user");
+
+        var sending = Task.WhenAll(rows.Select(row => log.AppendAsync([row])));
+        var erasing = log.EraseUserAsync("racing-user");
+        await Task.WhenAll(sending, erasing);
+        await log.EraseUserAsync("racing-user");
+
+        var retries = await log.AppendAsync(rows);
+        Assert.All(retries, result => Assert.True(result.IsDuplicate));
+        Assert.Empty(await log.ReadNewestByUserAsync("racing-user", 10));
+    }
+}

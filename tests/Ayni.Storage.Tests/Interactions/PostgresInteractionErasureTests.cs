@@ -1,0 +1,6 @@
+namespace Ayni.Storage.Tests.Interactions;
+
+public sealed class PostgresInteractionErasureTests(PostgresFixture fixture)
+    : InteractionErasureContract(fixture), IClassFixture<PostgresFixture>
+{
+}

@@ -1,0 +1,6 @@
+namespace Ayni.Storage.Tests.Interactions;
+
+public sealed class SqliteInteractionReadingTests(SqliteFixture fixture)
+    : InteractionReadingContract(fixture), IClassFixture<SqliteFixture>
+{
+}
