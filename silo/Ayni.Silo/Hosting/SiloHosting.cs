@@ -1,3 +1,4 @@
+using Ayni.Catalog;
 using Ayni.Silo.Engines;
 using Ayni.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,10 @@ public static class SiloHosting
         {
             DataDirectory = options.DataDirectory,
             PostgresConnectionString = options.Postgres,
+        });
+        builder.Services.AddAyniGrains(new AyniGrainsOptions
+        {
+            Shards = new CatalogShardOptions { Shards = options.Shards },
         });
         builder.UseOrleans(silo => SiloEngine.Configure(silo, options));
         builder.Services.AddHostedService<TrainingResumption>();
