@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Ayni.TrainingRuns;
 
 /// <summary>
@@ -15,7 +17,7 @@ public interface ITrainerGrain : IGrainWithStringKey
     Task<TrainingStatus> Start(TrainingOptions options);
 
     /// <summary>The run under way, or the last one, or <see cref="TrainingPhase.Idle"/>.</summary>
-    [Alias("get-status")]
+    [Alias("get-status"), AlwaysInterleave]
     Task<TrainingStatus> GetStatus();
 
     /// <summary>Stops the run under way. Idempotent.</summary>

@@ -1,0 +1,42 @@
+using Orleans.Concurrency;
+
+namespace Ayni.TrainingRuns;
+
+/// <summary>
+/// Rows of one side of one run, keyed by <see cref="FactorBlockKey"/>: their entries, and their factors after the
+/// newest half-sweeps. Holds nothing that the snapshot and the checkpoints in the model store do not.
+/// </summary>
+[Alias("ayni.factor-block")]
+public interface IFactorBlockGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Solves the rows and writes a checkpoint. Idempotent: asked again, it answers from what it did. A caller whose
+    /// call timed out asks again and waits for the solve under way.
+    /// </summary>
+    /// <exception cref="Errors.AyniException">
+    /// <c>model_refused</c>: a row has no finite solution. <c>not_found</c>: the run's files are gone.
+    /// </exception>
+    [Alias("solve"), ResponseTimeout("00:10:00")]
+    Task<HalfSweepReport> Solve(HalfSweepOrder order);
+
+    /// <summary>
+    /// Adds this block's part of its side's Gramian, chunk by chunk in order, to a running sum: passed from block to
+    /// block in order it becomes the sum over all chunks of the side, with the same bits however many blocks there are.
+    /// </summary>
+    /// <param name="halfSweep">The half-sweep whose factors are meant.</param>
+    /// <param name="runningSum">Packed upper triangle.</param>
+    [Alias("add-gramian"), ResponseTimeout("00:10:00")]
+    Task<FactorPayload> AddGramian(int halfSweep, FactorPayload runningSum);
+
+    /// <summary>Factors of some rows after a half-sweep, row-major.</summary>
+    /// <param name="halfSweep">One of the two newest that the block has done.</param>
+    /// <param name="firstRow">Index within the block.</param>
+    /// <param name="rowCount">At most <see cref="FactorPayload.MaxBytes"/> of factors.</param>
+    /// <exception cref="Errors.AyniException"><c>not_found</c>: no checkpoint of that half-sweep.</exception>
+    [Alias("read-factors"), ResponseTimeout("00:02:00")]
+    Task<FactorPayload> ReadFactors(int halfSweep, int firstRow, int rowCount);
+
+    /// <summary>Stops solving and frees the memory: the run is over. Idempotent.</summary>
+    [Alias("release"), AlwaysInterleave]
+    Task Release();
+}

@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+using Ayni.Errors;
+using Ayni.Numerics;
+using Orleans.Placement;
+
+namespace Ayni.TrainingRuns;
+
+/// <inheritdoc cref="IFactorBlockGrain"/>
+[ActivationCountBasedPlacement]
+public sealed class FactorBlockGrain(RunFiles files, FactorCache cache, TrainingScheduler scheduler)
+    : Grain, IFactorBlockGrain, IDisposable
+{
+    /// <summary>Half-sweeps whose factors are kept: the newest, and the one before for a caller that is behind.</summary>
+    private const int KeptCheckpoints = 2;
+
+    private readonly SortedDictionary<int, BlockCheckpoint> _checkpoints = [];
+    private readonly CancellationTokenSource _release = new();
+    private FactorBlockKey _key;
+    private RunPlan? _plan;
+    private BlockSolver? _solver;
+    private (int HalfSweep, IReadOnlyList<double[]> Chunks)? _gramian;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = FactorBlockKey.Parse(this.GetPrimaryKeyString());
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _release.CancelAsync();
+
+    public async Task<HalfSweepReport> Solve(HalfSweepOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var released = _release.Token;
+        if (await FindAsync(order.HalfSweep, released) is { } done)
+            return done.Report with { FromCheckpoint = true };
+
+        var plan = await PlanAsync(released);
+        var solver = await SolverAsync(released);
+        var others = order.HalfSweep == 0 ? [] : await cache.GetAsync(plan, order.HalfSweep - 1, released);
+        var solved = await SolveAsync(solver, order, others, released);
+        await files.WriteCheckpointAsync(_key, solved.Checkpoint, released);
+        Keep(solved.Checkpoint);
+        _gramian = (order.HalfSweep, solved.GramianChunks);
+        return solved.Checkpoint.Report;
+    }
+
+    public async Task<FactorPayload> AddGramian(int halfSweep, FactorPayload runningSum)
+    {
+        ArgumentNullException.ThrowIfNull(runningSum);
+        if (_gramian is not { } made || made.HalfSweep != halfSweep)
+        {
+            var factors = (await GetAsync(halfSweep)).Factors;
+            var solver = await SolverAsync(_release.Token);
+            made = (halfSweep, await scheduler.RunAsync(_ => solver.GramianChunks(factors), _release.Token));
+            _gramian = made;
+        }
+
+        return GramianSum.Add(runningSum, made.Chunks);
+    }
+
+    public async Task<FactorPayload> ReadFactors(int halfSweep, int firstRow, int rowCount)
+    {
+        var rank = (await PlanAsync(_release.Token)).Options.Rank;
+        var factors = (await GetAsync(halfSweep)).Factors;
+        var rows = factors.AsSpan(firstRow * rank, rowCount * rank);
+        return new(MemoryMarshal.AsBytes(rows).ToArray());
+    }
+
+    public async Task Release()
+    {
+        await _release.CancelAsync();
+        cache.Release(_key.Model, _key.RunId);
+        DeactivateOnIdle();
+    }
+
+    public void Dispose() => _release.Dispose();
+
+    /// <summary>Solves away from this activation's turns; a row that has no solution is named by its id.</summary>
+    private async Task<SolvedBlock> SolveAsync(
+        BlockSolver solver, HalfSweepOrder order, float[] others, CancellationToken released)
+    {
+        try
+        {
+            return await scheduler.RunAsync(stop => solver.Solve(order, others, stop), released);
+        }
+        catch (NormalEquationException failure)
+        {
+            var plan = await PlanAsync(released);
+            var ids = await files.ReadIdsAsync(plan, _key.Side, released);
+            throw new AyniException(
+                ErrorCodes.ModelRefused,
+                $"In half-sweep {order.HalfSweep} of {plan.HalfSweeps}, {FactorBlockKey.NameOf(_key.Side)} row "
+                + $"{failure.Row} ('{ids[failure.Row]}'): {failure.Message}");
+        }
+    }
+
+    private async Task<BlockSolver> SolverAsync(CancellationToken cancellationToken)
+    {
+        if (_solver is null)
+        {
+            var plan = await PlanAsync(cancellationToken);
+            var rows = await files.ReadRowsAsync(plan, _key, cancellationToken);
+            _solver = new(plan, _key.Side, plan.BlockStarts(_key.Side)[_key.Block], rows);
+        }
+
+        return _solver;
+    }
+
+    private async Task<RunPlan> PlanAsync(CancellationToken cancellationToken) =>
+        _plan ??= await files.FindPlanAsync(_key.Model, _key.RunId, cancellationToken)
+            ?? throw new AyniException(
+                ErrorCodes.NotFound, $"Run '{_key.RunId}' of model '{_key.Model}' has no snapshot; it is over. Start a new one.");
+
+    private async Task<BlockCheckpoint> GetAsync(int halfSweep) =>
+        await FindAsync(halfSweep, _release.Token)
+        ?? throw new AyniException(
+            ErrorCodes.NotFound, $"Block {_key} has no checkpoint of half-sweep {halfSweep}; have it solve that first.");
+
+    private async Task<BlockCheckpoint?> FindAsync(int halfSweep, CancellationToken cancellationToken)
+    {
+        if (_checkpoints.TryGetValue(halfSweep, out var held))
+            return held;
+        if (await files.FindCheckpointAsync(_key, halfSweep, cancellationToken) is not { } stored)
+            return null;
+        Keep(stored);
+        return stored;
+    }
+
+    private void Keep(BlockCheckpoint checkpoint)
+    {
+        _checkpoints[checkpoint.Report.HalfSweep] = checkpoint;
+        while (_checkpoints.Count > KeptCheckpoints)
+            _checkpoints.Remove(_checkpoints.Keys.First());
+    }
+}

@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+
+namespace Ayni.TrainingRuns;
+
+/// <summary>
+/// The other side's factors, once per silo: whichever block asks first has every block of that side read, and the
+/// blocks of this silo share the one array. It holds one half-sweep a side and model.
+/// </summary>
+public sealed class FactorCache(IGrainFactory grains)
+{
+    /// <summary>Blocks read at one time.</summary>
+    public const int MaxParallelReads = 4;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Model, FactorSide Side), Entry> _entries = [];
+    private long _blockReads;
+
+    /// <summary>Blocks read since the silo started.</summary>
+    public long BlockReads => Interlocked.Read(ref _blockReads);
+
+    /// <summary>All factors of the side that a half-sweep solved, after it: rows × rank, row-major. Not to be changed.</summary>
+    public async Task<float[]> GetAsync(RunPlan plan, int halfSweep, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var entry = GetOrAdd(plan, halfSweep);
+        try
+        {
+            return await entry.Factors.Value.WaitAsync(cancellationToken);
+        }
+        catch (Exception) when (entry.Factors.Value.IsFaulted)
+        {
+            Forget(entry);
+            throw;
+        }
+    }
+
+    /// <summary>Frees what a run left here.</summary>
+    public void Release(string model, string runId)
+    {
+        lock (_gate)
+        {
+            foreach (var (key, entry) in _entries)
+            {
+                if (key.Model == model && entry.RunId == runId)
+                    _entries.Remove(key);
+            }
+        }
+    }
+
+    private Entry GetOrAdd(RunPlan plan, int halfSweep)
+    {
+        var key = (plan.Model, RunPlan.SideOf(halfSweep));
+        lock (_gate)
+        {
+            if (_entries.TryGetValue(key, out var held) && held.RunId == plan.RunId && held.HalfSweep == halfSweep)
+                return held;
+
+            // Away from the caller's grain: its turn may end, by a crash for one, while others wait for the same read.
+            var entry = new Entry(key, plan.RunId, halfSweep, new(() => Task.Run(() => ReadAsync(plan, halfSweep))));
+            if (held is null || held.RunId != plan.RunId || held.HalfSweep < halfSweep)
+                _entries[key] = entry;
+            return entry;
+        }
+    }
+
+    private void Forget(Entry entry)
+    {
+        lock (_gate)
+        {
+            if (_entries.TryGetValue(entry.Key, out var held) && ReferenceEquals(held, entry))
+                _entries.Remove(entry.Key);
+        }
+    }
+
+    private async Task<float[]> ReadAsync(RunPlan plan, int halfSweep)
+    {
+        var side = RunPlan.SideOf(halfSweep);
+        var starts = plan.BlockStarts(side);
+        var rank = plan.Options.Rank;
+        var factors = new float[plan.Rows(side) * rank];
+        using var reads = new SemaphoreSlim(MaxParallelReads);
+        await Task.WhenAll(Enumerable.Range(0, starts.Length - 1).Select(async block =>
+        {
+            await reads.WaitAsync();
+            try
+            {
+                var target = factors.AsMemory(starts[block] * rank, (starts[block + 1] - starts[block]) * rank);
+                await ReadBlockAsync(plan.Key(side, block), halfSweep, rank, target);
+            }
+            finally
+            {
+                reads.Release();
+            }
+        }));
+        return factors;
+    }
+
+    private async Task ReadBlockAsync(FactorBlockKey key, int halfSweep, int rank, Memory<float> target)
+    {
+        Interlocked.Increment(ref _blockReads);
+        var block = grains.GetGrain<IFactorBlockGrain>(key.ToString());
+        var rowsPerPage = FactorPayload.MaxBytes / (rank * sizeof(float));
+        var rows = target.Length / rank;
+        for (var first = 0; first < rows; first += rowsPerPage)
+        {
+            var count = Math.Min(rowsPerPage, rows - first);
+            var page = await block.ReadFactors(halfSweep, first, count);
+            if (page.Bytes.Length != count * rank * sizeof(float))
+                throw new InvalidDataException($"Block {key} gave {page.Bytes.Length} bytes for {count} rows of {rank}.");
+            page.Bytes.CopyTo(MemoryMarshal.AsBytes(target.Span.Slice(first * rank, count * rank)));
+        }
+    }
+
+    private sealed record Entry(
+        (string Model, FactorSide Side) Key, string RunId, int HalfSweep, Lazy<Task<float[]>> Factors);
+}

@@ -1,0 +1,12 @@
+namespace Ayni.TrainingRuns;
+
+/// <summary>Where a run's state is kept.</summary>
+public interface IRunJournal
+{
+    /// <summary>The newest state.</summary>
+    TrainingRunState State { get; }
+
+    /// <summary>Makes a state the newest, durably.</summary>
+    /// <exception cref="Orleans.Storage.InconsistentStateException">Somebody else drives the run now.</exception>
+    Task SaveAsync(TrainingRunState next);
+}

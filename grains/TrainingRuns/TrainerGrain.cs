@@ -1,0 +1,209 @@
+using System.Text.RegularExpressions;
+using Ayni.Errors;
+using Ayni.Models;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Ayni.TrainingRuns;
+
+/// <inheritdoc cref="ITrainerGrain"/>
+public sealed partial class TrainerGrain(
+    [PersistentState("run", "ayni")] IPersistentState<TrainingRunState> run,
+    RunServices services,
+    TransientFaults faults,
+    ILogger<TrainerGrain> logger) : Grain, ITrainerGrain, IRemindable, IRunJournal, IDisposable
+{
+    private const string ResumeReminder = "resume";
+
+    /// <summary>How long a run whose silo was lost rests at most; the shortest period reminders have.</summary>
+    private static readonly TimeSpan ResumePeriod = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource _handOver = new();
+    private CancellationTokenSource _cancel = new();
+    private Task _drive = Task.CompletedTask;
+
+    TrainingRunState IRunJournal.State => run.State;
+
+    private string Model => this.GetPrimaryKeyString();
+
+    private TrainingStatus Status => run.State.Status;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (!Status.IsRunning)
+            return;
+        await this.RegisterOrUpdateReminder(ResumeReminder, ResumePeriod, ResumePeriod);
+        Drive();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _handOver.CancelAsync();
+        await _drive.WaitAsync(cancellationToken);
+    }
+
+    public async Task<TrainingStatus> Start(TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ThrowIfBadName();
+        TrainingOptionsValidator.ThrowIfInvalid(options);
+        if (Status.IsRunning)
+        {
+            throw new AyniException(
+                ErrorCodes.Conflict,
+                $"Run '{Status.RunId}' of model '{Model}' is under way ({Status.Phase}, {Status.Progress:P0}). "
+                + "Wait for its end or cancel it.");
+        }
+
+        await _drive;
+        var position = await PositionOfAsync(options);
+        var now = services.Time.GetUtcNow();
+        var runId = RunIds.Create(now, position, options, await TakenIdsAsync());
+        await services.Files.DeleteAllRunsAsync(Model, CancellationToken.None);
+
+        // The reminder first: once the run is recorded it must not depend on this silo.
+        await this.RegisterOrUpdateReminder(ResumeReminder, ResumePeriod, ResumePeriod);
+        await BeginAsync(TrainingRunState.Begin(runId, position, options, now));
+        Drive();
+        return Status;
+    }
+
+    public Task<TrainingStatus> GetStatus() => Task.FromResult(Status);
+
+    public async Task<TrainingStatus> Cancel()
+    {
+        await _cancel.CancelAsync();
+        await _drive;
+        return Status;
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        // Waking the activation was the point: OnActivateAsync has taken the run up.
+        if (!Status.IsRunning)
+            await ForgetReminderAsync();
+    }
+
+    public void Dispose()
+    {
+        _handOver.Dispose();
+        _cancel.Dispose();
+    }
+
+    Task IRunJournal.SaveAsync(TrainingRunState next) => SaveAsync(next);
+
+    /// <summary>
+    /// Not awaited: the run goes on in turns of this activation while it answers calls. Its calls reach this
+    /// activation's scheduler again after each await, so no two turns touch the state at one time.
+    /// </summary>
+    private void Drive()
+    {
+        if (_cancel.IsCancellationRequested)
+        {
+            _cancel.Dispose();
+            _cancel = new CancellationTokenSource();
+        }
+
+        _drive = DriveAsync(_cancel.Token);
+    }
+
+    private async Task DriveAsync(CancellationToken cancel)
+    {
+        try
+        {
+            LogDriving(logger, Status.RunId, Status.Phase);
+            await new RunDriver(Model, this, GrainFactory, services, faults).RunAsync(cancel, _handOver.Token);
+            LogEnded(logger, Status.RunId, Status.Phase, Status.Message);
+            if (!Status.IsRunning)
+                await ForgetReminderAsync();
+        }
+        catch (InconsistentStateException fault)
+        {
+            LogSuperseded(logger, fault, Status.RunId);
+            DeactivateOnIdle();
+        }
+        catch (Exception fault)
+        {
+            // Recorded nowhere, because recording is what failed: the reminder takes the run up again.
+            LogLost(logger, fault, Status.RunId);
+            DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>A run whose start could not be recorded has not started: the next activation knows nothing of it.</summary>
+    private async Task BeginAsync(TrainingRunState begun)
+    {
+        var before = run.State;
+        try
+        {
+            await SaveAsync(begun);
+        }
+        catch
+        {
+            run.State = before;
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task SaveAsync(TrainingRunState next)
+    {
+        run.State = next;
+        await faults.RetryAsync(() => run.WriteStateAsync(), _handOver.Token);
+    }
+
+    private async Task<long> PositionOfAsync(TrainingOptions options)
+    {
+        var head = await services.Log.GetHeadAsync();
+        if (options.AsOfPosition > head)
+        {
+            throw new AyniException(
+                ErrorCodes.Invalid,
+                $"AsOfPosition is {options.AsOfPosition}; the log ends at {head}. Give a position up to that, or none.");
+        }
+
+        return options.AsOfPosition ?? head;
+    }
+
+    private async Task<HashSet<string>> TakenIdsAsync()
+    {
+        var registry = await GrainFactory.GetGrain<IModelRegistryGrain>(Model).Get();
+        var taken = registry.Versions.Select(version => version.Version).ToHashSet(StringComparer.Ordinal);
+        if (Status.RunId is { } last)
+            taken.Add(last);
+        return taken;
+    }
+
+    private async Task ForgetReminderAsync()
+    {
+        if (await this.GetReminder(ResumeReminder) is { } reminder)
+            await this.UnregisterReminder(reminder);
+    }
+
+    private void ThrowIfBadName()
+    {
+        if (!NamePattern().IsMatch(Model))
+        {
+            throw new AyniException(
+                ErrorCodes.Invalid,
+                $"'{Model}' cannot name a model: it is part of file names. Use 1 to 64 of a-z, 0-9, '-', '_' and '.', "
+                + "starting with a letter or digit.");
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,63}$")]
+    private static partial Regex NamePattern();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: driving from {Phase}")]
+    private static partial void LogDriving(ILogger logger, string? runId, TrainingPhase phase);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: {Phase}. {Reason}")]
+    private static partial void LogEnded(ILogger logger, string? runId, TrainingPhase phase, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: another activation drives it")]
+    private static partial void LogSuperseded(ILogger logger, Exception exception, string? runId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId}: its state could not be saved")]
+    private static partial void LogLost(ILogger logger, Exception exception, string? runId);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+
+namespace Ayni.TrainingRuns;
+
+/// <summary>
+/// The threads that training computes on, a few per silo and below the priority of those that carry messages: however
+/// large a run, the silo answers. Work takes values in and gives values out; it must not touch a grain.
+/// </summary>
+public sealed class TrainingScheduler : TaskScheduler, IDisposable
+{
+    private readonly BlockingCollection<Task> _queue = [];
+    private readonly CancellationTokenSource _closing = new();
+    private readonly int _threadCount;
+
+    public TrainingScheduler(TrainingHostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.ThrowIfInvalid();
+        _threadCount = options.Threads;
+        for (var thread = 0; thread < _threadCount; thread++)
+        {
+            new Thread(Work)
+            {
+                IsBackground = true,
+                Name = $"ayni-training-{thread}",
+                Priority = ThreadPriority.BelowNormal,
+            }.Start();
+        }
+    }
+
+    public override int MaximumConcurrencyLevel => _threadCount;
+
+    /// <summary>Runs a computation; the token it is given is cancelled when the silo closes, too.</summary>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, T> work, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        var token = stop.Token;
+        return await Task.Factory.StartNew(
+            () => work(token), token, TaskCreationOptions.DenyChildAttach, this);
+    }
+
+    /// <summary>Runs work that also waits, such as reading the log; what it computes between two waits runs here.</summary>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        var token = stop.Token;
+        return await Task.Factory.StartNew(
+            () => work(token), token, TaskCreationOptions.DenyChildAttach, this).Unwrap();
+    }
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _queue.CompleteAdding();
+    }
+
+    protected override void QueueTask(Task task)
+    {
+        try
+        {
+            _queue.Add(task);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ObjectDisposedException(nameof(TrainingScheduler), "The silo is closing.");
+        }
+    }
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+
+    protected override IEnumerable<Task> GetScheduledTasks() => _queue.ToArray();
+
+    private void Work()
+    {
+        foreach (var task in _queue.GetConsumingEnumerable())
+            TryExecuteTask(task);
+    }
+}

@@ -1,0 +1,132 @@
+using Ayni.Numerics;
+using Ayni.Training;
+using Ayni.TrainingRuns;
+
+namespace Ayni.Grains.Tests.TrainingRuns;
+
+public sealed class BlockSolverTests
+{
+    private const int Users = 150;
+    private const int Products = 90;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void Solve_AllHalfSweepsByBlocks_EqualsThePlainLoopBitForBit(int blocks)
+    {
+        var options = new TrainingOptions { Rank = 9, Sweeps = 3, Blocks = blocks };
+        var matrix = RandomMatrix();
+        var plain = ImplicitAls.Fit(matrix, AlsOptions.From(options), threads: 1);
+
+        var (users, products, losses) = FitByBlocks(matrix, options);
+
+        Assert.Equal(plain.UserFactors, users);
+        Assert.Equal(plain.ItemFactors, products);
+        Assert.Equal(3, losses.Count);
+        for (var sweep = 0; sweep < losses.Count; sweep++)
+        {
+            // The observed part is summed by product here and by user there: equal to rounding.
+            Assert.Equal(1, losses[sweep].Observed / plain.Losses[sweep].Observed, 1e-9);
+            Assert.Equal(plain.Losses[sweep].Unobserved, losses[sweep].Unobserved);
+            Assert.Equal(plain.Losses[sweep].Regularization, losses[sweep].Regularization);
+        }
+    }
+
+    [Fact]
+    public void Solve_Cancelled_Stops()
+    {
+        var plan = PlanOf(new TrainingOptions { Rank = 4 });
+        var solver = new BlockSolver(plan, FactorSide.Users, 0, RandomMatrix());
+        var order = new HalfSweepOrder(1, GramianSum.Zero(4));
+
+        Assert.Throws<OperationCanceledException>(
+            () => solver.Solve(order, new float[Products * 4], new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Solve_FactorsNotFinite_NamesTheRow()
+    {
+        var plan = PlanOf(new TrainingOptions { Rank = 4 });
+        var solver = new BlockSolver(plan, FactorSide.Users, 0, RandomMatrix());
+        var others = new float[Products * 4];
+        Array.Fill(others, float.NaN);
+        var gramian = GramianSum.Add(GramianSum.Zero(4), Gramian.Chunks(others, 4, 16));
+
+        var failure = Assert.Throws<NormalEquationException>(
+            () => solver.Solve(new HalfSweepOrder(1, gramian), others, CancellationToken.None));
+
+        Assert.InRange(failure.Row, 0, Users);
+    }
+
+    private static (float[] Users, float[] Products, List<SweepLoss> Losses) FitByBlocks(
+        CsrMatrix matrix, TrainingOptions options)
+    {
+        var plan = PlanOf(options);
+        var sides = new Dictionary<FactorSide, CsrMatrix>
+        {
+            [FactorSide.Users] = matrix,
+            [FactorSide.Products] = matrix.Transpose(),
+        };
+        var factors = new Dictionary<FactorSide, float[]> { [FactorSide.Users] = [], [FactorSide.Products] = [] };
+        var (losses, tracker) = (new List<SweepLoss>(), new LossTracker(plan));
+        var gramian = new FactorPayload([]);
+        for (var half = 0; half < plan.HalfSweeps; half++)
+        {
+            if (tracker.AddGramian(half - 1, gramian) is { } loss)
+                losses.Add(loss);
+            var side = RunPlan.SideOf(half);
+            var (starts, reports, solved) = (plan.BlockStarts(side), new List<HalfSweepReport>(), new List<float>());
+            var sum = GramianSum.Zero(options.Rank);
+            for (var block = 0; block < starts.Length - 1; block++)
+            {
+                var rows = sides[side].SliceRows(starts[block], starts[block + 1] - starts[block]);
+                var done = new BlockSolver(plan, side, starts[block], rows)
+                    .Solve(new(half, gramian), factors[RunPlan.Other(side)], CancellationToken.None);
+                reports.Add(done.Checkpoint.Report);
+                solved.AddRange(done.Checkpoint.Factors);
+                sum = GramianSum.Add(sum, done.GramianChunks);
+            }
+
+            tracker.AddReports(half, reports);
+            (factors[side], gramian) = ([.. solved], sum);
+        }
+
+        return (factors[FactorSide.Users], factors[FactorSide.Products], losses);
+    }
+
+    private static RunPlan PlanOf(TrainingOptions options) => new()
+    {
+        Model = "default",
+        RunId = "run",
+        Options = options,
+        AsOfPosition = 1,
+        ReferenceTime = DateTimeOffset.UnixEpoch,
+        CodeVersion = "1",
+        Users = Users,
+        Products = Products,
+        Pairs = 0,
+        JudgedUsers = 0,
+        SnapshotHash = "",
+        UserBlockHashes = [],
+        ProductBlockHashes = [],
+    };
+
+    private static CsrMatrix RandomMatrix()
+    {
+        var random = new Random(5);
+        var (rows, columns, values) = (new List<int>(), new List<int>(), new List<float>());
+        for (var user = 0; user < Users; user++)
+        {
+            foreach (var product in Enumerable.Range(0, Products).Where(_ => random.NextDouble() < 0.08))
+            {
+                rows.Add(user);
+                columns.Add(product);
+                values.Add(1 + random.NextSingle());
+            }
+        }
+
+        return CsrMatrix.FromTriples(Users, Products, [.. rows], [.. columns], [.. values]);
+    }
+}

@@ -1,0 +1,62 @@
+using Ayni.TrainingRuns;
+
+namespace Ayni.Grains.Tests.TrainingRuns;
+
+public sealed class TrainingSchedulerTests
+{
+    [Fact]
+    public async Task RunAsync_MoreWorkThanThreads_KeepsToItsThreads()
+    {
+        using var scheduler = new TrainingScheduler(new TrainingHostOptions { Threads = 2 });
+        var (running, most) = (0, 0);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => scheduler.RunAsync(
+            _ =>
+            {
+                var now = Interlocked.Increment(ref running);
+                InterlockedMax(ref most, now);
+                Thread.SpinWait(10_000);
+                return Interlocked.Decrement(ref running);
+            },
+            CancellationToken.None)));
+
+        Assert.InRange(most, 1, 2);
+    }
+
+    [Fact]
+    public async Task RunAsync_Disposed_CancelsWhatRunsAndRefusesTheRest()
+    {
+        var scheduler = new TrainingScheduler(new TrainingHostOptions { Threads = 1 });
+        var started = new TaskCompletionSource();
+        var work = scheduler.RunAsync<int>(
+            stop =>
+            {
+                started.SetResult();
+                stop.WaitHandle.WaitOne();
+                stop.ThrowIfCancellationRequested();
+                return 1;
+            },
+            CancellationToken.None);
+        await started.Task;
+
+        scheduler.Dispose();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
+        await Assert.ThrowsAnyAsync<Exception>(() => scheduler.RunAsync(_ => 1, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(257)]
+    public void TrainingHostOptions_ThreadsOutOfRange_Throws(int threads) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingHostOptions { Threads = threads }.ThrowIfInvalid());
+
+    [Fact]
+    public void TrainingHostOptions_Defaults_AreInRange() => new TrainingHostOptions().ThrowIfInvalid();
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = Volatile.Read(ref target); value > seen; seen = Volatile.Read(ref target))
+            Interlocked.CompareExchange(ref target, value, seen);
+    }
+}
