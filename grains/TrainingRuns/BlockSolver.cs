@@ -57,7 +57,9 @@ public sealed class BlockSolver(RunPlan plan, FactorSide side, int firstRow, Csr
         }
     }
 
-    /// <summary>The loss is asked for at the end of a sweep, when products have been solved; elsewhere it is spared.</summary>
+    /// <summary>
+    /// The loss is asked for at the end of a sweep, when products have been solved; elsewhere it is spared.
+    /// </summary>
     private ImmutableArray<double> Observed(int halfSweep, float[] factors, float[] others) =>
         side == FactorSide.Users || halfSweep == 0
             ? []

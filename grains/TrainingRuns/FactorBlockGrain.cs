@@ -10,7 +10,9 @@ namespace Ayni.TrainingRuns;
 public sealed class FactorBlockGrain(RunFiles files, FactorCache cache, TrainingScheduler scheduler)
     : Grain, IFactorBlockGrain, IDisposable
 {
-    /// <summary>Half-sweeps whose factors are kept: the newest, and the one before for a caller that is behind.</summary>
+    /// <summary>
+    /// Half-sweeps whose factors are kept: the newest, and the one before for a caller that is behind.
+    /// </summary>
     private const int KeptCheckpoints = 2;
 
     private readonly SortedDictionary<int, BlockCheckpoint> _checkpoints = [];
@@ -111,12 +113,14 @@ public sealed class FactorBlockGrain(RunFiles files, FactorCache cache, Training
     private async Task<RunPlan> PlanAsync(CancellationToken cancellationToken) =>
         _plan ??= await files.FindPlanAsync(_key.Model, _key.RunId, cancellationToken)
             ?? throw new AyniException(
-                ErrorCodes.NotFound, $"Run '{_key.RunId}' of model '{_key.Model}' has no snapshot; it is over. Start a new one.");
+                ErrorCodes.NotFound,
+                $"Run '{_key.RunId}' of model '{_key.Model}' has no snapshot; it is over. Start a new one.");
 
     private async Task<BlockCheckpoint> GetAsync(int halfSweep) =>
         await FindAsync(halfSweep, _release.Token)
         ?? throw new AyniException(
-            ErrorCodes.NotFound, $"Block {_key} has no checkpoint of half-sweep {halfSweep}; have it solve that first.");
+            ErrorCodes.NotFound,
+            $"Block {_key} has no checkpoint of half-sweep {halfSweep}; have it solve that first.");
 
     private async Task<BlockCheckpoint?> FindAsync(int halfSweep, CancellationToken cancellationToken)
     {

@@ -18,7 +18,9 @@ public sealed class FactorCache(IGrainFactory grains)
     /// <summary>Blocks read since the silo started.</summary>
     public long BlockReads => Interlocked.Read(ref _blockReads);
 
-    /// <summary>All factors of the side that a half-sweep solved, after it: rows × rank, row-major. Not to be changed.</summary>
+    /// <summary>
+    /// All factors of the side that a half-sweep solved, after it: rows × rank, row-major. Not to be changed.
+    /// </summary>
     public async Task<float[]> GetAsync(RunPlan plan, int halfSweep, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -106,7 +108,7 @@ public sealed class FactorCache(IGrainFactory grains)
             var count = Math.Min(rowsPerPage, rows - first);
             var page = await block.ReadFactors(halfSweep, first, count);
             if (page.Bytes.Length != count * rank * sizeof(float))
-                throw new InvalidDataException($"Block {key} gave {page.Bytes.Length} bytes for {count} rows of {rank}.");
+                throw new InvalidDataException($"Block {key} gave {page.Bytes.Length} bytes for {count} × {rank}.");
             page.Bytes.CopyTo(MemoryMarshal.AsBytes(target.Span.Slice(first * rank, count * rank)));
         }
     }

@@ -17,7 +17,9 @@ public sealed class FoldedScores
     private readonly Gramian _gramian;
     private readonly float _confidenceRatio;
 
-    /// <summary>Item index in the version of each product of the run; negative where it does not know the product.</summary>
+    /// <summary>
+    /// Item index in the version of each product of the run; negative where it does not know the product.
+    /// </summary>
     private readonly int[] _itemOf;
 
     public FoldedScores(ModelArtifact version, string[] productIds, CsrMatrix train, double confidenceScale)

@@ -3,7 +3,9 @@ namespace Ayni.TrainingRuns;
 /// <summary>Has the blocks of a side solve, all at once, and asks those again that were lost.</summary>
 public sealed class HalfSweepDriver(IGrainFactory grains, RunPlan plan, IRunJournal journal, TransientFaults faults)
 {
-    /// <summary>The newest half-sweep that was asked for before this driver was made: its blocks may be redone.</summary>
+    /// <summary>
+    /// The newest half-sweep that was asked for before this driver was made: its blocks may be redone.
+    /// </summary>
     private readonly int _askedBefore = journal.State.HalfSweepAsked;
 
     /// <summary>Runs a half-sweep to its end. What was done before is answered from checkpoints.</summary>

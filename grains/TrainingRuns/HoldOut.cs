@@ -34,7 +34,9 @@ public static class HoldOut
         return [.. places.OrderBy(place => hashes[place]).Take(CountOf(hashes.Count, share)).Order()];
     }
 
-    /// <summary>Uniform hash of (seed, user id): FNV-1a over the characters, then the finalizer of SplitMix64.</summary>
+    /// <summary>
+    /// Uniform hash of (seed, user id): FNV-1a over the characters, then the finalizer of SplitMix64.
+    /// </summary>
     public static ulong Hash(int seed, string userId)
     {
         ArgumentNullException.ThrowIfNull(userId);

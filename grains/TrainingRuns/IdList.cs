@@ -13,7 +13,7 @@ public static class IdList
         foreach (var id in ids)
         {
             if (id.Contains(Separator, StringComparison.Ordinal))
-                throw new InvalidDataException($"The id '{id}' contains a line break; erase its interactions from the log.");
+                throw new InvalidDataException($"The id '{id}' holds a line break; erase its interactions.");
         }
 
         return Encoding.UTF8.GetBytes(string.Join(Separator, ids));

@@ -66,8 +66,8 @@ public sealed class JudgeStep(RunServices services, IGrainFactory grains)
         if (reports[0].Users == 0)
         {
             throw new ModelRefusedException(
-                $"No held-out pair to judge by: {plan.Users} users, of whom nobody has {HoldOut.MinProducts} products that "
-                + "others met too. Collect more interactions, or set JudgedShare to 0 to publish unjudged.",
+                $"No held-out pair to judge by: {plan.Users} users, of whom nobody has {HoldOut.MinProducts} products "
+                + "that others met too. Collect more interactions, or set JudgedShare to 0 to publish unjudged.",
                 metrics);
         }
 
@@ -77,9 +77,9 @@ public sealed class JudgeStep(RunServices services, IGrainFactory grains)
         throw new ModelRefusedException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Worse than popularity: ndcg@{DecidingCutoff} {als:F4} against {popularity:F4} on {reports[0].Users} users. ")
-            + "Check the type weights and the log for noise; try more Sweeps, or a UnobservedWeight and Regularization "
-            + "nearer to the defaults.",
+                $"Worse than popularity: ndcg@{DecidingCutoff} {als:F4} against {popularity:F4} on {reports[0].Users} ")
+            + "users. Check the type weights and the log for noise; try more Sweeps, or an UnobservedWeight and a "
+            + "Regularization nearer to the defaults.",
             metrics.Add("judged.users", reports[0].Users));
     }
 

@@ -49,7 +49,9 @@ public sealed class PublishStep(RunServices services, IGrainFactory grains)
         });
     }
 
-    /// <summary>User factors are for analysis, serving folds them in: where one file cannot hold them they are left out.</summary>
+    /// <summary>
+    /// User factors are for analysis, serving folds them in: where one file cannot hold them they are left out.
+    /// </summary>
     private async Task WriteUsersAsync(RunPlan plan, float[] users, CancellationToken cancellationToken)
     {
         var ids = IdList.ToBytes(await services.Files.ReadIdsAsync(plan, FactorSide.Users, cancellationToken));

@@ -92,7 +92,9 @@ public sealed class RunDriver(
         var (runId, options, position) = (status.RunId!, status.Options!, status.AsOfPosition!.Value);
         var step = new SnapshotStep(services.Log, services.Files);
         var plan = await faults.RetryAsync(
-            _ => services.Scheduler.RunAsync(token => step.RunAsync(model, runId, options, position, token), stop), stop);
+            _ => services.Scheduler.RunAsync(
+                token => step.RunAsync(model, runId, options, position, token), stop),
+            stop);
         if (status.Phase == TrainingPhase.Snapshot)
             await journal.SaveAsync(journal.State.SnapshotDone(plan));
         return plan;

@@ -127,5 +127,6 @@ public sealed class RunFiles(IModelStore store)
     private async Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken) =>
         await store.ReadAsync(key, cancellationToken)
         ?? throw new AyniException(
-            ErrorCodes.NotFound, $"The model store has no '{key}'; the run is over or its files were deleted. Start a new run.");
+            ErrorCodes.NotFound,
+            $"The model store has no '{key}'; the run is over or its files were deleted. Start a new run.");
 }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Ayni.TrainingRuns;
 
-/// <summary>Ids of runs, which become versions of models: they sort by time and tell apart what was asked for.</summary>
+/// <summary>
+/// Ids of runs, which become versions of models: they sort by time and tell apart what was asked for.
+/// </summary>
 public static class RunIds
 {
     private const int HashBytes = 4;

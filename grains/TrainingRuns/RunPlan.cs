@@ -4,7 +4,9 @@ using Ayni.Numerics;
 
 namespace Ayni.TrainingRuns;
 
-/// <summary>Everything about a run that is fixed once its snapshot is made; the blocks read it from the store.</summary>
+/// <summary>
+/// Everything about a run that is fixed once its snapshot is made; the blocks read it from the store.
+/// </summary>
 public sealed record RunPlan
 {
     /// <summary>Version of the code that trains; part of a model's lineage.</summary>
@@ -85,7 +87,7 @@ public sealed record RunPlan
             return;
         throw new AyniException(
             ErrorCodes.Invalid,
-            $"{rows} {FactorBlockKey.NameOf(side)} of rank {rank} are {(long)rows * rank} numbers; a silo holds a side as "
-            + $"one array of at most {Array.MaxLength}. Lower Rank to {Math.Max(1, Array.MaxLength / rows)}.");
+            $"{rows} {FactorBlockKey.NameOf(side)} of rank {rank} are {(long)rows * rank} numbers; a silo holds a side "
+            + $"as one array of at most {Array.MaxLength}. Lower Rank to {Math.Max(1, Array.MaxLength / rows)}.");
     }
 }

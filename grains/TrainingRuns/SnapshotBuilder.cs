@@ -28,7 +28,7 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
         if (_rows.Count > 0 && _rows[0].Interaction.UserId is var current && current != userId)
         {
             if (string.CompareOrdinal(current, userId) > 0)
-                throw new InvalidDataException($"The log gave user '{userId}' after '{current}', against ordinal order.");
+                throw new InvalidDataException($"The log gave user '{userId}' after '{current}': not ordinal order.");
             CloseUser();
         }
 
@@ -78,7 +78,8 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
     private Candidate CandidateOf(string userId)
     {
         var newest = _rows
-            .Where(row => row.Interaction.ProductId is not null && options.Weights.Of(row.Interaction, referenceTime) > 0)
+            .Where(row => row.Interaction.ProductId is not null)
+            .Where(row => options.Weights.Of(row.Interaction, referenceTime) > 0)
             .MaxBy(row => (row.Interaction.Timestamp, row.Position))!;
         return new(_userIds.Count, NumberOf(newest.Interaction.ProductId!), HoldOut.Hash(options.Seed, userId));
     }

@@ -34,7 +34,7 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files)
     }
 
     /// <summary>
-    /// Timestamp of the newest interaction with a product as of a position: it depends on the log and the position alone.
+    /// Timestamp of the newest interaction with a product as of a position: it depends on log and position alone.
     /// </summary>
     private async Task<DateTimeOffset> FindReferenceTimeAsync(long position, CancellationToken cancellationToken)
     {

@@ -131,7 +131,9 @@ public sealed partial class TrainerGrain(
         }
     }
 
-    /// <summary>A run whose start could not be recorded has not started: the next activation knows nothing of it.</summary>
+    /// <summary>
+    /// A run whose start could not be recorded has not started: the next activation knows nothing of it.
+    /// </summary>
     private async Task BeginAsync(TrainingRunState begun)
     {
         var before = run.State;
@@ -160,7 +162,7 @@ public sealed partial class TrainerGrain(
         {
             throw new AyniException(
                 ErrorCodes.Invalid,
-                $"AsOfPosition is {options.AsOfPosition}; the log ends at {head}. Give a position up to that, or none.");
+                $"AsOfPosition is {options.AsOfPosition}; the log ends at {head}. Give one up to that, or none.");
         }
 
         return options.AsOfPosition ?? head;

@@ -6,16 +6,25 @@ public sealed record TrainingHostOptions
     public const int MaxThreads = 256;
     public const int MaxAttemptLimit = 1000;
 
-    /// <summary>Threads that compute. <value>Default: all processors but one, at least 1; range 1 to 256.</value></summary>
+    /// <summary>
+    /// Threads that compute. <value>Default: all processors but one, at least 1; range 1 to 256.</value>
+    /// </summary>
     public int Threads { get; init; } = Math.Clamp(Environment.ProcessorCount - 1, 1, MaxThreads);
 
-    /// <summary>How often a call to a lost block, or a write, is tried. <value>Default 40; range 1 to 1,000.</value></summary>
+    /// <summary>
+    /// How often a call to a lost block, or a write, is tried. <value>Default 40; range 1 to 1,000.</value>
+    /// </summary>
     public int MaxAttempts { get; init; } = 40;
 
-    /// <summary>Pause before the second attempt; doubles up to <see cref="MaxRetryDelay"/>. <value>Default 100 ms; over 0.</value></summary>
+    /// <summary>
+    /// Pause before the second attempt; doubles up to <see cref="MaxRetryDelay"/>. <value>Default 100 ms; over
+    /// 0.</value>
+    /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Longest pause between two attempts. <value>Default 5 s; at least <see cref="RetryDelay"/>.</value></summary>
+    /// <summary>
+    /// Longest pause between two attempts. <value>Default 5 s; at least <see cref="RetryDelay"/>.</value>
+    /// </summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Refuses values out of range: a mistake of the host's configuration.</summary>

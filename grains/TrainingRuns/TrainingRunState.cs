@@ -23,17 +23,18 @@ public sealed record TrainingRunState
     [Id(2)] public int HalfSweepAsked { get; init; } = -1;
 
     /// <summary>A run that starts now.</summary>
-    public static TrainingRunState Begin(string runId, long position, TrainingOptions options, DateTimeOffset now) => new()
-    {
-        Status = new TrainingStatus
+    public static TrainingRunState Begin(string runId, long position, TrainingOptions options, DateTimeOffset now) =>
+        new()
         {
-            RunId = runId,
-            Phase = TrainingPhase.Snapshot,
-            Options = options,
-            AsOfPosition = position,
-            StartedAt = now,
-        },
-    };
+            Status = new TrainingStatus
+            {
+                RunId = runId,
+                Phase = TrainingPhase.Snapshot,
+                Options = options,
+                AsOfPosition = position,
+                StartedAt = now,
+            },
+        };
 
     /// <summary>The snapshot is in the store.</summary>
     public TrainingRunState SnapshotDone(RunPlan plan)
@@ -91,7 +92,10 @@ public sealed record TrainingRunState
 
     /// <summary>The run is over.</summary>
     public TrainingRunState Ended(
-        TrainingPhase phase, string? message, DateTimeOffset now, ImmutableDictionary<string, double>? metrics = null) =>
+        TrainingPhase phase,
+        string? message,
+        DateTimeOffset now,
+        ImmutableDictionary<string, double>? metrics = null) =>
         With(Status with
         {
             Phase = phase,

@@ -39,7 +39,9 @@ public sealed class TrainingScheduler : TaskScheduler, IDisposable
             () => work(token), token, TaskCreationOptions.DenyChildAttach, this);
     }
 
-    /// <summary>Runs work that also waits, such as reading the log; what it computes between two waits runs here.</summary>
+    /// <summary>
+    /// Runs work that also waits, such as reading the log; what it computes between two waits runs here.
+    /// </summary>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
