@@ -1,5 +1,7 @@
+using Ayni.Storage.GrainState;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Runtime.Hosting;
 
 namespace Ayni.Storage;
 
@@ -32,6 +34,21 @@ public static class StorageServiceCollectionExtensions
         return services.AddStores();
     }
 
+
+    /// <summary>
+    /// Registers a grain storage provider over the stores of <see cref="AddAyniStorage(IServiceCollection, StorageOptions)"/>,
+    /// under the name that <c>[PersistentState]</c> gives.
+    /// </summary>
+    public static IServiceCollection AddAyniGrainStorage(this IServiceCollection services, string name)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return services.AddGrainStorage(
+            name,
+            static (provider, _) => new DbGrainStorage(
+                provider.GetRequiredService<AyniStorage>().Database,
+                provider.GetService<TimeProvider>() ?? TimeProvider.System));
+    }
 
     private static IServiceCollection AddStores(this IServiceCollection services)
     {

@@ -1,0 +1,144 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Ayni.Storage.GrainState;
+
+/// <summary>
+/// Grain state as JSON in either database, one row a grain and state. The ETag is the row's version; a row's first
+/// version is the time of its making in milliseconds, so that an ETag from before a clear fits no later row.
+/// </summary>
+internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider timeProvider) : IGrainStorage
+{
+    private const string ThisRow = "grain_id = @grain AND state_name = @state";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        IncludeFields = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        ReadStateAsync(stateName, grainId, grainState, CancellationToken.None);
+
+    public async Task ReadStateAsync<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
+        await using var connectionScope = connection.ConfigureAwait(false);
+        var command = connection.Command(
+            $"SELECT version, payload FROM grain_state WHERE {ThisRow}",
+            ("grain", grainId.ToString()),
+            ("state", stateName));
+        await using var commandScope = command.ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var readerScope = reader.ConfigureAwait(false);
+        if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Reset(grainState);
+            return;
+        }
+
+        grainState.State = JsonSerializer.Deserialize<T>(reader.GetString(1), Json);
+        grainState.ETag = Text(reader.GetInt64(0));
+        grainState.RecordExists = true;
+    }
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        WriteStateAsync(stateName, grainId, grainState, CancellationToken.None);
+
+    public async Task WriteStateAsync<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
+    {
+        var expected = grainState.ETag;
+        var payload = JsonSerializer.Serialize(grainState.State, Json);
+        var version = expected is null ? timeProvider.GetUtcNow().ToUnixTimeMilliseconds() : Version(expected) + 1;
+        var sql = expected is null
+            ? "INSERT INTO grain_state (grain_id, state_name, version, payload) "
+                + "VALUES (@grain, @state, @version, @payload) ON CONFLICT (grain_id, state_name) DO NOTHING"
+            : $"UPDATE grain_state SET version = @version, payload = @payload WHERE {ThisRow} AND version = @version - 1";
+        await database.WriteAsync(
+            async connection =>
+            {
+                var written = await connection.ExecuteAsync(
+                    sql,
+                    ("grain", grainId.ToString()),
+                    ("state", stateName),
+                    ("version", version),
+                    ("payload", payload)).ConfigureAwait(false);
+                return written == 1
+                    ? written
+                    : throw await ConflictAsync(connection, "write", stateName, grainId, expected).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        grainState.ETag = Text(version);
+        grainState.RecordExists = true;
+    }
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        ClearStateAsync(stateName, grainId, grainState, CancellationToken.None);
+
+    public async Task ClearStateAsync<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
+    {
+        var expected = grainState.ETag;
+        await database.WriteAsync(
+            async connection =>
+            {
+                var deleted = expected is null ? 0 : await connection.ExecuteAsync(
+                    $"DELETE FROM grain_state WHERE {ThisRow} AND version = @version",
+                    ("grain", grainId.ToString()),
+                    ("state", stateName),
+                    ("version", Version(expected))).ConfigureAwait(false);
+                // What is not there is clear already. Only a row of another version is a conflict.
+                if (deleted == 0
+                    && await StoredTagAsync(connection, stateName, grainId).ConfigureAwait(false) is not null)
+                    throw await ConflictAsync(connection, "clear", stateName, grainId, expected).ConfigureAwait(false);
+                return deleted;
+            },
+            cancellationToken).ConfigureAwait(false);
+        Reset(grainState);
+    }
+
+    private static async Task<InconsistentStateException> ConflictAsync(
+        DbConnection connection, string operation, string stateName, GrainId grainId, string? expected)
+    {
+        var stored = await StoredTagAsync(connection, stateName, grainId).ConfigureAwait(false);
+        return new InconsistentStateException(
+            $"Cannot {operation} state {stateName} of grain {grainId}: its version is {stored ?? "none"} and the "
+            + $"activation read {expected ?? "none"}. Another activation wrote it; read it again.",
+            stored,
+            expected);
+    }
+
+    private static async Task<string?> StoredTagAsync(DbConnection connection, string stateName, GrainId grainId)
+    {
+        var version = await connection.ScalarAsync(
+            $"SELECT version FROM grain_state WHERE {ThisRow}",
+            ("grain", grainId.ToString()),
+            ("state", stateName)).ConfigureAwait(false);
+        return version is null ? null : Text(Convert.ToInt64(version, CultureInfo.InvariantCulture));
+    }
+
+    // As Orleans' own providers: a grain without a record sees a new state. A type without a parameterless constructor
+    // is left empty.
+    private static void Reset<T>(IGrainState<T> grainState)
+    {
+        grainState.State = typeof(T).IsValueType || typeof(T).GetConstructor(Type.EmptyTypes) is not null
+            ? Activator.CreateInstance<T>()
+            : (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
+        grainState.ETag = null;
+        grainState.RecordExists = false;
+    }
+
+    private static string Text(long version) => version.ToString(CultureInfo.InvariantCulture);
+
+    private static long Version(string etag) =>
+        long.TryParse(etag, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw new ArgumentException($"The ETag \"{etag}\" is not a version of this storage.");
+}
