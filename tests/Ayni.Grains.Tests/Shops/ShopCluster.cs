@@ -1,0 +1,109 @@
+using Ayni.Catalog;
+using Ayni.Interactions;
+using Ayni.Models;
+using Ayni.Storage;
+using Ayni.Testing;
+using Ayni.TrainingRuns;
+using Ayni.Users;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
+using Orleans.TestingHost;
+
+namespace Ayni.Grains.Tests.Shops;
+
+/// <summary>
+/// Silos in this process over one SQLite data directory, on the engine of the build. The stores are open once and
+/// shared by the silos, as a database server would be.
+/// </summary>
+public sealed class ShopCluster : IAsyncDisposable
+{
+    private readonly TemporaryFolder? _folder;
+
+    private ShopCluster(TestCluster cluster, AyniStorage storage, TemporaryFolder? folder)
+    {
+        Cluster = cluster;
+        Storage = storage;
+        _folder = folder;
+    }
+
+    public TestCluster Cluster { get; }
+
+    public AyniStorage Storage { get; }
+
+    public IInteractionLog Log => Storage.Log;
+
+    public ICatalogStore Catalog => Storage.Catalog;
+
+    public IModelStore Models => Storage.Models;
+
+    public IGrainFactory Grains => Cluster.GrainFactory;
+
+    public IModelRegistryGrain Registry => Grains.GetGrain<IModelRegistryGrain>(ModelNames.Default);
+
+    public ITrainerGrain Trainer => Grains.GetGrain<ITrainerGrain>(ModelNames.Default);
+
+    public static async Task<ShopCluster> StartAsync(ShopClusterOptions? options = null)
+    {
+        options ??= new ShopClusterOptions();
+        var folder = options.DataDirectory is null ? new TemporaryFolder() : null;
+        var storage = await AyniStorage.OpenAsync(
+            new StorageOptions { DataDirectory = options.DataDirectory ?? folder!.Path }, TimeProvider.System);
+        var builder = new TestClusterBuilder(options.Silos);
+        var key = ShopSiloConfigurator.Enter(builder, storage, options);
+        var cluster = builder.Build();
+        try
+        {
+            await cluster.DeployAsync();
+        }
+        catch
+        {
+            ShopSiloConfigurator.Leave(key);
+            await storage.DisposeAsync();
+            folder?.Dispose();
+            throw;
+        }
+
+        return new ShopCluster(cluster, storage, folder) { Key = key };
+    }
+
+    private string Key { get; init; } = "";
+
+    public IUserGrain User(string userId) => Grains.GetGrain<IUserGrain>(userId);
+
+    public IProductGrain Product(string productId) => Grains.GetGrain<IProductGrain>(productId);
+
+    /// <summary>A service of one silo.</summary>
+    public T Service<T>(int silo = 0)
+        where T : notnull =>
+        Cluster.GetSiloServiceProvider(Cluster.Silos[silo].SiloAddress).GetRequiredService<T>();
+
+    /// <summary>Appends without waking anybody.</summary>
+    public Task<IReadOnlyList<AppendResult>> AppendAsync(params Interaction[] interactions) =>
+        Log.AppendAsync(interactions);
+
+    /// <summary>Appends, then wakes the shoppers and products concerned, as the gateway does.</summary>
+    public async Task<IReadOnlyList<AppendResult>> PostAsync(params Interaction[] interactions)
+    {
+        var results = await Log.AppendAsync(interactions);
+        var wake = new InteractionWake(results.Max(result => result.Position));
+        foreach (var userId in interactions.Select(interaction => interaction.UserId).Distinct())
+            await WakeAsync(WakeStreams.Users, userId, wake);
+        foreach (var productId in interactions.Select(interaction => interaction.ProductId).OfType<string>().Distinct())
+            await WakeAsync(WakeStreams.Products, productId, wake);
+        return results;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.StopAllSilosAsync();
+        await Cluster.DisposeAsync();
+        ShopSiloConfigurator.Leave(Key);
+        await Storage.DisposeAsync();
+        _folder?.Dispose();
+    }
+
+    private Task WakeAsync(string streamNamespace, string key, InteractionWake wake) =>
+        Cluster.Client.GetStreamProvider(WakeStreams.Provider)
+            .GetStream<InteractionWake>(StreamId.Create(streamNamespace, key))
+            .OnNextAsync(wake);
+}

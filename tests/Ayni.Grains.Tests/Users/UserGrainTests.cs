@@ -1,0 +1,133 @@
+using Ayni.Errors;
+using Ayni.Grains.Tests.Shops;
+using Ayni.Interactions;
+using Ayni.Users;
+
+namespace Ayni.Grains.Tests.Users;
+
+public sealed class UserGrainTests : IAsyncLifetime
+{
+    private ShopCluster _shop = null!;
+
+    public async Task InitializeAsync()
+    {
+        _shop = await ShopCluster.StartAsync();
+        await SampleShop.FillAsync(_shop);
+    }
+
+    public Task DisposeAsync() => _shop.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Get_AfterActivation_HoldsTheLogsInteractions()
+    {
+        var user = SampleShop.UserId(4);
+        var expected = await _shop.Log.ReadNewestByUserAsync(user, 1_000);
+
+        var view = await _shop.User(user).Get(1_000);
+
+        Assert.Equal(expected.Reverse(), view.Recent);
+        Assert.Equal(expected.Count, view.InteractionCount);
+        Assert.Equal(await _shop.Log.GetHeadAsync(), view.Position);
+    }
+
+    [Fact]
+    public async Task CatchUp_AfterALostWake_AppliesTheGapInOrder()
+    {
+        var user = _shop.User("u-gap");
+        await user.Get(0);
+        await _shop.AppendAsync(
+            SampleShop.Event("g1", "u-gap", SampleShop.ProductId(1)),
+            SampleShop.Event("other", SampleShop.UserId(1), SampleShop.ProductId(1)),
+            SampleShop.Event("g2", "u-gap", null, InteractionType.Search),
+            SampleShop.Event("g3", "u-gap", SampleShop.ProductId(2)));
+        Assert.Equal(0, (await user.Get(10)).InteractionCount);
+
+        var head = await _shop.Log.GetHeadAsync();
+        var applied = await user.CatchUp(head - 2);
+
+        Assert.Equal(head, applied);
+        Assert.Equal(["g3", "g2", "g1"], (await user.Get(10)).Recent.Select(logged => logged.Interaction.EventId));
+    }
+
+    [Fact]
+    public async Task CatchUp_BeyondTheHead_StillSeesWhatComesLater()
+    {
+        var user = _shop.User("u-ahead");
+        var head = await _shop.Log.GetHeadAsync();
+
+        Assert.Equal(head, await user.CatchUp(head + 1_000));
+        await _shop.AppendAsync(SampleShop.Event("a1", "u-ahead", SampleShop.ProductId(1)));
+        await user.CatchUp(head + 1);
+
+        Assert.Equal(1, (await user.Get(0)).InteractionCount);
+    }
+
+    [Fact]
+    public async Task CatchUp_SameEventSentTwice_CountsOnce()
+    {
+        var user = _shop.User("u-twice");
+        var once = SampleShop.Event("t1", "u-twice", SampleShop.ProductId(1));
+        await _shop.PostAsync(once);
+        var second = await _shop.PostAsync(once);
+        var head = await _shop.Log.GetHeadAsync();
+        for (var repeat = 0; repeat < 3; repeat++)
+            await user.CatchUp(head);
+
+        Assert.True(second[0].IsDuplicate);
+        Assert.Equal(1, (await user.Get(10)).InteractionCount);
+    }
+
+    [Fact]
+    public async Task Poll_AfterALostWake_BringsTheActiveGrainUpToDate()
+    {
+        var tail = _shop.Service<InteractionTail>();
+        var user = _shop.User("u-lost");
+        await user.Get(0);
+        await tail.PollAsync();
+        await _shop.AppendAsync(SampleShop.Event("l1", "u-lost", SampleShop.ProductId(1)));
+
+        var told = await tail.PollAsync();
+
+        Assert.Equal(1, told);
+        Assert.Equal(1, (await user.Get(0)).InteractionCount);
+        Assert.Null(_shop.Service<ActiveReaders>().Find(ReaderKind.User, SampleShop.UserId(1)));
+    }
+
+    [Fact]
+    public async Task Profile_AfterReactivation_IsStillThere()
+    {
+        var profile = new UserProfile { Segment = "new", Country = "PE", ConsentsToPersonalization = false };
+        await _shop.User("u-profile").PutProfile(profile);
+
+        Assert.Equal(profile, (await _shop.User("u-profile").Get(0)).Profile);
+    }
+
+    [Fact]
+    public async Task Erase_LeavesNothing_AndALateRetryStaysErased()
+    {
+        var user = _shop.User(SampleShop.UserId(9));
+        await user.PutProfile(new UserProfile { Segment = "new" });
+        var held = (await user.Get(0)).InteractionCount;
+        var one = (await user.Get(1)).Recent[0].Interaction;
+
+        var erased = await user.Erase();
+        await _shop.PostAsync(one);
+        await user.CatchUp(await _shop.Log.GetHeadAsync());
+
+        var view = await user.Get(10);
+        Assert.Equal(held, erased);
+        Assert.Equal(0, view.InteractionCount);
+        Assert.Equal(new UserProfile(), view.Profile);
+        Assert.Empty(await _shop.Log.ReadNewestByUserAsync(SampleShop.UserId(9), 10));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(UserGrain.MaxNewest + 1)]
+    public async Task Get_CountOutOfRange_IsRefused(int newest)
+    {
+        var refusal = await Assert.ThrowsAsync<AyniException>(() => _shop.User("u").Get(newest));
+
+        Assert.Equal(ErrorCodes.Invalid, refusal.Code);
+    }
+}
