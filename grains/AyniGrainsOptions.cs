@@ -1,4 +1,5 @@
 using Ayni.Catalog;
+using Ayni.TrainingRuns;
 
 namespace Ayni;
 
@@ -10,6 +11,9 @@ public sealed record AyniGrainsOptions
 
     /// <summary>What product grains keep.</summary>
     public ProductGrainOptions Products { get; init; } = new();
+
+    /// <summary>What the silo gives to training.</summary>
+    public TrainingHostOptions Training { get; init; } = new();
 
     /// <summary>
     /// Whether the silo follows the log by itself. <value>Default true.</value> Tests that lose a wake on purpose turn

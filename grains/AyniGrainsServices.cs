@@ -1,6 +1,7 @@
 using Ayni.Catalog;
 using Ayni.Interactions;
 using Ayni.Models;
+using Ayni.TrainingRuns;
 using Ayni.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +13,8 @@ namespace Ayni;
 public static class AyniGrainsServices
 {
     /// <summary>
-    /// Adds the silo's model cache, its list of active readers, the log's tail as a hosted service, and the options.
+    /// Adds the silo's model cache, its list of active readers, the log's tail as a hosted service,
+    /// training, and the options.
     /// Expects <see cref="IInteractionLog"/>, <see cref="ICatalogStore"/> and <see cref="IModelStore"/>; add storage
     /// first, so that it starts before the tail. Call it once a silo.
     /// </summary>
@@ -34,6 +36,7 @@ public static class AyniGrainsServices
         services.AddSingleton<UserRecommender>();
         services.AddSingleton<ActiveReaders>();
         services.AddSingleton<InteractionTail>();
+        services.AddAyniTraining(options.Training);
         if (options.FollowsLog)
             services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<InteractionTail>());
         return services;

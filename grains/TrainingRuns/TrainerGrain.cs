@@ -9,7 +9,7 @@ namespace Ayni.TrainingRuns;
 
 /// <inheritdoc cref="ITrainerGrain"/>
 public sealed partial class TrainerGrain(
-    [PersistentState("run", "ayni")] IPersistentState<TrainingRunState> run,
+    [PersistentState("run", GrainStorageNames.Default)] IPersistentState<TrainingRunState> run,
     RunServices services,
     TransientFaults faults,
     ILogger<TrainerGrain> logger) : Grain, ITrainerGrain, IRemindable, IRunJournal, IDisposable
