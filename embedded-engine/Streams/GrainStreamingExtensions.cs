@@ -1,5 +1,5 @@
-using Orleans.Streams;
 using Ayni.EmbeddedEngine.Streams;
+using Orleans.Streams;
 
 namespace Orleans;
 

@@ -1,0 +1,6 @@
+namespace Ayni.Engine.Tests.Calls;
+
+public interface IGuidGrain : IGrainWithGuidKey
+{
+    Task<Guid> GetKey();
+}

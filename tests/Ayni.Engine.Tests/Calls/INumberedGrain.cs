@@ -1,0 +1,6 @@
+namespace Ayni.Engine.Tests.Calls;
+
+public interface INumberedGrain : IGrainWithIntegerKey
+{
+    Task<long> GetKey();
+}

@@ -1,0 +1,6 @@
+namespace Ayni.Engine.Tests.Clusters;
+
+public interface INeighbourGrain : IGrainWithStringKey
+{
+    Task<string> GetSilo();
+}

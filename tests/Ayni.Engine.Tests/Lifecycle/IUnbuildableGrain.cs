@@ -1,0 +1,6 @@
+namespace Ayni.Engine.Tests.Lifecycle;
+
+public interface IUnbuildableGrain : IGrainWithStringKey
+{
+    Task Ping();
+}

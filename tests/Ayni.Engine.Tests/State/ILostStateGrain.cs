@@ -1,0 +1,6 @@
+namespace Ayni.Engine.Tests.State;
+
+public interface ILostStateGrain : IGrainWithStringKey
+{
+    Task Ping();
+}

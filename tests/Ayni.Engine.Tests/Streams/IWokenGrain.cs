@@ -1,0 +1,6 @@
+namespace Ayni.Engine.Tests.Streams;
+
+public interface IWokenGrain : IGrainWithStringKey
+{
+    Task Ping();
+}

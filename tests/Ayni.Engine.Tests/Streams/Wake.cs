@@ -1,0 +1,4 @@
+namespace Ayni.Engine.Tests.Streams;
+
+[GenerateSerializer]
+public sealed record Wake(string From, int Number);

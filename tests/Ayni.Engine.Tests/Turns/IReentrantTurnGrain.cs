@@ -1,0 +1,3 @@
+namespace Ayni.Engine.Tests.Turns;
+
+public interface IReentrantTurnGrain : ITurnGrain;

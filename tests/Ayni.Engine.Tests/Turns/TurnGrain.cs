@@ -1,0 +1,3 @@
+namespace Ayni.Engine.Tests.Turns;
+
+public sealed class TurnGrain : TurnGrainBase, ITurnGrain;
