@@ -47,7 +47,6 @@ internal static class GatewayApplication
             ["urls"] = "http://localhost:5080",
             ["Ayni:DataDirectory"] = demo ? "ayni-demo" : "ayni-data",
             ["Logging:LogLevel:Default"] = "Warning",
-            ["Logging:LogLevel:Ayni"] = demo ? "Warning" : "Information",
         },
     };
 

@@ -17,7 +17,7 @@ internal static class EventApi
                 "The body is one event, an array of events, or {\"events\": [...]}, at most 1,000 of them; all are " +
                 "taken or none. 202 means: in the durable log, exactly once per event_id. With wait=applied the " +
                 "answer comes only when the recommendations take the events into account. With the header " +
-                "Idempotency-Key, events without an event_id get one that is the same when the same request is sent again.")
+                "Idempotency-Key, events without an event_id get one that is the same when the request is sent again.")
             .Accepts<EventBody>("application/json")
             .ReadsAtMost(EventLimits.MaxBodyBytes)
             .Refuses(400, 413, 415, 422, 503);

@@ -87,7 +87,9 @@ internal sealed class FieldReader
         if (Find(name, required) is not { } value)
             return null;
         if (TextOf(value) is not { } text)
-            Refuse(name, "Not a text.", "Send a JSON string.");
+            Refuse(name, "Not a text.", "Send a JSON string of whole characters.");
+        else if (text.Contains('\0'))
+            Refuse(name, "Holds the character U+0000.", "Leave that character out.");
         else if (text.Length > maxLength || string.IsNullOrWhiteSpace(text))
             Refuse(name, $"Has {text.Length} characters.", $"Send 1 to {maxLength} characters, not all blank.");
         else

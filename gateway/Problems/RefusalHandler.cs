@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ayni.Errors;
+using Ayni.Gateway.Products;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Ayni.Gateway.Problems;
@@ -30,7 +31,9 @@ internal sealed partial class RefusalHandler(ILogger<RefusalHandler> logger) : I
     {
         if (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.MaxBytes;
+            // The handler's own run has no endpoint; the feature keeps the one that was refused.
+            var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+            var limit = endpoint?.Metadata.GetMetadata<BodyLimit>()?.MaxBytes ?? ProductLimits.MaxBulkBodyBytes;
             return ProblemWriter.WriteAsync(
                 context, ProblemCodes.TooLarge,
                 $"The body is longer than the {limit} bytes this path reads. Send it in several requests.");

@@ -1,0 +1,93 @@
+using Ayni.Gateway.Tests.Hosting;
+using Microsoft.OpenApi;
+
+namespace Ayni.Gateway.Tests.Documentation;
+
+public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
+{
+    private static readonly string[] Operations =
+    [
+        "GET /health/live", "GET /health/ready", "GET /train", "POST /reco",
+        "POST /v1/events",
+        "GET /v1/products", "GET /v1/products/{id}", "PUT /v1/products/{id}", "PATCH /v1/products/{id}",
+        "DELETE /v1/products/{id}", "GET /v1/products/{id}/similar", "POST /v1/products:bulk",
+        "GET /v1/users/{id}", "DELETE /v1/users/{id}", "PUT /v1/users/{id}/profile",
+        "GET /v1/users/{id}/recommendations",
+        "POST /v1/training", "GET /v1/training", "GET /v1/training/events", "POST /v1/training:cancel",
+        "GET /v1/models", "POST /v1/models/{version}:activate",
+        "GET /v1/status",
+    ];
+
+    [Fact]
+    public async Task Document_IsValidAndListsEveryPath()
+    {
+        var answer = await shop.Client.GetAsync("/openapi/v1.json");
+        answer.AssertOk();
+
+        var read = OpenApiDocument.Parse(answer.Text, "json");
+
+        Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Empty(read.Diagnostic.Warnings);
+        var listed =
+            from path in read.Document!.Paths
+            from operation in path.Value.Operations!
+            select $"{operation.Key.Method} {path.Key.TrimEnd('/')}";
+        Assert.Equal(Operations.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Document_EveryOperation_HasSummaryTagAndId()
+    {
+        var read = OpenApiDocument.Parse((await shop.Client.GetAsync("/openapi/v1.json")).Text, "json");
+
+        Assert.All(
+            read.Document!.Paths.SelectMany(path => path.Value.Operations!.Values),
+            operation =>
+            {
+                Assert.NotEmpty(operation.Summary!);
+                Assert.NotEmpty(operation.OperationId!);
+                Assert.NotEmpty(operation.Tags!);
+            });
+    }
+
+    [Fact]
+    public async Task Document_Event_NamesItsFieldsInSnakeCaseWithTheirMeaning()
+    {
+        var schema = (await shop.Client.GetAsync("/openapi/v1.json"))["components.schemas.EventBody"];
+
+        var properties = schema.GetProperty("properties");
+        Assert.Equal(
+            ["interaction_type", "user_id"],
+            schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()!).Order());
+        Assert.Contains(
+            "shopper",
+            properties.GetProperty("user_id").GetProperty("description").GetString(),
+            StringComparison.Ordinal);
+        Assert.True(properties.TryGetProperty("timestamp_interaction", out _));
+    }
+
+    [Fact]
+    public async Task Document_N_HasItsRange()
+    {
+        var document = (await shop.Client.GetAsync("/openapi/v1.json")).Json;
+        var parameters = document.GetProperty("paths").GetProperty("/v1/users/{id}/recommendations")
+            .GetProperty("get").GetProperty("parameters");
+
+        var n = parameters.EnumerateArray().Single(p => p.GetProperty("name").GetString() == "n");
+
+        Assert.Equal(1, n.GetProperty("schema").GetProperty("minimum").GetInt32());
+        Assert.Equal(500, n.GetProperty("schema").GetProperty("maximum").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/docs/index.html")]
+    public async Task Pages_AreServedFromHere(string path)
+    {
+        var answer = await shop.Client.GetAsync(path);
+
+        answer.AssertOk();
+        Assert.Equal("text/html", answer.MediaType);
+        Assert.DoesNotContain("https://", answer.Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Ayni.Gateway.Tests.Hosting;
+using Ayni.Testing;
+
+namespace Ayni.Gateway.Tests.Processes;
+
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task Demo_StartedStoppedStartedAgain_AnswersTheSame()
+    {
+        using var folder = new TemporaryFolder();
+        string userId, items, events, model;
+        using (var first = await GatewayProcess.StartAsync(folder.Path, "--demo"))
+        {
+            await first.WaitForDemoAsync();
+            userId = ShopperIn(first.Output);
+            items = await ItemsAsync(first.Client, userId);
+            var status = await first.Client.GetAsync("/v1/status");
+            (events, model) = ($"{status["log_head"]}", status.String("active_model")!);
+            Assert.Equal("completed", status.String("training_phase"));
+            Assert.Contains(FirstNameIn(items), first.Output, StringComparison.Ordinal);
+            Assert.Contains("curl '", first.Output, StringComparison.Ordinal);
+
+            Assert.Equal(0, await first.InterruptAsync());
+
+            Assert.EndsWith("Stopped.", first.Output.TrimEnd(), StringComparison.Ordinal);
+        }
+
+        using var second = await GatewayProcess.StartAsync(folder.Path, "--demo");
+        await second.WaitForDemoAsync();
+
+        Assert.Contains("The shop is there", second.Output, StringComparison.Ordinal);
+        Assert.Contains("The model is there", second.Output, StringComparison.Ordinal);
+        Assert.Equal(userId, ShopperIn(second.Output));
+        Assert.Equal(items, await ItemsAsync(second.Client, userId));
+        var again = await second.Client.GetAsync("/v1/status");
+        Assert.Equal(events, $"{again["log_head"]}");
+        Assert.Equal(model, again.String("active_model"));
+    }
+
+    [Fact]
+    public async Task Demo_KilledWhileFilling_IsMadeUpForByTheNext()
+    {
+        using var folder = new TemporaryFolder();
+        using (var killed = await GatewayProcess.StartAsync(folder.Path, "--demo"))
+        {
+            await WaitForEventsAsync(killed.Client);
+            await killed.KillAsync();
+        }
+
+        using var next = await GatewayProcess.StartAsync(folder.Path, "--demo");
+        await next.WaitForDemoAsync();
+
+        var status = await next.Client.GetAsync("/v1/status");
+        Assert.Equal(100_000, status["log_head"].GetInt64());
+        Assert.Equal("completed", status.String("training_phase"));
+    }
+
+    [Fact]
+    public async Task Start_DirectoryInUse_SaysSoAndEnds()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = await GatewayProcess.StartAsync(folder.Path);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayProcess.StartAsync(folder.Path));
+
+        Assert.Contains("Ayni cannot start: ", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task WaitForEventsAsync(GatewayClient client)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        while (await timer.WaitForNextTickAsync())
+        {
+            if ((await client.GetAsync("/v1/status"))["log_head"].GetInt64() > 0)
+                return;
+        }
+    }
+
+    private static async Task<string> ItemsAsync(GatewayClient client, string userId)
+    {
+        var answer = await client.GetAsync($"/v1/users/{userId}/recommendations?n=5");
+        answer.AssertOk();
+        Assert.Equal("collaborative", answer.String("source"));
+        Assert.Equal(5, answer["items"].GetArrayLength());
+        return answer["items"].GetRawText();
+    }
+
+    private static string ShopperIn(string output) =>
+        output.Split('\n').Single(line => line.StartsWith("Shopper ", StringComparison.Ordinal)).Split(' ')[1];
+
+    private static string FirstNameIn(string items) =>
+        JsonDocument.Parse(items).RootElement[0].GetProperty("product_name").GetString()!;
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using Ayni.Gateway.Tests.Hosting;
+
+namespace Ayni.Gateway.Tests.Products;
+
+public sealed class ProductApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
+{
+    private GatewayClient Client => shop.Client;
+
+    [Fact]
+    public async Task Put_NewProduct_IsKept()
+    {
+        var put = await Client.PutAsync(
+            "/v1/products/new",
+            """
+            {"product_name": "Café", "product_description": "250 g", "product_category": "Drinks > Coffee",
+             "brand": "Selva", "product_price": 24.90, "list_price": 29.9, "stock": 3}
+            """);
+
+        put.AssertOk();
+        var got = await Client.GetAsync("/v1/products/new");
+        Assert.Equal("new", got.String("product.product_id"));
+        Assert.Equal("Café", got.String("product.product_name"));
+        Assert.Equal("250 g", got.String("product.product_description"));
+        Assert.Equal(24.90m, got["product.product_price"].GetDecimal());
+        Assert.Equal("PEN", got.String("product.currency"));
+        Assert.Equal(3, got["product.stock"].GetInt32());
+        Assert.True(got["is_available"].GetBoolean());
+        Assert.Contains("Café", got.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_SlashInTheId_IsOneProduct()
+    {
+        (await Client.PutAsync("/v1/products/a%2Fb%20c", """{"product_name": "Slash"}""")).AssertOk();
+
+        Assert.Equal("a/b c", (await Client.GetAsync("/v1/products/a%2Fb%20c")).String("product.product_id"));
+    }
+
+    [Theory]
+    [InlineData("""{}""", "product_name")]
+    [InlineData("""{"product_name": " "}""", "product_name")]
+    [InlineData("""{"product_name": "x", "product_id": "other"}""", "product_id")]
+    [InlineData("""{"product_name": "x", "product_price": -1}""", "product_price")]
+    [InlineData("""{"product_name": "x", "product_price": "12"}""", "product_price")]
+    [InlineData("""{"product_name": "x", "currency": "soles"}""", "currency")]
+    [InlineData("""{"product_name": "x", "stock": 1.5}""", "stock")]
+    [InlineData("""{"product_name": "x", "is_active": "yes"}""", "is_active")]
+    [InlineData("""[]""", "$")]
+    public async Task Put_BadField_IsNamed(string json, string field) =>
+        (await Client.PutAsync("/v1/products/bad", json)).AssertRefused(400, "invalid", field);
+
+    [Fact]
+    public async Task Put_LongId_IsRefused() =>
+        (await Client.PutAsync($"/v1/products/{new string('x', 129)}", """{"product_name": "x"}"""))
+            .AssertRefused(400, "invalid", "product_id");
+
+    [Fact]
+    public async Task Patch_SomeFields_LeavesTheOthers()
+    {
+        await Client.PutAsync(
+            "/v1/products/patched", """{"product_name": "Té", "brand": "Andino", "product_price": 5, "stock": 2}""");
+
+        var answer = await Client.PatchAsync(
+            "/v1/products/patched", """{"product_price": 4.5, "stock": 0, "brand": null}""");
+
+        answer.AssertOk();
+        Assert.Equal("Té", answer.String("product.product_name"));
+        Assert.Equal(4.5m, answer["product.product_price"].GetDecimal());
+        Assert.Null(answer.String("product.brand"));
+        Assert.False(answer["is_available"].GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("""{"product_name": null}""", "product_name")]
+    [InlineData("""{"stock": -1}""", "stock")]
+    public async Task Patch_BadField_IsNamed(string json, string field) =>
+        (await Client.PatchAsync("/v1/products/any", json)).AssertRefused(400, "invalid", field);
+
+    [Fact]
+    public async Task Patch_NothingKnown_IsRefused() =>
+        (await Client.PatchAsync("/v1/products/any", """{"price": 3}""")).AssertRefused(400, "invalid");
+
+    [Fact]
+    public async Task Delete_Product_IsGone()
+    {
+        await Client.PutAsync("/v1/products/gone", """{"product_name": "x"}""");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await Client.DeleteAsync("/v1/products/gone")).Status);
+
+        (await Client.GetAsync("/v1/products/gone")).AssertRefused(404, "not_found", "product_id");
+        (await Client.DeleteAsync("/v1/products/gone")).AssertRefused(404, "not_found", "product_id");
+        (await Client.PatchAsync("/v1/products/gone", """{"stock": 1}"""))
+            .AssertRefused(404, "not_found", "product_id");
+        (await Client.GetAsync("/v1/products/gone/similar")).AssertRefused(404, "not_found");
+    }
+
+    [Fact]
+    public async Task List_Pages_HoldEveryProductOnce()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        var rows = string.Join(
+            '\n', Enumerable.Range(0, 25).Select(i => $$"""{"product_id": "p{{i:D2}}", "product_name": "n"}"""));
+        (await gateway.Client.SendAsync(HttpMethod.Post, "/v1/products:bulk", rows, "application/x-ndjson")).AssertOk();
+
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var after = cursor is null ? "" : $"&cursor={cursor}";
+            var page = await gateway.Client.GetAsync($"/v1/products?limit=10{after}");
+            page.AssertOk();
+            seen.AddRange(page["products"].EnumerateArray().Select(p => p.GetProperty("product_id").GetString()!));
+            cursor = page.String("next_cursor");
+        }
+        while (cursor is not null);
+
+        Assert.Equal(Enumerable.Range(0, 25).Select(i => $"p{i:D2}"), seen);
+    }
+
+    [Theory]
+    [InlineData("limit=0", "limit")]
+    [InlineData("limit=501", "limit")]
+    [InlineData("limit=ten", "limit")]
+    [InlineData("cursor=***", "cursor")]
+    public async Task List_BadParameter_IsNamed(string query, string field) =>
+        (await Client.GetAsync($"/v1/products?{query}")).AssertRefused(400, "invalid", field);
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using Ayni.Gateway.Security;
+using Ayni.Gateway.Tests.Hosting;
+
+namespace Ayni.Gateway.Tests.Security;
+
+public sealed class ApiKeyTests
+{
+    private const string Key = "0123456789abcdef-key";
+
+    [Fact]
+    public async Task Set_ClosedPaths_NeedTheKey()
+    {
+        await using var gateway = await RunningGateway.StartAsync(null, $"--Ayni:ApiKey={Key}");
+        var client = gateway.Client;
+
+        foreach (var path in new[] { "/v1/status", "/v1/products", "/train", "/dashboard", "/nothing", "/V1/STATUS" })
+        {
+            var refused = await client.GetAsync(path);
+            refused.AssertRefused(401, "unauthorized");
+            Assert.Contains("Bearer", refused.Response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+        }
+
+        (await client.PostAsync("/reco", "{}")).AssertRefused(401, "unauthorized");
+        (await client.PostAsync("/v1/events", "{}", ("X-Api-Key", "wrong"))).AssertRefused(401, "unauthorized");
+        foreach (var path in new[] { "/", "/health/live", "/health/ready", "/openapi/v1.json", "/docs/index.html" })
+            (await client.GetAsync(path)).AssertOk();
+    }
+
+    [Theory]
+    [InlineData("X-Api-Key", Key)]
+    [InlineData("Authorization", "Bearer " + Key)]
+    [InlineData("Authorization", "bearer " + Key)]
+    public async Task Set_EitherHeader_Admits(string header, string value)
+    {
+        await using var gateway = await RunningGateway.StartAsync(null, $"--Ayni:ApiKey={Key}");
+
+        var answer = await gateway.Client.SendAsync(
+            HttpMethod.Get, "/v1/status", null, headers: [(header, value)]);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("long enough, but with blanks")]
+    public void Set_BadKey_IsRefusedAtTheStart(string key)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new ApiKey(key));
+
+        Assert.Contains(ApiKey.Setting, error.Message, StringComparison.Ordinal);
+    }
+}
