@@ -9,5 +9,5 @@ public sealed class EmptyShop : IAsyncLifetime
 
     public async Task InitializeAsync() => _gateway = await RunningGateway.StartAsync();
 
-    public Task DisposeAsync() => _gateway!.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _gateway?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 }

@@ -30,7 +30,7 @@ public sealed class TrainedShop : IAsyncLifetime
         FirstModel = await TrainAsync();
     }
 
-    public Task DisposeAsync() => _gateway!.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _gateway?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 
     /// <summary>Trains a small model and waits for its end over server-sent events.</summary>
     internal async Task<string> TrainAsync(string options = SmallModel)
