@@ -5,7 +5,8 @@ namespace Ayni.EmbeddedEngine.References;
 /// <summary>A grain interface: its methods, and how to make references of it.</summary>
 internal sealed class GrainInterface
 {
-    private static readonly ConcurrentDictionary<Type, GrainInterface> Known = new();
+    // Lazy, because the name of an emitted type can be taken once only, and two callers may come at the same time.
+    private static readonly ConcurrentDictionary<Type, Lazy<GrainInterface>> Known = new();
 
     private GrainInterface(Type type)
     {
@@ -27,9 +28,9 @@ internal sealed class GrainInterface
     public static GrainInterface Of(Type type)
     {
         if (Known.TryGetValue(type, out var known))
-            return known;
+            return known.Value;
         if (!type.IsInterface || !typeof(IAddressable).IsAssignableFrom(type))
             throw new ArgumentException($"{type} is not a grain interface.", nameof(type));
-        return Known.GetOrAdd(type, static type => new GrainInterface(type));
+        return Known.GetOrAdd(type, static type => new(() => new GrainInterface(type))).Value;
     }
 }
