@@ -1,0 +1,159 @@
+using Ayni.Catalog;
+using Ayni.Interactions;
+
+namespace Ayni.Storage.Tests.Catalog;
+
+/// <summary>What <see cref="ICatalogStore"/> promises, whichever database keeps it.</summary>
+public abstract class CatalogStoreContract(StorageFixture fixture)
+{
+    [SkippableFact]
+    public async Task UpsertAsync_EveryField_IsReadBack()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        var full = new Product
+        {
+            ProductId = "full-ñ-🛒-'\"",
+            Name = "Zapatillas 'Inca' \"42\"",
+            Description = "Línea 1\nlínea 2; --",
+            Category = "Calzado > Zapatillas",
+            Brand = "Ayni",
+            Price = 199.90m,
+            ListPrice = 12345678901234567.0123456789m,
+            Currency = "USD",
+            Stock = int.MaxValue,
+            IsActive = false,
+        };
+        var bare = new Product { ProductId = "full-bare", Name = "n" };
+
+        await catalog.UpsertAsync([full, bare]);
+
+        Assert.Equal([bare, full], await catalog.GetAsync(["full-bare", full.ProductId]));
+        Assert.Equal("199.90", (await catalog.GetAsync([full.ProductId]))[0].Price?.ToString(Invariant));
+    }
+
+    [SkippableFact]
+    public async Task UpsertAsync_ExistingProduct_IsReplacedWhole()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        await catalog.UpsertAsync([Named("replace", "old") with { Brand = "b", Stock = 3 }]);
+
+        await catalog.UpsertAsync([Named("replace", "new")]);
+
+        Assert.Equal([Named("replace", "new")], await catalog.GetAsync(["replace"]));
+    }
+
+    [SkippableFact]
+    public async Task UpsertAsync_SameIdTwice_TheLastWins()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+
+        await catalog.UpsertAsync([Named("last", "one"), Named("last-b", "b"), Named("last", "two")]);
+
+        Assert.Equal("two", (await catalog.GetAsync(["last"]))[0].Name);
+    }
+
+    [SkippableFact]
+    public async Task UpsertAsync_OneInvalidProduct_WritesNone()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+
+        var exception = await Assert.ThrowsAsync<ArgumentException>(
+            () => catalog.UpsertAsync([Named("none-1", "a"), Named(new string('x', 129), "b")]));
+
+        Assert.Contains("129 characters; the limit is 128", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(await catalog.GetAsync(["none-1"]));
+    }
+
+    [SkippableFact]
+    public async Task UpdateAsync_SomeFields_LeavesTheOthers()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        var before = Named("patch", "before") with { Price = 10m, ListPrice = 20m, Stock = 5, Brand = "b" };
+        await catalog.UpsertAsync([before]);
+
+        var after = await catalog.UpdateAsync(
+            "patch", new ProductPatch { Price = 9.5m, Clear = ProductFields.ListPrice | ProductFields.Brand });
+
+        Assert.Equal(before with { Price = 9.5m, ListPrice = null, Brand = null }, after);
+        Assert.Equal(after, Assert.Single(await catalog.GetAsync(["patch"])));
+    }
+
+    [SkippableFact]
+    public async Task UpdateAsync_UnknownProduct_ReturnsNull()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+
+        Assert.Null(await catalog.UpdateAsync("unknown", new ProductPatch { Stock = 1 }));
+        Assert.Empty(await catalog.GetAsync(["unknown"]));
+    }
+
+    [SkippableFact]
+    public async Task UpdateAsync_DifferentFieldsAtTheSameTime_LosesNone()
+    {
+        AyniStorage[] storages = [await fixture.OpenAsync(), await fixture.OpenAsync()];
+        await storages[0].Catalog.UpsertAsync([Named("race", "n") with { Stock = 0, Price = 0 }]);
+
+        var patches = Enumerable.Range(1, 40).Select(i => i % 2 == 0
+            ? new ProductPatch { Stock = i }
+            : new ProductPatch { Price = i });
+        var updates = patches.Select((patch, i) => storages[i / 2 % 2].Catalog.UpdateAsync("race", patch));
+        var products = await Task.WhenAll(updates);
+
+        // Whoever wrote last saw the last of the other field: nothing fell back to 0 at the end.
+        var last = (await storages[0].Catalog.GetAsync(["race"]))[0];
+        Assert.All(products, Assert.NotNull);
+        Assert.NotEqual(0, last.Stock);
+        Assert.NotEqual(0, last.Price);
+    }
+
+    [SkippableFact]
+    public async Task DeleteAsync_AProduct_IsGone()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        await catalog.UpsertAsync([Named("delete", "n")]);
+
+        Assert.True(await catalog.DeleteAsync("delete"));
+        Assert.False(await catalog.DeleteAsync("delete"));
+        Assert.Empty(await catalog.GetAsync(["delete"]));
+    }
+
+    [SkippableFact]
+    public async Task GetAsync_ManyIds_KeepsTheOrderAndLeavesOutMissingOnes()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        var products = Enumerable.Range(0, 6000).Select(i => Named($"many-{i}", $"n{i}")).ToList();
+        await catalog.UpsertAsync(products);
+        var ids = products.Select(product => product.ProductId).Reverse().ToList();
+
+        var found = await catalog.GetAsync([.. ids, "many-missing", "many-7"]);
+
+        Assert.Equal([.. ids, "many-7"], found.Select(product => product.ProductId));
+        Assert.Empty(await catalog.GetAsync([]));
+    }
+
+    [SkippableFact]
+    public async Task GetPageAsync_PageByPage_GivesAllInTheOrderOfIdOrder()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        string[] ids = ["page-é", "page-Z", "page-a", "page-ａ", "page-🛒", "page-10", "page-9", "page-"];
+        await catalog.UpsertAsync([.. ids.Select(id => Named(id, "n"))]);
+
+        var all = new List<string>();
+        string? after = null;
+        while (await catalog.GetPageAsync(after, 3) is { Count: > 0 } page)
+        {
+            Assert.True(page.Count <= 3);
+            all.AddRange(page.Select(product => product.ProductId));
+            after = all[^1];
+        }
+
+        Assert.Equal(all.Order(IdOrder.Comparer), all);
+        Assert.Equal(
+            ids.Order(IdOrder.Comparer), all.Where(id => id.StartsWith("page-", StringComparison.Ordinal)));
+        Assert.Equal(all.Count, await catalog.CountAsync());
+    }
+
+    private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
+
+    private static Product Named(string id, string name) => new() { ProductId = id, Name = name };
+}

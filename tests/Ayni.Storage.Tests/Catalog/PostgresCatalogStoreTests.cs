@@ -1,0 +1,6 @@
+namespace Ayni.Storage.Tests.Catalog;
+
+public sealed class PostgresCatalogStoreTests(PostgresFixture fixture)
+    : CatalogStoreContract(fixture), IClassFixture<PostgresFixture>
+{
+}

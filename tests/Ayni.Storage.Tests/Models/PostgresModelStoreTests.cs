@@ -1,0 +1,6 @@
+namespace Ayni.Storage.Tests.Models;
+
+public sealed class PostgresModelStoreTests(PostgresFixture fixture)
+    : ModelStoreContract(fixture), IClassFixture<PostgresFixture>
+{
+}

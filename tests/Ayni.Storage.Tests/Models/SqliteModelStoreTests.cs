@@ -1,0 +1,6 @@
+namespace Ayni.Storage.Tests.Models;
+
+public sealed class SqliteModelStoreTests(SqliteFixture fixture)
+    : ModelStoreContract(fixture), IClassFixture<SqliteFixture>
+{
+}
