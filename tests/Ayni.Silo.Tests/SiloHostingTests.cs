@@ -112,8 +112,8 @@ public sealed class SiloHostingTests
         return builder.Build();
     }
 
-    private static Task AppendPurchaseAsync(IHost host) =>
-        host.Services.GetRequiredService<IInteractionLog>().AppendAsync(
+    private static async Task AppendPurchaseAsync(IHost host) =>
+        await host.Services.GetRequiredService<IInteractionLog>().AppendAsync(
         [
             new Interaction
             {

@@ -9,8 +9,8 @@ namespace Ayni.Silo.Hosting;
 /// </summary>
 internal sealed class PostgresServerLock : IAsyncDisposable
 {
-    /// <summary>Any number nobody else takes in this database: "ayni" in ASCII.</summary>
-    private const long LockKey = 0x61796E69;
+    /// <summary>Number nobody else takes in this database: "aynisilo" in ASCII (the schema's lock is "ayni").</summary>
+    private const long LockKey = 0x61796E69_73696C6F;
 
     private readonly NpgsqlConnection _connection;
 
