@@ -6,7 +6,10 @@ namespace Ayni.Data.Generation;
 internal sealed record ShopLexicon(
     IReadOnlyList<ThemeWords> Themes, IReadOnlyList<SegmentWords> Segments, IReadOnlyList<CityWords> Cities)
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     public static ShopLexicon Load()
     {

@@ -2,7 +2,9 @@ using Ayni.Interactions;
 
 namespace Ayni.Data.Import;
 
-/// <summary>Takes cancelled quantities from the purchases they belong to: see <see cref="CancellationHandling.Net"/>.</summary>
+/// <summary>
+/// Takes cancelled quantities from the purchases they belong to: see <see cref="CancellationHandling.Net"/>.
+/// </summary>
 internal sealed class CancellationLedger
 {
     private readonly List<(long Line, Interaction Interaction)> _kept = [];
@@ -12,7 +14,7 @@ internal sealed class CancellationLedger
 
     public void Cancel(Interaction cancellation) => _cancellations.Add(cancellation);
 
-    /// <summary>What is left, in the order of the file; a purchase with nothing left is refused in the report.</summary>
+    /// <summary>What is left, in the file's order; a purchase with nothing left is refused in the report.</summary>
     public IEnumerable<Interaction> Settle(ImportReport report)
     {
         var left = new double[_kept.Count];
@@ -23,7 +25,10 @@ internal sealed class CancellationLedger
             .GroupBy(row => Key(_kept[row].Interaction))
             .ToDictionary(
                 group => group.Key,
-                group => group.OrderByDescending(row => _kept[row].Interaction.Timestamp).ThenByDescending(row => row).ToArray());
+                group => group
+                    .OrderByDescending(row => _kept[row].Interaction.Timestamp)
+                    .ThenByDescending(row => row)
+                    .ToArray());
         foreach (var cancellation in _cancellations.OrderBy(cancellation => cancellation.Timestamp))
         {
             if (purchases.TryGetValue(Key(cancellation), out var newestFirst))

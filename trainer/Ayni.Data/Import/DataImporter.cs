@@ -40,7 +40,7 @@ public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
         return new ImportResult(file.Report, appended, products?.Report, merged.Count);
     }
 
-    /// <summary>The file of products comes first; what it leaves out (prices, whole products) comes from the hints.</summary>
+    /// <summary>The file of products comes first; what it leaves out (prices, products) comes from the hints.</summary>
     private static List<Product> Merge(IEnumerable<Product> file, IReadOnlyList<Product> hints)
     {
         var left = hints.ToDictionary(product => product.ProductId, StringComparer.Ordinal);

@@ -20,7 +20,7 @@ public sealed record ImportMapping
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new ColumnListConverter() },
     };
 
-    /// <summary>Name; also the first part of the event ids that are made, so that a renamed file is no new source.</summary>
+    /// <summary>Name; also the first part of the event ids made, so that a renamed file is no new source.</summary>
     public required string Name { get; init; }
 
     /// <summary>One line for people.</summary>
@@ -85,7 +85,8 @@ public sealed record ImportMapping
         catch (JsonException exception)
         {
             throw new AyniException(
-                ErrorCodes.Invalid, $"Mapping '{source}' cannot be read: {exception.Message} See trainer/Ayni.Data/README.md.");
+                ErrorCodes.Invalid,
+                $"Mapping '{source}' cannot be read: {exception.Message} See trainer/Ayni.Data/README.md.");
         }
     }
 }

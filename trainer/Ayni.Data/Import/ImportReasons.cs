@@ -24,6 +24,9 @@ public static class ImportReasons
     /// <summary>An id, or a search text, is longer than the log accepts.</summary>
     public const string TooLong = "too_long";
 
+    /// <summary>A text holds U+0000 or half of a surrogate pair, which no store keeps.</summary>
+    public const string BadText = "bad_text";
+
     /// <summary>The type is none of those known.</summary>
     public const string UnknownType = "unknown_type";
 

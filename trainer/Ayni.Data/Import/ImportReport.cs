@@ -1,6 +1,8 @@
 namespace Ayni.Data.Import;
 
-/// <summary>What became of every row of a file: <see cref="Read"/> = <see cref="Kept"/> + <see cref="Refused"/>.</summary>
+/// <summary>
+/// What became of every row of a file: <see cref="Read"/> = <see cref="Kept"/> + <see cref="Refused"/>.
+/// </summary>
 public sealed class ImportReport
 {
     /// <summary>Longest value quoted, in characters.</summary>

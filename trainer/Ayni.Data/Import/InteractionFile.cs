@@ -13,7 +13,9 @@ public sealed class InteractionFile : IDisposable
     private readonly CatalogBuilder? _catalog;
 
     /// <summary>Opens the file and finds the mapping's columns in it.</summary>
-    /// <exception cref="Errors.AyniException"><c>not_found</c>: no such file. <c>invalid</c>: a column is missing.</exception>
+    /// <exception cref="Errors.AyniException">
+    /// <c>not_found</c>: no such file. <c>invalid</c>: a column is missing.
+    /// </exception>
     public InteractionFile(string path, ImportMapping mapping, ImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(mapping);

@@ -26,7 +26,8 @@ internal sealed class InteractionRow
         _mapping = mapping.Interactions;
         _rules = new RuleSet(_mapping, row);
         _times = new TimestampParser(_mapping);
-        _ids = new EventIdMaker(mapping.Name, fileName, [.. _mapping.EventIdFrom.Select(column => row.Ordinal(column))]);
+        var key = _mapping.EventIdFrom.Select(column => row.Ordinal(column));
+        _ids = new EventIdMaker(mapping.Name, fileName, [.. key]);
         var columns = _mapping.Columns;
         _eventId = row.Ordinal(columns.EventId);
         _user = row.Ordinal(columns.User);
@@ -155,5 +156,11 @@ internal sealed class InteractionRow
     }
 
     private static Refusal? Bound(string? column, string? value, int most)
-        => value?.Length > most ? new Refusal(ImportReasons.TooLong, column, value) : null;
+    {
+        if (value is null)
+            return null;
+        if (value.Length > most)
+            return new Refusal(ImportReasons.TooLong, column, value);
+        return PlainText.IsStorable(value) ? null : new Refusal(ImportReasons.BadText, column);
+    }
 }

@@ -6,7 +6,9 @@ public sealed record ProductColumns
     /// <summary>External id.</summary>
     public required string Product { get; init; }
 
-    /// <summary>Name; several columns are joined by spaces. Without a value, the last part of the category, then the id.</summary>
+    /// <summary>
+    /// Name; several columns are joined by spaces. Without a value, the last part of the category, then the id.
+    /// </summary>
     public ColumnList? Name { get; init; }
 
     /// <summary>Description; several columns are joined by spaces.</summary>

@@ -33,7 +33,8 @@ public sealed class ProductFile : IDisposable
         options.Validate();
         _mapping = mapping.Products ?? new ProductMapping();
         var columns = _mapping.Columns ?? throw new AyniException(
-            ErrorCodes.Invalid, $"Mapping '{mapping.Name}' has no products.columns: leave out --products, or add them.");
+            ErrorCodes.Invalid,
+            $"Mapping '{mapping.Name}' has no products.columns: leave out --products, or add them.");
         Report = new ImportReport(options.BadRowsPerReason);
         _file = new InputFile(path);
         try
@@ -92,6 +93,8 @@ public sealed class ProductFile : IDisposable
             return new Refusal(ImportReasons.NoProduct, columns.Product);
         if (id.Length > Interaction.MaxIdLength)
             return new Refusal(ImportReasons.TooLong, columns.Product, id);
+        if (new[] { id, Joined(_name, " "), Joined(_description, " ") }.Any(text => !PlainText.IsStorable(text)))
+            return new Refusal(ImportReasons.BadText);
         if (Money(_price, columns.Price, out var price) is { } badPrice)
             return badPrice;
         if (Money(_listPrice, columns.ListPrice, out var listPrice) is { } badListPrice)

@@ -1,0 +1,46 @@
+using Ayni.Trainer.Terminal;
+using Ayni.Training;
+
+namespace Ayni.Trainer.Evaluating;
+
+/// <summary>Fits and measures one model after the other on one split.</summary>
+internal sealed class ModelComparison(
+    TimeProvider time,
+    IReadOnlyList<string> models,
+    ImplicitAlsOptions als,
+    ItemKnnOptions knn,
+    EvaluationOptions evaluation)
+{
+    public EvaluateDocument Run(
+        SplitFacts facts, TrainTestSplit pairs, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+    {
+        als.Validated();
+        var measured = new List<MeasuredModel>();
+        foreach (var name in models)
+        {
+            var clock = new StepClock(time);
+            var model = Create(name, progress);
+            model.Fit(pairs.Train, cancellationToken);
+            var fitSeconds = clock.Elapsed.TotalSeconds;
+            progress.Report(new StepProgress($"Measuring {name}", 0, 0, "users"));
+            var report = Evaluator.Evaluate(model, pairs.Train, pairs.Test, evaluation, cancellationToken);
+            progress.Report(new StepProgress($"Measuring {name}", 1, report.Users, "users"));
+            measured.Add(MeasuredModel.Of(report, fitSeconds, clock.Elapsed.TotalSeconds - fitSeconds));
+        }
+
+        return EvaluateDocument.Of(facts, evaluation, als, knn, measured);
+    }
+
+    private IRecommender Create(string name, IProgress<StepProgress> progress) => name switch
+    {
+        ModelNames.Popularity => new PopularityRecommender(),
+        ModelNames.ItemKnn => new ItemKnnRecommender(knn),
+        _ => new ImplicitAlsRecommender(als, progress: new HalfSweeps(progress)),
+    };
+
+    private sealed class HalfSweeps(IProgress<StepProgress> progress) : IProgress<AlsProgress>
+    {
+        public void Report(AlsProgress value) => progress.Report(new StepProgress(
+            "Fitting als", (double)value.HalfSweepsDone / value.HalfSweepsTotal, value.HalfSweepsDone, "half-sweeps"));
+    }
+}

@@ -1,0 +1,28 @@
+using Ayni.Errors;
+
+namespace Ayni.Trainer.Evaluating;
+
+/// <summary>Models that can be compared.</summary>
+internal static class ModelNames
+{
+    public const string Popularity = "popularity";
+    public const string ItemKnn = "item-knn";
+    public const string Als = "als";
+
+    public static readonly string[] All = [Popularity, ItemKnn, Als];
+
+    /// <summary>The names asked for, in our order, without repeats.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: there is none, or one is unknown.</exception>
+    public static IReadOnlyList<string> Check(IReadOnlyCollection<string> names)
+    {
+        var unknown = names.Except(All, StringComparer.Ordinal).ToArray();
+        if (unknown.Length > 0 || names.Count == 0)
+        {
+            throw new AyniException(
+                ErrorCodes.Invalid,
+                $"--models is '{string.Join(", ", names)}'; it must be one or more of {string.Join(", ", All)}.");
+        }
+
+        return [.. All.Where(names.Contains)];
+    }
+}

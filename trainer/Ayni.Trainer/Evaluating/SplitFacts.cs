@@ -1,0 +1,45 @@
+using Ayni.Training;
+
+namespace Ayni.Trainer.Evaluating;
+
+/// <summary>What was split, and how.</summary>
+internal sealed record SplitFacts
+{
+    /// <summary>"time" or "files".</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>In one sentence: what is train, what is test, who is asked.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>First moment of the test period; null for files.</summary>
+    public DateTimeOffset? Cutoff { get; init; }
+
+    /// <summary>Newest interaction; null for files.</summary>
+    public DateTimeOffset? Newest { get; init; }
+
+    /// <summary>Log position read up to; null for files.</summary>
+    public long? AsOfPosition { get; init; }
+
+    /// <summary>Users with a pair in train.</summary>
+    public required int TrainUsers { get; init; }
+
+    /// <summary>Products with a pair in train.</summary>
+    public required int TrainItems { get; init; }
+
+    /// <summary>Pairs in train.</summary>
+    public required int TrainPairs { get; init; }
+
+    /// <summary>Pairs of the test period by what became of them.</summary>
+    public required SplitReport Test { get; init; }
+
+    public static SplitFacts Of(string trainFile, string testFile, TrainTestSplit pairs) => new()
+    {
+        Kind = "files",
+        Protocol = $"Train {Path.GetFileName(trainFile)}, test {Path.GetFileName(testFile)}; "
+            + "candidates are all items of train without the user's own; every user with a test item is asked.",
+        TrainUsers = Enumerable.Range(0, pairs.Train.Rows).Count(user => pairs.Train.RowLength(user) > 0),
+        TrainItems = Candidates.Count(Candidates.Of(pairs.Train)),
+        TrainPairs = pairs.Train.EntryCount,
+        Test = pairs.Dropped,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Ayni.Data.Import;
+using Ayni.Trainer.Terminal;
+
+namespace Ayni.Trainer.Importing;
+
+/// <summary>What <c>import</c> did.</summary>
+/// <param name="File">File imported.</param>
+/// <param name="Mapping">Mapping used.</param>
+/// <param name="Interactions">Rows of that file.</param>
+/// <param name="Appended">Interactions new in the log.</param>
+/// <param name="Duplicates">Interactions the log already held; with the new ones they are the rows kept.</param>
+/// <param name="Products">Rows of the products file; null if there was none.</param>
+/// <param name="ProductsWritten">Catalogue entries inserted or replaced.</param>
+/// <param name="Seconds">Time it took.</param>
+/// <param name="RowsPerSecond">Rows read a second, writing included.</param>
+internal sealed record ImportDocument(
+    string File,
+    string Mapping,
+    RowCounts Interactions,
+    long Appended,
+    long Duplicates,
+    RowCounts? Products,
+    int ProductsWritten,
+    double Seconds,
+    long RowsPerSecond)
+{
+    public static ImportDocument Of(string file, string mapping, ImportResult result, TimeSpan elapsed)
+        => new(
+            file,
+            mapping,
+            RowCounts.Of(result.Interactions),
+            result.Log.Appended,
+            result.Log.Duplicates,
+            result.Products is { } products ? RowCounts.Of(products) : null,
+            result.ProductsWritten,
+            Math.Round(elapsed.TotalSeconds, 2),
+            (long)(result.Interactions.Read / Math.Max(elapsed.TotalSeconds, 0.001)));
+
+    public void Print(TrainerConsole console)
+    {
+        Interactions.Print(console, $"Interactions ({Mapping})");
+        console.Out.WriteLine(
+            $"Log: {TableOutput.Count(Appended)} new, {TableOutput.Count(Duplicates)} held already.");
+        Products?.Print(console, "Products");
+        console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Catalogue: {ProductsWritten:N0} products written. {Seconds:F1} s, {RowsPerSecond:N0} rows/s."));
+    }
+}

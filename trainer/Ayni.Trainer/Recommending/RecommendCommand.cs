@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using Ayni.Trainer.Hosting;
+using Ayni.Trainer.Storage;
+using Ayni.Trainer.Terminal;
+using Ayni.Users;
+
+namespace Ayni.Trainer.Recommending;
+
+/// <summary><c>recommend</c>: one shopper's answer through the user grain, in a silo inside this process.</summary>
+internal static class RecommendCommand
+{
+    public static Command Create(TrainerConsole console)
+    {
+        var command = new Command("recommend", "Recommend products to one shopper.");
+        var defaults = new RecommendationRequest();
+        var storage = new StorageArguments();
+        var user = new Option<string>("--user") { Description = "Shopper's id.", HelpName = "ID", Required = true };
+        var count = new Option<int>("--count", "-n")
+        {
+            Description = $"Products, 1 to {RecommendationRequest.MaxCount}.",
+            DefaultValueFactory = _ => defaults.Count,
+        };
+        var category = new Option<string?>("--category") { Description = "Only this category, or what is under it." };
+        var includeSeen = new Option<bool>("--include-seen")
+        {
+            Description = "Also what the shopper already bought or rated.",
+        };
+        var explain = new Option<bool>("--explain") { Description = "Say which past products led to each." };
+        var json = Verb.JsonOption();
+        storage.AddTo(command);
+        foreach (var option in new Option[] { user, count, category, includeSeen, explain, json })
+            command.Add(option);
+        command.SetVerb(console, json, async (parsed, cancellationToken) =>
+        {
+            var request = new RecommendationRequest
+            {
+                Count = parsed.GetValue(count),
+                Category = parsed.GetValue(category),
+                ExcludeSeen = !parsed.GetValue(includeSeen),
+                Explain = parsed.GetValue(explain),
+            };
+            await using var silo = await SiloSession.StartAsync(storage.Read(parsed), console, cancellationToken);
+            var answer = await silo.Grains.GetGrain<IUserGrain>(parsed.GetRequiredValue(user)).Recommend(request);
+            if (parsed.GetValue(json))
+                JsonOutput.Write(console.Out, answer);
+            else
+                Print(console, answer);
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static void Print(TrainerConsole console, RecommendationAnswer answer)
+    {
+        console.Out.WriteLine(
+            $"For {answer.UserId}, model {answer.ModelVersion ?? "none"}, "
+            + $"by {answer.Source.ToString().ToLowerInvariant()}:");
+        var table = TableOutput.Create("", "Product", "Name", "Price", "Score", "Because");
+        for (var rank = 1; rank <= answer.Items.Length; rank++)
+        {
+            var item = answer.Items[rank - 1];
+            table.Add(
+                rank.ToString(CultureInfo.InvariantCulture),
+                item.ProductId,
+                item.Name,
+                string.Create(CultureInfo.InvariantCulture, $"{item.Currency} {item.Price:F2}").Trim(),
+                TableOutput.Figure(item.Score),
+                string.Join("; ", item.Because.Take(2).Select(part => part.Name)));
+        }
+
+        TableOutput.Write(console, table);
+        if (answer.ShortfallReason is { } reason)
+            console.Out.WriteLine(reason);
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Ayni.Storage;
+
+namespace Ayni.Trainer.Storage;
+
+/// <summary>The options that say where the data are.</summary>
+internal sealed class StorageArguments
+{
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "Data directory (SQLite and model files).",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => StorageOptions.DefaultDataDirectory,
+    };
+
+    private readonly Option<string?> _postgres = new("--postgres")
+    {
+        Description = "PostgreSQL connection string, instead of --data.",
+        HelpName = "CONN",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_data);
+        command.Add(_postgres);
+    }
+
+    public StorageOptions Read(ParseResult parsed) => new()
+    {
+        DataDirectory = parsed.GetValue(_data) ?? StorageOptions.DefaultDataDirectory,
+        PostgresConnectionString = parsed.GetValue(_postgres),
+    };
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Ayni.Trainer.Evaluating;
+using Ayni.Trainer.Generating;
+using Ayni.Trainer.Importing;
+using Ayni.Trainer.Recommending;
+using Ayni.Trainer.Terminal;
+using Ayni.Trainer.Training;
+
+namespace Ayni.Trainer;
+
+/// <summary>The command line.</summary>
+public static class TrainerProgram
+{
+    /// <summary>Time a verb has to stop after Ctrl-C before the process is ended.</summary>
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, TrainerConsole console, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(console);
+        var root = new RootCommand("Ayni's data and models from the command line.")
+        {
+            GenerateCommand.Create(console),
+            ImportCommand.Create(console),
+            TrainCommand.Create(console),
+            EvaluateCommand.Create(console),
+            RecommendCommand.Create(console),
+        };
+        var parsed = root.Parse(args);
+        var configuration = new InvocationConfiguration
+        {
+            Output = console.Out,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TerminationTimeout,
+        };
+        var code = await parsed.InvokeAsync(configuration, cancellationToken);
+        return parsed.Action is ParseErrorAction ? ExitCodes.Invalid : code;
+    }
+}
