@@ -1,0 +1,53 @@
+using Ayni.Numerics;
+
+namespace Ayni.Training.Tests;
+
+/// <summary>One side of a training run cut into blocks, as the factor blocks of a cluster do it.</summary>
+internal sealed class BlockedSide
+{
+    private readonly ImplicitAlsOptions _options;
+    private readonly int[] _starts;
+    private readonly CsrMatrix[] _blocks;
+    private readonly float[][] _factors;
+    private readonly int _rowsPerChunk;
+
+    public BlockedSide(CsrMatrix matrix, int blocks, ImplicitAlsOptions options)
+    {
+        _options = options;
+        _starts = RowChunks.BlockStarts(matrix.Rows, blocks);
+        _rowsPerChunk = RowChunks.RowsPerChunk(matrix.Rows);
+        _blocks = [.. Enumerable.Range(0, blocks).Select(
+            block => matrix.SliceRows(_starts[block], _starts[block + 1] - _starts[block]))];
+        _factors = [.. _blocks.Select(block => new float[block.Rows * options.Rank])];
+    }
+
+    public float[] Factors => [.. _factors.SelectMany(factors => factors)];
+
+    public void Initialize()
+    {
+        for (var block = 0; block < _blocks.Length; block++)
+        {
+            InitialFactors.Fill(
+                _options.Seed, 1, _starts[block], _options.Rank, _options.InitialScale, _factors[block]);
+        }
+    }
+
+    public Gramian Gramian() => Numerics.Gramian.Sum(
+        _options.Rank,
+        _factors.SelectMany(factors => Numerics.Gramian.Chunks(factors, _options.Rank, _rowsPerChunk)));
+
+    public void SolveAgainst(BlockedSide other)
+    {
+        var (factors, gramian) = (other.Factors, other.Gramian());
+
+        // Last block first: the order of blocks must not matter.
+        for (var block = _blocks.Length - 1; block >= 0; block--)
+            HalfSweep.Run(_blocks[block], _starts[block], factors, gramian, _options, _factors[block]);
+    }
+
+    public IEnumerable<double> Observed(BlockedSide other) => _blocks.Zip(_factors).SelectMany(
+        block => AlsLoss.Observed(block.First, block.Second, other.Factors, _options.Rank, _rowsPerChunk));
+
+    public IEnumerable<double> Regularization() => _blocks.Zip(_factors).SelectMany(
+        block => AlsLoss.Regularization(block.First, block.Second, _options, _rowsPerChunk));
+}

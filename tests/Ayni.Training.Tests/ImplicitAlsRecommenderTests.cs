@@ -1,0 +1,7 @@
+namespace Ayni.Training.Tests;
+
+public sealed class ImplicitAlsRecommenderTests : RecommenderTests
+{
+    protected override IRecommender Create(int threads) =>
+        new ImplicitAlsRecommender(new ImplicitAlsOptions { Rank = 6 }, threads);
+}

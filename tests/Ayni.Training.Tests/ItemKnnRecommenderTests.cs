@@ -1,0 +1,9 @@
+namespace Ayni.Training.Tests;
+
+public class ItemKnnRecommenderTests : RecommenderTests
+{
+    protected virtual ItemKnnWeighting Weighting => ItemKnnWeighting.Cosine;
+
+    protected override IRecommender Create(int threads) =>
+        new ItemKnnRecommender(new ItemKnnOptions { Weighting = Weighting }, threads);
+}

@@ -1,0 +1,79 @@
+using Ayni.Numerics;
+
+namespace Ayni.Training.Tests;
+
+public sealed class ItemKnnSimilarityTests
+{
+    [Fact]
+    public void Neighbours_Cosine_AreTheHandComputedOnes()
+    {
+        // Item 0: (1, 2, 0), item 1: (2, 0, 0), item 2: (0, 0, 3), users down the column.
+        var weights = CsrMatrix.FromTriples(3, 3, [0, 1, 0, 2], [0, 0, 1, 2], [1, 2, 2, 3]);
+        var model = new ItemKnnRecommender();
+        model.Fit(weights);
+        var neighbour = Assert.Single(model.Neighbours(0).ToArray());
+        Assert.Equal(1, neighbour.Index);
+        Assert.Equal(1 / Math.Sqrt(5), neighbour.Score, 1e-6);
+        Assert.Empty(model.Neighbours(2).ToArray());
+    }
+
+    [Fact]
+    public void Neighbours_AnyThreads_MatchAllPairsDonePlainly()
+    {
+        var weights = SampleMatrices.Random(60, 25, 300, seed: 5);
+        var model = new ItemKnnRecommender(new ItemKnnOptions { Neighbours = 4 }, threads: 2);
+        model.Fit(weights);
+        var columns = Enumerable.Range(0, 25).Select(item => Column(weights, item)).ToArray();
+        for (var item = 0; item < 25; item++)
+        {
+            var expected = Enumerable.Range(0, 25)
+                .Where(other => other != item)
+                .Select(other => (Item: other, Cosine: Cosine(columns[item], columns[other])))
+                .Where(other => other.Cosine > 0)
+                .OrderByDescending(other => other.Cosine).Take(4).ToArray();
+            var found = model.Neighbours(item).ToArray();
+            Assert.Equal(expected.Length, found.Length);
+            for (var rank = 0; rank < found.Length; rank++)
+                Assert.Equal(expected[rank].Cosine, found[rank].Score, 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Score_ItemNobodyIsNear_IsNotANumber()
+    {
+        var model = new ItemKnnRecommender();
+        model.Fit(SampleMatrices.Ones(2, 3, [0, 0, 1], [0, 1, 2]));
+        var scores = new float[3];
+        model.Score([0], scores);
+        Assert.True(float.IsNaN(scores[2]));
+        Assert.Equal(2, model.Recommend([0], 3)[0].Length);
+    }
+
+    [Theory]
+    [InlineData(0, 1.2, 0.75)]
+    [InlineData(10_001, 1.2, 0.75)]
+    [InlineData(10, 0, 0.75)]
+    [InlineData(10, 1.2, 1.1)]
+    [InlineData(10, 1.2, double.NaN)]
+    public void Options_OutOfRange_NameTheOption(int neighbours, double k1, double b) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ItemKnnRecommender(
+            new ItemKnnOptions { Neighbours = neighbours, Bm25K1 = k1, Bm25B = b }));
+
+    private static double[] Column(CsrMatrix weights, int item)
+    {
+        var column = new double[weights.Rows];
+        for (var user = 0; user < weights.Rows; user++)
+        {
+            var entry = weights.RowColumns(user).IndexOf(item);
+            column[user] = entry < 0 ? 0 : weights.RowValues(user)[entry];
+        }
+
+        return column;
+    }
+
+    private static double Cosine(double[] left, double[] right)
+    {
+        var dot = left.Zip(right, (a, b) => a * b).Sum();
+        return dot / Math.Sqrt(left.Sum(a => a * a) * right.Sum(b => b * b));
+    }
+}

@@ -1,0 +1,21 @@
+using Ayni.Numerics;
+
+namespace Ayni.Training.Tests;
+
+public sealed class PopularityRecommenderTests
+{
+    [Fact]
+    public void Recommend_SumsOfWeights_BestFirstAndTiesByIndex()
+    {
+        // Sums: item 0: 2, item 1: 3, item 2: 2, item 3: 0.
+        var model = new PopularityRecommender();
+        model.Fit(CsrMatrix.FromTriples(2, 4, [0, 0, 1, 1], [0, 1, 1, 2], [2, 1, 2, 2]));
+        Assert.Equal(
+            [new ScoredIndex(1, 3), new ScoredIndex(0, 2), new ScoredIndex(2, 2), new ScoredIndex(3, 0)],
+            model.Recommend([1], 4)[0]);
+    }
+
+    [Fact]
+    public void Score_BeforeFit_Throws() =>
+        Assert.Throws<InvalidOperationException>(() => new PopularityRecommender().Score([0], new float[1]));
+}
