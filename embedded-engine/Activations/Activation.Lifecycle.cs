@@ -83,8 +83,7 @@ internal sealed partial class Activation
     {
         try
         {
-            var states = Class.Facets.Select(facet => facet.MakeFor(this)).ToArray();
-            GrainInstance = Class.Make(ActivationServices, states);
+            var states = MakeGrain();
             await WithTimeoutAsync(Silo.Collection.ActivationTimeout, token => ReadAndActivateAsync(states, token));
             _activated = true;
         }
@@ -107,6 +106,21 @@ internal sealed partial class Activation
             {
                 PostDeactivation();
             }
+        }
+    }
+
+    private PersistentState[] MakeGrain()
+    {
+        try
+        {
+            var states = Class.Facets.Select(facet => facet.MakeFor(this)).ToArray();
+            GrainInstance = Class.Make(ActivationServices, states);
+            return states;
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException(
+                $"Failed to create an instance of grain type '{Class}'. See InnerException for details.", exception);
         }
     }
 

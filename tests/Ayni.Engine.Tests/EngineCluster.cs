@@ -1,22 +1,13 @@
-using Ayni.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
+using Microsoft.Extensions.Configuration;
 using Orleans.Hosting;
-using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace Ayni.Engine.Tests;
 
-/// <summary>One silo for the tests that need no more, with a clock that the tests drive.</summary>
+/// <summary>One silo for the tests that need no more, by the system's clock.</summary>
 public sealed class EngineCluster : IAsyncLifetime
 {
     public const string StreamProvider = "streams";
-
-    /// <summary>Long enough for every call that ends, short enough to wait for one that does not.</summary>
-    public static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(2);
-
-    /// <summary>Drives timers, reminders and collection; calls time out by the system's clock.</summary>
-    public static FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     public TestCluster Cluster { get; private set; } = null!;
 
@@ -39,30 +30,16 @@ public sealed class EngineCluster : IAsyncLifetime
 
     public sealed class SiloSetup : ISiloConfigurator
     {
-        public void Configure(ISiloBuilder siloBuilder)
-        {
-            siloBuilder
-                .AddMemoryGrainStorageAsDefault()
-                .AddMemoryGrainStorage("other")
-                .AddMemoryStreams(StreamProvider)
-                .AddMemoryGrainStorage("PubSubStore")
-                .UseInMemoryReminderService()
-                .Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(10));
-            foreach (var area in new[]
-            {
-                TimeProviderNames.Grains, TimeProviderNames.ActivationManagement,
-                Orleans.Reminders.ReminderTimeProviderNames.Reminders,
-            })
-            {
-                siloBuilder.Services.AddKeyedSingleton<TimeProvider>(area, Clock);
-            }
-        }
+        public void Configure(ISiloBuilder siloBuilder) => siloBuilder
+            .AddMemoryGrainStorageAsDefault()
+            .AddMemoryGrainStorage("other")
+            .AddMemoryGrainStorage("PubSubStore")
+            .AddMemoryStreams(StreamProvider);
     }
 
     public sealed class ClientSetup : IClientBuilderConfigurator
     {
-        public void Configure(
-            Microsoft.Extensions.Configuration.IConfiguration configuration, IClientBuilder clientBuilder) =>
+        public void Configure(IConfiguration configuration, IClientBuilder clientBuilder) =>
             clientBuilder.AddMemoryStreams(StreamProvider);
     }
 }

@@ -1,6 +1,6 @@
 namespace Ayni.Engine.Tests;
 
-/// <summary>Tests that share the silo; one after another, because they share its clock.</summary>
+/// <summary>Tests that share one silo; one after another.</summary>
 [CollectionDefinition(Name)]
 public sealed class EngineCollection : ICollectionFixture<EngineCluster>
 {

@@ -72,8 +72,9 @@ public sealed class ClusterTests : IAsyncLifetime
 
         await _cluster.KillSiloAsync(killed);
 
+        // Orleans' client may only find out by the time it takes; the embedded engine knows at once.
         var failure = await Record.ExceptionAsync(() => hanging);
-        Assert.IsAssignableFrom<OrleansException>(failure);
+        Assert.True(failure is SiloUnavailableException or TimeoutException, $"{failure}");
         await _cluster.WaitForLivenessToStabilizeAsync(didKill: true);
         foreach (var key in keys)
             Assert.Equal(key.Length, await Grain(key).Get());

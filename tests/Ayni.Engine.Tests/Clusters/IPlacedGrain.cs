@@ -10,6 +10,7 @@ public interface IPlacedGrain : IGrainWithStringKey
 
     Task<int> Get();
 
+    [ResponseTimeout("00:00:05")]
     Task HangUntil(string signal);
 
     /// <summary>Silo of a grain that wants to be near its first caller.</summary>

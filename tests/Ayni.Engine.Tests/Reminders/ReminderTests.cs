@@ -1,7 +1,7 @@
 namespace Ayni.Engine.Tests.Reminders;
 
-[Collection(EngineCollection.Name)]
-public sealed class ReminderTests(EngineCluster engine)
+[Collection(ClockedCollection.Name)]
+public sealed class ReminderTests(ClockedCluster engine)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -51,7 +51,7 @@ public sealed class ReminderTests(EngineCluster engine)
     {
         while (Probe.Counted($"{_key} ticks") < number)
         {
-            EngineCluster.Clock.Advance(Minute);
+            ClockedCluster.Clock.Advance(Minute);
             await Grain.Ping();
         }
     }

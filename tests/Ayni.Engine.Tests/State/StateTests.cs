@@ -90,8 +90,13 @@ public sealed class StateTests(EngineCluster engine)
     }
 
     [Fact]
-    public async Task State_UnknownStorage_CallerIsTold() => await Assert.ThrowsAsync<BadProviderConfigException>(
-        engine.Grains.GetGrain<ILostStateGrain>(_key).Ping);
+    public async Task State_UnknownStorage_CallerIsTold()
+    {
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(
+            engine.Grains.GetGrain<ILostStateGrain>(_key).Ping);
+
+        Assert.IsType<BadProviderConfigException>(thrown.GetBaseException());
+    }
 
     private async Task LeaveAsync()
     {

@@ -1,7 +1,7 @@
 namespace Ayni.Engine.Tests.Timers;
 
-[Collection(EngineCollection.Name)]
-public sealed class TimerTests(EngineCluster engine)
+[Collection(ClockedCollection.Name)]
+public sealed class TimerTests(ClockedCluster engine)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -23,7 +23,7 @@ public sealed class TimerTests(EngineCluster engine)
     {
         await Grain.Start(Minute, Minute, interleave: false);
 
-        EngineCluster.Clock.Advance(TimeSpan.FromSeconds(59));
+        ClockedCluster.Clock.Advance(TimeSpan.FromSeconds(59));
         await Grain.Ping();
 
         Assert.Equal(0, Probe.Counted(_key));
@@ -37,7 +37,7 @@ public sealed class TimerTests(EngineCluster engine)
         var work = Grain.WorkUntil(release);
         await Probe.Signalled($"{_key} works");
 
-        EngineCluster.Clock.Advance(Minute);
+        ClockedCluster.Clock.Advance(Minute);
         var counted = Probe.Counted(_key);
         Probe.Signal(release);
         await work;
@@ -54,7 +54,7 @@ public sealed class TimerTests(EngineCluster engine)
         var work = Grain.WorkUntil(release);
         await Probe.Signalled($"{_key} works");
 
-        EngineCluster.Clock.Advance(Minute);
+        ClockedCluster.Clock.Advance(Minute);
         await Probe.Signalled($"{_key} tick 1");
 
         Probe.Signal(release);
@@ -69,7 +69,7 @@ public sealed class TimerTests(EngineCluster engine)
         await Grain.StopTimer();
         var ticks = Probe.Counted(_key);
 
-        EngineCluster.Clock.Advance(10 * Minute);
+        ClockedCluster.Clock.Advance(10 * Minute);
         await Grain.Ping();
 
         Assert.Equal(ticks, Probe.Counted(_key));
@@ -81,7 +81,7 @@ public sealed class TimerTests(EngineCluster engine)
         await Grain.Start(Minute, Minute, interleave: false);
         await Grain.Change(3 * Minute, Minute);
 
-        EngineCluster.Clock.Advance(2 * Minute);
+        ClockedCluster.Clock.Advance(2 * Minute);
         await Grain.Ping();
         var counted = Probe.Counted(_key);
         await TickAsync(1);
@@ -96,7 +96,7 @@ public sealed class TimerTests(EngineCluster engine)
         await Grain.Leave();
         await Probe.Signalled($"{_key} deactivated");
 
-        EngineCluster.Clock.Advance(3 * Minute);
+        ClockedCluster.Clock.Advance(3 * Minute);
         await Grain.Ping();
 
         Assert.Equal(0, Probe.Counted(_key));
@@ -107,7 +107,7 @@ public sealed class TimerTests(EngineCluster engine)
     {
         while (Probe.Counted(_key) < number)
         {
-            EngineCluster.Clock.Advance(Minute);
+            ClockedCluster.Clock.Advance(Minute);
             await Grain.Ping();
         }
     }
