@@ -37,6 +37,8 @@ internal static class GatewayApplication
         AddServices(builder);
         var app = builder.Build();
         Map(app);
+        // Made now, not at the first question, for it knows since when the gateway runs.
+        app.Services.GetRequiredService<StatusReader>();
         return app;
     }
 
@@ -47,6 +49,8 @@ internal static class GatewayApplication
             ["urls"] = "http://localhost:5080",
             ["Ayni:DataDirectory"] = demo ? "ayni-demo" : "ayni-data",
             ["Logging:LogLevel:Default"] = "Warning",
+            // It repeats, with its stack, the reason for a failed start that the program ends with in one line.
+            ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
         },
     };
 

@@ -23,23 +23,42 @@ internal static class GatewayProgram
             return arguments.Help ? Success : BadArguments;
         }
 
+        if (await StartAsync(arguments) is not { } app)
+            return Failure;
+        await using (app)
+        {
+            await ServeAsync(app, arguments.Demo);
+            return Success;
+        }
+    }
+
+    /// <summary>Starts the gateway; null, with the reason written, if it cannot start.</summary>
+    private static async Task<WebApplication?> StartAsync(GatewayArguments arguments)
+    {
+        WebApplication? app = null;
         try
         {
-            await using var app = GatewayApplication.Build(arguments);
-            return await ServeAsync(app, arguments.Demo);
+            await Console.Out.WriteLineAsync($"Ayni on {EngineInfo.Current.Description}");
+            app = GatewayApplication.Build(arguments);
+            await app.StartAsync();
+            return app;
         }
         catch (Exception exception) when (exception is AyniException or ArgumentException or IOException)
         {
             // Wrong settings, a data directory in use, a port in use: the message says all, a stack trace nothing.
             await Console.Error.WriteLineAsync($"Ayni cannot start: {exception.Message}");
-            return Failure;
+            if (app is not null)
+            {
+                await app.StopAsync();
+                await app.DisposeAsync();
+            }
+
+            return null;
         }
     }
 
-    private static async Task<int> ServeAsync(WebApplication app, bool demo)
+    private static async Task ServeAsync(WebApplication app, bool demo)
     {
-        await Console.Out.WriteLineAsync($"Ayni on {EngineInfo.Current.Description}");
-        await app.StartAsync();
         await AnnounceAsync(app);
         try
         {
@@ -53,7 +72,6 @@ internal static class GatewayProgram
 
         await app.WaitForShutdownAsync();
         await Console.Out.WriteLineAsync("Stopped.");
-        return Success;
     }
 
     private static async Task AnnounceAsync(WebApplication app)

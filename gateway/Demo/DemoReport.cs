@@ -29,7 +29,7 @@ internal sealed class DemoReport(IInteractionLog log, IGrainFactory grains, ICat
         var source = answer.Source.ToString().ToLowerInvariant();
         DemoConsole.Line($"Recommended to {userId} ({source}, model {answer.ModelVersion ?? "none"}):");
         foreach (var item in answer.Items)
-            DemoConsole.Line($"  {Number(item.Score)}  {item.Name} ({item.Brand}, {item.Currency} {item.Price})");
+            DemoConsole.Line($"  {Number(item.Score)}  {item.Name} ({item.Currency} {item.Price})");
         WriteCommands(url, userId, answer);
     }
 

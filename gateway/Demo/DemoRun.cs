@@ -12,6 +12,8 @@ namespace Ayni.Gateway.Demo;
 internal sealed class DemoRun(
     DemoShop shop, DemoReport report, IGrainFactory grains, TrainingWatch watch, IServer server, TimeProvider clock)
 {
+    private static readonly string[] ShownMetrics = ["als.ndcg@10", "popularity.ndcg@10"];
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var console = new DemoConsole(clock);
@@ -37,7 +39,11 @@ internal sealed class DemoRun(
         else
             console.Step($"Training run {(await trainer.Start(new TrainingOptions())).RunId} ...");
         await foreach (var step in watch.FollowAsync(cancellationToken))
-            Report(step, console);
+        {
+            if (step.Phase != status.Phase || step.SweepsDone != status.SweepsDone)
+                Report(step, console);
+            status = step;
+        }
     }
 
     private static void Report(TrainingStatus step, DemoConsole console)
@@ -54,8 +60,9 @@ internal sealed class DemoRun(
         console.Step($"Training {Name(step.Phase)}: {size}.");
         if (step.Message is { } message)
             console.Step($"  {message}");
-        foreach (var (name, value) in step.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
-            console.Step($"  {name} = {value:F4}");
+        var metrics = ShownMetrics.Where(step.Metrics.ContainsKey).Select(name => (name, step.Metrics[name]));
+        foreach (var (name, value) in metrics)
+            console.Step($"  {name} = {value:F3}");
     }
 
     private static string Name(TrainingPhase phase) => phase.ToString().ToLowerInvariant();

@@ -36,10 +36,17 @@ internal sealed class WakePublisher(IClusterClient cluster, ILogger<WakePublishe
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var _ in _signal.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            foreach (var chunk in Take().Chunk(MaxConcurrentWakes))
-                await Task.WhenAll(chunk.Select(pair => PublishAsync(pair.Key.Stream, pair.Key.Key, pair.Value)));
+            await foreach (var _ in _signal.Reader.ReadAllAsync(stoppingToken))
+            {
+                foreach (var chunk in Take().Chunk(MaxConcurrentWakes))
+                    await Task.WhenAll(chunk.Select(pair => PublishAsync(pair.Key.Stream, pair.Key.Key, pair.Value)));
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end of the service: whoever was not woken catches up from the log.
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class GatewayProcess : IDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> InterruptAsync()
     {
-        using (var kill = Process.Start("sh", ["-c", $"kill -INT {_process.Id}"]))
+        using (var kill = Process.Start("sh", ["-c", $"kill -{StopSignal()} {_process.Id}"]))
             await kill.WaitForExitAsync().WaitAsync(Limit);
         await _process.WaitForExitAsync().WaitAsync(Limit);
         return _process.ExitCode;
@@ -95,6 +95,15 @@ internal sealed class GatewayProcess : IDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
+    }
+
+    // A test run in the background of a shell has Ctrl-C ignored, and so have its children; TERM takes the same path.
+    private string StopSignal()
+    {
+        const long InterruptBit = 1 << (2 - 1);
+        var ignored = File.ReadLines($"/proc/{_process.Id}/status")
+            .Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return (Convert.ToInt64(ignored.Split('\t')[1], 16) & InterruptBit) == 0 ? "INT" : "TERM";
     }
 
     private void Read(string? line)
