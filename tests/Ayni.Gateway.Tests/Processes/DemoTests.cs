@@ -6,6 +6,8 @@ namespace Ayni.Gateway.Tests.Processes;
 
 public sealed class DemoTests
 {
+    private const int MostTries = 6_000;
+
     [Fact]
     public async Task Demo_StartedStoppedStartedAgain_AnswersTheSame()
     {
@@ -40,21 +42,29 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public async Task Demo_KilledWhileFilling_IsMadeUpForByTheNext()
+    public async Task Demo_KilledWhileFillingAndWhileTraining_IsMadeUpForByTheNext()
     {
         using var folder = new TemporaryFolder();
-        using (var killed = await GatewayProcess.StartAsync(folder.Path, "--demo"))
+        using (var filling = await GatewayProcess.StartAsync(folder.Path, "--demo"))
         {
-            await WaitForEventsAsync(killed.Client);
-            await killed.KillAsync();
+            await WaitForAsync(filling.Client, "/v1/status", status => status["log_head"].GetInt64() > 0);
+            await filling.KillAsync();
+        }
+
+        using (var training = await GatewayProcess.StartAsync(folder.Path, "--demo"))
+        {
+            await WaitForAsync(training.Client, "/v1/training", status => status["sweeps_done"].GetInt32() > 0);
+            await training.KillAsync();
         }
 
         using var next = await GatewayProcess.StartAsync(folder.Path, "--demo");
         await next.WaitForDemoAsync();
 
-        var status = await next.Client.GetAsync("/v1/status");
-        Assert.Equal(100_000, status["log_head"].GetInt64());
-        Assert.Equal("completed", status.String("training_phase"));
+        Assert.Contains("Going on with training run", next.Output, StringComparison.Ordinal);
+        var answer = await next.Client.GetAsync("/v1/status");
+        Assert.Equal(100_000, answer["log_head"].GetInt64());
+        Assert.Equal("completed", answer.String("training_phase"));
+        Assert.Equal(1, answer["models"].GetInt32());
     }
 
     [Fact]
@@ -68,14 +78,16 @@ public sealed class DemoTests
         Assert.Contains("Ayni cannot start: ", error.Message, StringComparison.Ordinal);
     }
 
-    private static async Task WaitForEventsAsync(GatewayClient client)
+    private static async Task WaitForAsync(GatewayClient client, string path, Predicate<Answer> isThere)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        while (await timer.WaitForNextTickAsync())
+        for (var tries = 0; tries < MostTries && await timer.WaitForNextTickAsync(); tries++)
         {
-            if ((await client.GetAsync("/v1/status"))["log_head"].GetInt64() > 0)
+            if (isThere(await client.GetAsync(path)))
                 return;
         }
+
+        Assert.Fail($"{path} never answered what was waited for.");
     }
 
     private static async Task<string> ItemsAsync(GatewayClient client, string userId)

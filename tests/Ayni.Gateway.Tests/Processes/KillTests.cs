@@ -60,7 +60,8 @@ public sealed class KillTests
         }
     }
 
-    private static async Task AssertThereOnceAsync(GatewayClient client, IDictionary<string, long> acknowledged)
+    private static async Task AssertThereOnceAsync(
+        GatewayClient client, ConcurrentDictionary<string, long> acknowledged)
     {
         for (var writer = 0; writer < Writers; writer++)
         {
@@ -77,7 +78,8 @@ public sealed class KillTests
         }
     }
 
-    private static async Task AssertAllDuplicatesAsync(GatewayClient client, IDictionary<string, long> acknowledged)
+    private static async Task AssertAllDuplicatesAsync(
+        GatewayClient client, ConcurrentDictionary<string, long> acknowledged)
     {
         foreach (var ids in acknowledged.Keys.Order(StringComparer.Ordinal).Chunk(500))
         {
