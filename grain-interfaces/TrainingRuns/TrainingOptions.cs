@@ -16,14 +16,14 @@ public sealed record TrainingOptions
     /// <summary>Sweeps, each a user and an item half-sweep. <value>Default 8; range 1 to 200.</value></summary>
     [Id(1)] public int Sweeps { get; init; } = 8;
 
-    /// <summary>Regularisation λ. <value>Default 0.01; range over 0 to 1,000.</value></summary>
-    [Id(2)] public double Regularization { get; init; } = 0.01;
+    /// <summary>Regularisation λ. <value>Default 0.2; range over 0 to 1,000.</value></summary>
+    [Id(2)] public double Regularization { get; init; } = 0.2;
 
-    /// <summary>Weight α₀ of an unobserved pair. <value>Default 0.1; range over 0 to 10.</value></summary>
-    [Id(3)] public double UnobservedWeight { get; init; } = 0.1;
+    /// <summary>Weight α₀ of every pair with target 0. <value>Default 0.2; range over 0 to 10.</value></summary>
+    [Id(3)] public double UnobservedWeight { get; init; } = 0.2;
 
-    /// <summary>Exponent ν of the frequency scaling of λ. <value>Default 1; range 0 to 1.</value></summary>
-    [Id(4)] public double FrequencyScaling { get; init; } = 1;
+    /// <summary>Exponent ν of the frequency scaling of λ. <value>Default 0.5; range 0 to 1.</value></summary>
+    [Id(4)] public double FrequencyScaling { get; init; } = 0.5;
 
     /// <summary>
     /// Confidence of an observed pair is this × ln(1 + weight) / ln 2. <value>Default 1; range over 0 to 1,000.</value>

@@ -4,12 +4,14 @@ namespace Ayni.Training.Tests;
 
 public sealed class ItemKnnSimilarityTests
 {
+    private static readonly ItemKnnOptions Cosine = new() { Weighting = ItemKnnWeighting.Cosine };
+
     [Fact]
     public void Neighbours_Cosine_AreTheHandComputedOnes()
     {
         // Item 0: (1, 2, 0), item 1: (2, 0, 0), item 2: (0, 0, 3), users down the column.
         var weights = CsrMatrix.FromTriples(3, 3, [0, 1, 0, 2], [0, 0, 1, 2], [1, 2, 2, 3]);
-        var model = new ItemKnnRecommender();
+        var model = new ItemKnnRecommender(Cosine);
         model.Fit(weights);
         var neighbour = Assert.Single(model.Neighbours(0).ToArray());
         Assert.Equal(1, neighbour.Index);
@@ -21,14 +23,14 @@ public sealed class ItemKnnSimilarityTests
     public void Neighbours_AnyThreads_MatchAllPairsDonePlainly()
     {
         var weights = SampleMatrices.Random(60, 25, 300, seed: 5);
-        var model = new ItemKnnRecommender(new ItemKnnOptions { Neighbours = 4 }, threads: 2);
+        var model = new ItemKnnRecommender(Cosine with { Neighbours = 4 }, threads: 2);
         model.Fit(weights);
         var columns = Enumerable.Range(0, 25).Select(item => Column(weights, item)).ToArray();
         for (var item = 0; item < 25; item++)
         {
             var expected = Enumerable.Range(0, 25)
                 .Where(other => other != item)
-                .Select(other => (Item: other, Cosine: Cosine(columns[item], columns[other])))
+                .Select(other => (Item: other, Cosine: CosineOf(columns[item], columns[other])))
                 .Where(other => other.Cosine > 0)
                 .OrderByDescending(other => other.Cosine).Take(4).ToArray();
             var found = model.Neighbours(item).ToArray();
@@ -71,7 +73,7 @@ public sealed class ItemKnnSimilarityTests
         return column;
     }
 
-    private static double Cosine(double[] left, double[] right)
+    private static double CosineOf(double[] left, double[] right)
     {
         var dot = left.Zip(right, (a, b) => a * b).Sum();
         return dot / Math.Sqrt(left.Sum(a => a * a) * right.Sum(b => b * b));

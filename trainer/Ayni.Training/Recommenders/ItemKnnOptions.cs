@@ -3,11 +3,11 @@ namespace Ayni.Training;
 /// <summary>Options of <see cref="ItemKnnRecommender"/>.</summary>
 public sealed record ItemKnnOptions
 {
-    /// <summary>How entries are weighted. <value>Default <see cref="ItemKnnWeighting.Cosine"/>.</value></summary>
-    public ItemKnnWeighting Weighting { get; init; } = ItemKnnWeighting.Cosine;
+    /// <summary>How entries are weighted. <value>Default <see cref="ItemKnnWeighting.TfIdf"/>.</value></summary>
+    public ItemKnnWeighting Weighting { get; init; } = ItemKnnWeighting.TfIdf;
 
-    /// <summary>Most similar items kept for each item. <value>Default 100; range 1 to 10,000.</value></summary>
-    public int Neighbours { get; init; } = 100;
+    /// <summary>Most similar items kept for each item. <value>Default 20; range 1 to 10,000.</value></summary>
+    public int Neighbours { get; init; } = 20;
 
     /// <summary>BM25's k₁, how soon a repeated weight stops to count. <value>Default 1.2; range over 0 to 1,000.</value></summary>
     public double Bm25K1 { get; init; } = 1.2;
