@@ -77,7 +77,10 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.True(failure is SiloUnavailableException or TimeoutException, $"{failure}");
         await _cluster.WaitForLivenessToStabilizeAsync(didKill: true);
         foreach (var key in keys)
-            Assert.Equal(key.Length, await Grain(key).Get());
+        {
+            Assert.NotEqual(killed.SiloAddress.ToString(), await Grain(key).GetSilo());
+            Assert.Empty(Probe.Noted(key));
+        }
     }
 
     [Fact]
