@@ -36,7 +36,8 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
             _database = database;
             _log = new InteractionLog(database, new SqliteInteractionWriter(database));
             Catalog = new SqliteCatalogStore(database);
-            Models = new FileModelStore(Path.Combine(options.DataDirectory, FileModelStore.DirectoryName), timeProvider);
+            Models = new FileModelStore(
+                Path.Combine(options.DataDirectory, FileModelStore.DirectoryName), timeProvider);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed record StorageOptions
     public bool UsesPostgres => PostgresConnectionString is not null;
 
     /// <summary>Checks every field.</summary>
-    /// <exception cref="ArgumentException">A field is out of its range; the message names it and the remedy.</exception>
+    /// <exception cref="ArgumentException">A field is out of range; the message names it and the remedy.</exception>
     public void Validate()
     {
         if (PostgresConnectionString is { } connectionString)
@@ -53,6 +53,6 @@ public sealed record StorageOptions
 
         if (string.IsNullOrWhiteSpace(parsed.Host))
             throw new ArgumentException(
-                $"{nameof(PostgresConnectionString)} names no Host; write it as \"Host=...;Database=...;Username=...\".");
+                $"{nameof(PostgresConnectionString)} names no Host; write \"Host=...;Database=...;Username=...\".");
     }
 }

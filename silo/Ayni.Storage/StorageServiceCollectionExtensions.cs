@@ -36,8 +36,8 @@ public static class StorageServiceCollectionExtensions
 
 
     /// <summary>
-    /// Registers a grain storage provider over the stores of <see cref="AddAyniStorage(IServiceCollection, StorageOptions)"/>,
-    /// under the name that <c>[PersistentState]</c> gives.
+    /// Registers a grain storage provider over the registered stores, under the name that <c>[PersistentState]</c>
+    /// gives.
     /// </summary>
     public static IServiceCollection AddAyniGrainStorage(this IServiceCollection services, string name)
     {

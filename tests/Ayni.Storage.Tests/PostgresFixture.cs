@@ -24,7 +24,8 @@ public sealed class PostgresFixture : StorageFixture
         }
     }
 
-    public override Task InitializeAsync() => AdminAsync($"CREATE DATABASE {_database} ENCODING 'UTF8' TEMPLATE template0");
+    public override Task InitializeAsync() =>
+        AdminAsync($"CREATE DATABASE {_database} ENCODING 'UTF8' TEMPLATE template0");
 
     protected override Task RemoveAsync() => AdminAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
 

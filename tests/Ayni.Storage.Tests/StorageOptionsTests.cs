@@ -19,7 +19,9 @@ public sealed class StorageOptionsTests
     [InlineData("  ")]
     public void Validate_EmptyDirectory_NamesTheField(string directory)
     {
-        var exception = Assert.Throws<ArgumentException>(() => new StorageOptions { DataDirectory = directory }.Validate());
+        var options = new StorageOptions { DataDirectory = directory };
+
+        var exception = Assert.Throws<ArgumentException>(options.Validate);
 
         Assert.Contains(nameof(StorageOptions.DataDirectory), exception.Message, StringComparison.Ordinal);
     }

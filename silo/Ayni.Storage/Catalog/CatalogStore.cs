@@ -18,7 +18,7 @@ internal abstract class CatalogStore(IStorageDatabase database) : ICatalogStore
     /// <summary>Condition that the column product_id is among the ids of the parameter @ids.</summary>
     protected abstract string AmongIds { get; }
 
-    /// <summary>Suffix of a SELECT that locks the row until the transaction ends; empty where the writer is alone.</summary>
+    /// <summary>Suffix of a SELECT that locks the row to the transaction; empty where the writer is alone.</summary>
     protected abstract string ForUpdate { get; }
 
     public async Task UpsertAsync(IReadOnlyList<Product> products, CancellationToken cancellationToken = default)

@@ -60,7 +60,8 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
         var sql = expected is null
             ? "INSERT INTO grain_state (grain_id, state_name, version, payload) "
                 + "VALUES (@grain, @state, @version, @payload) ON CONFLICT (grain_id, state_name) DO NOTHING"
-            : $"UPDATE grain_state SET version = @version, payload = @payload WHERE {ThisRow} AND version = @version - 1";
+            : "UPDATE grain_state SET version = @version, payload = @payload "
+                + $"WHERE {ThisRow} AND version = @version - 1";
         await database.WriteAsync(
             async connection =>
             {
@@ -70,9 +71,9 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
                     ("state", stateName),
                     ("version", version),
                     ("payload", payload)).ConfigureAwait(false);
-                return written == 1
-                    ? written
-                    : throw await ConflictAsync(connection, "write", stateName, grainId, expected).ConfigureAwait(false);
+                if (written == 0)
+                    throw await ConflictAsync(connection, "write", stateName, grainId, expected).ConfigureAwait(false);
+                return written;
             },
             cancellationToken).ConfigureAwait(false);
         grainState.ETag = Text(version);

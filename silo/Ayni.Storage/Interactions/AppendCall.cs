@@ -21,10 +21,10 @@ internal sealed class AppendCall(Interaction[] interactions)
 
     public int DuplicateCount => Duplicates.AsSpan().Count(true);
 
-    /// <summary>Ends when the commit is on disk, when it failed, or when the call was cancelled before it started.</summary>
+    /// <summary>Ends when the commit is on disk or failed, or when the call was cancelled before it started.</summary>
     public Task Done => _done.Task;
 
-    /// <summary>False if the call was cancelled while it waited. A call that was taken can no longer be cancelled.</summary>
+    /// <summary>False if the call was cancelled while it waited. A taken call can no longer be cancelled.</summary>
     public bool TryTake() => Interlocked.CompareExchange(ref _state, Taken, Waiting) == Waiting;
 
     public void TryCancel(CancellationToken cancellationToken)

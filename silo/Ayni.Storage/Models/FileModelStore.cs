@@ -71,7 +71,8 @@ internal sealed class FileModelStore : IModelStore
     public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken = default)
     {
         ModelKey.CheckPrefix(prefix);
-        return Task.Run<IReadOnlyList<string>>(() => [.. Enumerate(prefix).Order(StringComparer.Ordinal)], cancellationToken);
+        return Task.Run<IReadOnlyList<string>>(
+            () => [.. Enumerate(prefix).Order(StringComparer.Ordinal)], cancellationToken);
     }
 
     public Task<int> DeleteAsync(string prefix, CancellationToken cancellationToken = default)

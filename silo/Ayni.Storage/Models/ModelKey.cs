@@ -43,5 +43,6 @@ internal static class ModelKey
     private static bool IsWellFormed(string key) => key.Split('/').All(IsPart);
 
     private static bool IsPart(string part) =>
-        part is not ("" or "." or "..") && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-');
+        part is not ("" or "." or "..") && part.All(
+            unit => char.IsAsciiLetterLower(unit) || char.IsAsciiDigit(unit) || unit is '.' or '_' or '-');
 }

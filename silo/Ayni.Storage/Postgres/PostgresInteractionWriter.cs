@@ -50,7 +50,8 @@ internal sealed class PostgresInteractionWriter(PostgresDatabase database) : IIn
             $"SELECT s.ordinal, i.position FROM {staging.From} CROSS JOIN LATERAL "
             + "(SELECT position FROM interactions WHERE event_id = s.event_id LIMIT 1) i "
             + $"UNION ALL SELECT s.ordinal, e.position FROM {staging.From} CROSS JOIN LATERAL "
-            + "(SELECT position FROM erased_events WHERE event_hash = sha256(convert_to(s.event_id, 'UTF8')) LIMIT 1) e");
+            + "(SELECT position FROM erased_events "
+            + "WHERE event_hash = sha256(convert_to(s.event_id, 'UTF8')) LIMIT 1) e");
         find.Parameters.AddRange(staging.Parameters().ToArray());
         var statements = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(LockHead), find } };
         await using var statementsScope = statements.ConfigureAwait(false);

@@ -2,7 +2,9 @@ using Ayni.Storage.Schema;
 
 namespace Ayni.Storage.Postgres;
 
-/// <summary>The tables in PostgreSQL, in a schema of their own. Ids collate as "C": by UTF-8 bytes, as in SQLite.</summary>
+/// <summary>
+/// The tables in PostgreSQL, in a schema of their own. Ids collate as "C": by UTF-8 bytes, as in SQLite.
+/// </summary>
 internal static class PostgresSchema
 {
     /// <summary>Name of the PostgreSQL schema.</summary>

@@ -48,7 +48,7 @@ internal sealed class SqliteDatabase : IStorageDatabase
     {
         await InitializeAsync(cancellationToken).ConfigureAwait(false);
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        // Mapped pages are not copied: a quarter less time for a training read. Beyond the mapped part it reads as usual.
+        // Mapped pages are not copied: a quarter less time for a training read. Beyond the map it reads as usual.
         return await OpenAsync("PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824", cancellationToken)
             .ConfigureAwait(false);
     }

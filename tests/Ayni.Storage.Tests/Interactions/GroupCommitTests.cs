@@ -13,7 +13,7 @@ public sealed class GroupCommitTests
         var first = commits.AppendAsync(Call(1), CancellationToken.None);
         await writer.Started(1);
 
-        var waiting = Enumerable.Range(0, 10).Select(_ => commits.AppendAsync(Call(3), CancellationToken.None)).ToList();
+        var waiting = Append(commits, calls: 10, interactions: 3);
         writer.Release(2);
         await Task.WhenAll(waiting.Prepend(first));
 
@@ -29,7 +29,7 @@ public sealed class GroupCommitTests
         await writer.Started(1);
 
         var half = GroupCommit.MaxCommitInteractions / 2;
-        var waiting = Enumerable.Range(0, 5).Select(_ => commits.AppendAsync(Call(half), CancellationToken.None)).ToList();
+        var waiting = Append(commits, calls: 5, interactions: half);
         writer.Release(4);
         await Task.WhenAll(waiting.Prepend(first));
 
@@ -83,6 +83,9 @@ public sealed class GroupCommitTests
 
         Assert.Equal([1, 1], writer.GroupSizes);
     }
+
+    private static List<Task> Append(GroupCommit commits, int calls, int interactions) =>
+        [.. Enumerable.Range(0, calls).Select(_ => commits.AppendAsync(Call(interactions), CancellationToken.None))];
 
     private static AppendCall Call(int interactions) => new(Views("e", interactions));
 

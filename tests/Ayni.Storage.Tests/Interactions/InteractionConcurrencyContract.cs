@@ -45,7 +45,9 @@ public abstract class InteractionConcurrencyContract(StorageFixture fixture)
 
         var all = results.SelectMany(result => result).ToList();
         Assert.Equal(50, all.Count(result => !result.IsDuplicate));
-        Assert.All(all.GroupBy(result => result.EventId), group => Assert.Single(group.Select(r => r.Position).Distinct()));
+        Assert.All(
+            all.GroupBy(result => result.EventId),
+            sameEvent => Assert.Single(sameEvent.Select(result => result.Position).Distinct()));
         Assert.Equal(head + 50, await storages[1].Log.GetHeadAsync());
     }
 

@@ -10,7 +10,8 @@ public abstract class InteractionErasureContract(StorageFixture fixture)
     public async Task EraseUserAsync_TheirInteractions_AreGoneAndOthersStayInPlace()
     {
         var log = (await fixture.OpenAsync()).Log;
-        var rows = Enumerable.Range(0, 6).Select(i => View($"erase-{i}", i % 2 == 0 ? "erase-me" : "keep-me")).ToArray();
+        var users = new[] { "erase-me", "keep-me" };
+        var rows = Enumerable.Range(0, 6).Select(i => View($"erase-{i}", users[i % 2])).ToArray();
         var positions = (await log.AppendAsync(rows)).Select(result => result.Position).ToArray();
         var head = await log.GetHeadAsync();
 

@@ -64,12 +64,14 @@ public abstract class InteractionReadingContract(StorageFixture fixture)
     public async Task ReadByUserAsOfAsync_AwkwardIds_AreInTheOrderOfIdOrder()
     {
         var log = (await fixture.OpenAsync()).Log;
-        string[] ids = ["as-of-Z", "as-of-a", "as-of-é", "as-of-z", "as-of-ａ", "as-of-🛒", "as-of-", "as-of-10", "as-of-9"];
+        string[] ids =
+            ["as-of-Z", "as-of-a", "as-of-é", "as-of-z", "as-of-ａ", "as-of-🛒", "as-of-", "as-of-10", "as-of-9"];
         await log.AppendAsync([.. ids.Select(id => View($"event-{id}", id))]);
 
         var rows = await log.ReadByUserAsOfAsync(await log.GetHeadAsync(), 10).ToListAsync();
 
-        var users = rows.Select(row => row.Interaction.UserId).Where(id => id.StartsWith("as-of-", StringComparison.Ordinal));
+        var users = rows.Select(row => row.Interaction.UserId)
+            .Where(id => id.StartsWith("as-of-", StringComparison.Ordinal));
         Assert.Equal(ids.Order(IdOrder.Comparer), users);
         Assert.NotEqual(ids.Order(StringComparer.Ordinal), users);
     }
@@ -85,7 +87,8 @@ public abstract class InteractionReadingContract(StorageFixture fixture)
 
         var rows = await log.ReadByUserAsOfAsync(await log.GetHeadAsync(), 2).ToListAsync();
 
-        var ids = rows.Select(row => row.Interaction.EventId).Where(id => id.StartsWith("many-", StringComparison.Ordinal));
+        var ids = rows.Select(row => row.Interaction.EventId)
+            .Where(id => id.StartsWith("many-", StringComparison.Ordinal));
         Assert.Equal(["many-a-3", "many-d-1", "many-b-3", "many-b-4"], ids);
     }
 

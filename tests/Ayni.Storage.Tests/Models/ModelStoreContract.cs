@@ -43,8 +43,8 @@ public abstract class ModelStoreContract(StorageFixture fixture)
         AyniStorage[] storages = [await fixture.OpenAsync(), await fixture.OpenAsync()];
         await storages[0].Models.WriteAsync("torn/a", Filled(300_000, 0));
 
-        var writing = Task.WhenAll(
-            Enumerable.Range(1, 20).Select(i => storages[i % 2].Models.WriteAsync("torn/a", Filled(300_000 + i, (byte)i))));
+        var writing = Task.WhenAll(Enumerable.Range(1, 20).Select(
+            i => storages[i % 2].Models.WriteAsync("torn/a", Filled(300_000 + i, (byte)i))));
         do
         {
             var value = await storages[0].Models.ReadAsync("torn/a");

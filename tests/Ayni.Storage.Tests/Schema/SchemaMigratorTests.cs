@@ -25,7 +25,8 @@ public sealed class SchemaMigratorTests
         Assert.Equal(3, await SchemaMigrator.MigrateAsync(connection, Steps, Now));
 
         Assert.Equal(2L, await connection.ScalarAsync("SELECT b FROM t"));
-        Assert.Equal(Now.ToUnixTimeMilliseconds(), await connection.ScalarAsync("SELECT max(applied_at_ms) FROM schema_version"));
+        Assert.Equal(
+            Now.ToUnixTimeMilliseconds(), await connection.ScalarAsync("SELECT max(applied_at_ms) FROM schema_version"));
     }
 
     [Fact]
@@ -57,9 +58,10 @@ public sealed class SchemaMigratorTests
     [Fact]
     public void Migrations_BothDatabases_AreNumberedFromOneAndEquallyMany()
     {
-        Assert.Equal(Enumerable.Range(1, SqliteSchema.Migrations.Count), SqliteSchema.Migrations.Select(m => m.Version));
-        Assert.Equal(
-            SqliteSchema.Migrations.Select(m => m.Version), PostgresSchema.Migrations.Select(m => m.Version));
+        var versions = SqliteSchema.Migrations.Select(migration => migration.Version).ToList();
+
+        Assert.Equal(Enumerable.Range(1, versions.Count), versions);
+        Assert.Equal(versions, PostgresSchema.Migrations.Select(migration => migration.Version));
     }
 
     private static async Task<SqliteConnection> OpenAsync()

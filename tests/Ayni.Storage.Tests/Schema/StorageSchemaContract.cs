@@ -53,7 +53,8 @@ public abstract class StorageSchemaContract(StorageFixture fixture)
     }
 
     private static Task<int> InsertAsync(DbConnection connection) => connection.ExecuteAsync(
-        "INSERT INTO products (product_id, name, currency, is_active) VALUES ('p', 'n', 'PEN', @active)", ("active", true));
+        "INSERT INTO products (product_id, name, currency, is_active) VALUES ('p', 'n', 'PEN', @active)",
+        ("active", true));
 
     private static Task<int> ExecuteAsync(AyniStorage storage, string sql) =>
         storage.Database.WriteAsync(connection => connection.ExecuteAsync(sql), CancellationToken.None);
