@@ -18,7 +18,9 @@ public interface ICatalogStore
     Task<IReadOnlyList<Product>> GetAsync(
         IReadOnlyCollection<string> productIds, CancellationToken cancellationToken = default);
 
-    /// <summary>One page, ordered by product id (ordinal), after a given id (null: from the start).</summary>
+    /// <summary>
+    /// One page, ordered by product id (in <see cref="Interactions.IdOrder"/>), after a given id (null: from the start).
+    /// </summary>
     Task<IReadOnlyList<Product>> GetPageAsync(
         string? afterProductId, int limit, CancellationToken cancellationToken = default);
 

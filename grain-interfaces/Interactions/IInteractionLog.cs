@@ -44,14 +44,14 @@ public interface IInteractionLog
 
     /// <summary>
     /// Streams what training needs as of a position: all interactions at or before it that have a product, ordered by
-    /// user id (ordinal), then position; of each user only the newest <paramref name="newestPerUser"/>. The same
+    /// user id (in <see cref="IdOrder"/>), then position; of each user only the newest <paramref name="newestPerUser"/>. The same
     /// position always gives the same rows in the same order, whatever the store, erasure apart.
     /// </summary>
     IAsyncEnumerable<LoggedInteraction> ReadByUserAsOfAsync(
         long asOfPosition, int newestPerUser, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Sums over all interactions at or before a position, by product (ordinal order of id) and type.
+    /// Sums over all interactions at or before a position, by product (in <see cref="IdOrder"/>) and type.
     /// </summary>
     IAsyncEnumerable<ProductInteractionCount> CountByProductAsOfAsync(
         long asOfPosition, CancellationToken cancellationToken = default);

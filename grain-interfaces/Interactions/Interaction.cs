@@ -30,7 +30,7 @@ public sealed record Interaction
     /// <summary>When it was done, by the shop's clock; kept to the millisecond, UTC.</summary>
     [Id(5)] public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>How long it took (time on page), where known.</summary>
+    /// <summary>How long it took (time on page), where known; kept to the millisecond.</summary>
     [Id(6)] public TimeSpan? Duration { get; init; }
 
     /// <summary>Search text, where <see cref="Type"/> is a search.</summary>

@@ -1,0 +1,217 @@
+#if ENGINE_ORLEANS
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Ayni.Storage.Tests.Cluster;
+
+/// <summary>Orleans' AdoNet providers, two real silos and a client on our own schema.</summary>
+public sealed class OrleansPostgresTests(PostgresFixture fixture) : IClassFixture<PostgresFixture>, IAsyncLifetime
+{
+    private const string Npgsql = "Npgsql";
+    private const string Cluster = "orleans-postgres";
+
+    private readonly List<IHost> _hosts = [];
+
+    public async Task InitializeAsync()
+    {
+        if (PostgresFixture.AdminConnectionString is null)
+            return;
+        await OrleansSchema.ApplyAsync(fixture.Options.PostgresConnectionString!);
+        _hosts.Add(await StartSiloAsync());
+        _hosts.Add(await StartSiloAsync());
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+    }
+
+    [SkippableFact]
+    public async Task Clustering_TwoSilosAndAClient_FindEachOther()
+    {
+        Skip.If(PostgresFixture.AdminConnectionString is null, PostgresFixture.SkipReason);
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.UseOrleansClient(client => client
+            .Configure<ClusterOptions>(SetCluster)
+            .UseAdoNetClustering(options =>
+            {
+                options.Invariant = Npgsql;
+                options.ConnectionString = fixture.Options.PostgresConnectionString!;
+            }));
+        using var client = builder.Build();
+        await client.StartAsync();
+
+        var hosts = await client.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+
+        Assert.Equal(2, hosts.Count);
+        await client.StopAsync();
+    }
+
+    [SkippableFact]
+    public async Task Membership_StaleVersion_ChangesNothing()
+    {
+        var table = Service<IMembershipTable>();
+        var before = await table.ReadAll();
+        var silo = SiloAddress.New(IPAddress.Parse("10.1.2.3"), 1111, 7);
+        var entry = new MembershipEntry
+        {
+            SiloAddress = silo,
+            SiloName = "gone",
+            HostName = "gone.example",
+            Status = SiloStatus.Joining,
+            StartTime = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            IAmAliveTime = new DateTime(2026, 1, 1, 0, 0, 1, DateTimeKind.Utc),
+        };
+
+        Assert.True(await table.InsertRow(entry, before.Version.Next()));
+        Assert.False(await table.InsertRow(entry, before.Version.Next()));
+        var inserted = await table.ReadRow(silo);
+        Assert.False(await table.InsertRow(entry, inserted.Version.Next()));
+        entry.Status = SiloStatus.Dead;
+        entry.AddSuspector(silo, entry.StartTime);
+        Assert.False(await table.UpdateRow(entry, "", before.Version.Next()));
+        Assert.True(await table.UpdateRow(entry, "", inserted.Version.Next()));
+        var updated = await table.ReadRow(silo);
+
+        Assert.Equal(before.Version.Version + 1, inserted.Version.Version);
+        Assert.Equal(before.Version.Version + 2, updated.Version.Version);
+        var read = Assert.Single(updated.Members).Item1;
+        Assert.Equal(SiloStatus.Dead, read.Status);
+        Assert.Equal(silo, Assert.Single(read.SuspectTimes!).Item1);
+        Assert.Equal(entry.StartTime, read.StartTime);
+        entry.IAmAliveTime = entry.IAmAliveTime.AddSeconds(5);
+        await table.UpdateIAmAlive(entry);
+        Assert.Equal(entry.IAmAliveTime, Assert.Single((await table.ReadRow(silo)).Members).Item1.IAmAliveTime);
+        await table.CleanupDefunctSiloEntries(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        var left = await table.ReadAll();
+        Assert.Equal(before.Members.Count, left.Members.Count);
+        Assert.Empty((await table.ReadRow(silo)).Members);
+    }
+
+    [SkippableFact]
+    public async Task GrainStorage_WriteReadClear_FollowsVersions()
+    {
+        var storage = Service<IGrainStorage>("ayni");
+        foreach (var grain in new[] { GrainId.Create("user", "ñ-1"), GrainId.Create("user", Guid.Empty.ToString("N")) })
+        {
+            var first = new GrainState<Note> { State = new Note { Text = "uno 🛒" } };
+            await storage.WriteStateAsync("note", grain, first);
+            var second = new GrainState<Note>();
+            await storage.ReadStateAsync("note", grain, second);
+            Assert.Equal("uno 🛒", second.State!.Text);
+            Assert.True(second.RecordExists);
+
+            second.State = new Note { Text = "dos" };
+            await storage.WriteStateAsync("note", grain, second);
+            await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("note", grain, first));
+            await Assert.ThrowsAsync<InconsistentStateException>(
+                () => storage.WriteStateAsync("note", grain, new GrainState<Note> { State = new Note() }));
+            await Assert.ThrowsAsync<InconsistentStateException>(() => storage.ClearStateAsync("note", grain, first));
+
+            await storage.ClearStateAsync("note", grain, second);
+            var cleared = new GrainState<Note>();
+            await storage.ReadStateAsync("note", grain, cleared);
+            Assert.False(cleared.RecordExists);
+            cleared.State = new Note { Text = "tres" };
+            await storage.WriteStateAsync("note", grain, cleared);
+        }
+    }
+
+    [SkippableFact]
+    public async Task Reminders_UpsertReadRemove_FollowVersions()
+    {
+        var table = Service<IReminderTable>();
+        var grain = GrainId.Create("trainer", "default");
+        var entry = new ReminderEntry
+        {
+            GrainId = grain,
+            ReminderName = "nightly",
+            StartAt = new DateTime(2026, 1, 1, 3, 0, 0, DateTimeKind.Utc),
+            Period = TimeSpan.FromDays(40),
+        };
+
+        var first = await table.UpsertRow(entry);
+        var second = await table.UpsertRow(entry);
+
+        Assert.NotEqual(first, second);
+        var read = await table.ReadRow(grain, "nightly");
+        Assert.Equal((entry.StartAt, entry.Period, second), (read!.StartAt, read.Period, read.ETag));
+        Assert.Single((await table.ReadRows(grain)).Reminders);
+        var hash = grain.GetUniformHashCode();
+        Assert.Contains((await table.ReadRows(hash - 1, hash)).Reminders, found => found.GrainId == grain);
+        Assert.Contains((await table.ReadRows(0, 0)).Reminders, found => found.GrainId == grain);
+        Assert.DoesNotContain((await table.ReadRows(hash, hash + 1)).Reminders, found => found.GrainId == grain);
+        Assert.False(await table.RemoveRow(grain, "nightly", first!));
+        Assert.True(await table.RemoveRow(grain, "nightly", second!));
+        Assert.Null(await table.ReadRow(grain, "nightly"));
+    }
+
+    private static void SetCluster(ClusterOptions options)
+    {
+        options.ClusterId = Cluster;
+        options.ServiceId = Cluster;
+    }
+
+    private T Service<T>(string? name = null)
+        where T : notnull
+    {
+        Skip.If(PostgresFixture.AdminConnectionString is null, PostgresFixture.SkipReason);
+        return _hosts[0].Services.GetRequiredKeyedService<T>(name);
+    }
+
+    private async Task<IHost> StartSiloAsync()
+    {
+        var connectionString = fixture.Options.PostgresConnectionString!;
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.UseOrleans(silo => silo
+            .Configure<ClusterOptions>(SetCluster)
+            .ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort())
+            .UseAdoNetClustering(options =>
+            {
+                options.Invariant = Npgsql;
+                options.ConnectionString = connectionString;
+            })
+            .AddAdoNetGrainStorage("ayni", (AdoNetGrainStorageOptions options) =>
+            {
+                options.Invariant = Npgsql;
+                options.ConnectionString = connectionString;
+            })
+            .UseAdoNetReminderService(options =>
+            {
+                options.Invariant = Npgsql;
+                options.ConnectionString = connectionString;
+            }));
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GenerateSerializer]
+    public sealed record Note
+    {
+        [Id(0)]
+        public string? Text { get; init; }
+    }
+}
+#endif
