@@ -44,8 +44,9 @@ public interface IInteractionLog
 
     /// <summary>
     /// Streams what training needs as of a position: all interactions at or before it that have a product, ordered by
-    /// user id (in <see cref="IdOrder"/>), then position; of each user only the newest <paramref name="newestPerUser"/>. The same
-    /// position always gives the same rows in the same order, whatever the store, erasure apart.
+    /// user id (in <see cref="IdOrder"/>), then position; of each user only the newest
+    /// <paramref name="newestPerUser"/>. The same position always gives the same rows in the same order, whatever the
+    /// store, erasure apart.
     /// </summary>
     IAsyncEnumerable<LoggedInteraction> ReadByUserAsOfAsync(
         long asOfPosition, int newestPerUser, CancellationToken cancellationToken = default);
