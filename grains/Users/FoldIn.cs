@@ -1,6 +1,7 @@
 using Ayni.Interactions;
 using Ayni.Models;
 using Ayni.Training;
+using Ayni.TrainingRuns;
 
 namespace Ayni.Users;
 
@@ -50,13 +51,6 @@ public static class FoldIn
     public static double RegularizationOf(ServedModel model, int observed)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var options = model.Artifact.Options;
-        var als = new ImplicitAlsOptions
-        {
-            Regularization = options.Regularization,
-            UnobservedWeight = options.UnobservedWeight,
-            FrequencyScaling = options.FrequencyScaling,
-        };
-        return RowRegularization.Of(als, observed, model.Artifact.ItemCount);
+        return RowRegularization.Of(AlsOptions.From(model.Artifact.Options), observed, model.Artifact.ItemCount);
     }
 }

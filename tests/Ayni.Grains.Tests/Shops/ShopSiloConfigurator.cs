@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ayni.Interactions;
 using Ayni.Storage;
+using Ayni.TrainingRuns;
 using Microsoft.Extensions.Configuration;
 using Orleans.Hosting;
 using Orleans.TestingHost;
@@ -34,10 +35,11 @@ public sealed class ShopSiloConfigurator : ISiloConfigurator, IClientBuilderConf
         var (storage, options) = Entered[siloBuilder.Configuration[KeyName]!];
         siloBuilder.AddMemoryStreams(WakeStreams.Provider);
         siloBuilder.AddMemoryGrainStorage("PubSubStore");
-        siloBuilder.AddMemoryGrainStorage(GrainStorageNames.Default);
+        siloBuilder.Services.AddAyniGrainStorage(GrainStorageNames.Default);
         siloBuilder.UseInMemoryReminderService();
         siloBuilder.Services.AddAyniStorage(storage);
         siloBuilder.Services.AddAyniGrains(options.Grains);
+        siloBuilder.Services.AddAyniTraining();
         options.ConfigureServices?.Invoke(siloBuilder.Services);
     }
 
