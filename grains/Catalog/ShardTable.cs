@@ -34,7 +34,10 @@ internal sealed class ShardTable
             _ids.Add(productId);
             _rows.Add(new ShardRow
             {
-                Item = item, Popularity = popularity, IsMet = true, Category = ShardRow.None,
+                Item = item,
+                Popularity = popularity,
+                IsMet = true,
+                Category = ShardRow.None,
             });
         }
     }

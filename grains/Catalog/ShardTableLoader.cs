@@ -33,7 +33,7 @@ public sealed class ShardTableLoader(ICatalogStore catalog, ModelCache models, L
         return table;
     }
 
-    private static ShardTable OfModel(ServedModel model, int shard, int shards)
+    internal static ShardTable OfModel(ServedModel model, int shard, int shards)
     {
         var artifact = model.Artifact;
         var (first, count) = ShardKey.ItemsOf(shard, shards, artifact.ItemCount).GetOffsetAndLength(artifact.ItemCount);

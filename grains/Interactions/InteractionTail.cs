@@ -72,7 +72,8 @@ public sealed partial class InteractionTail : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var timer = _time.CreateTimer(_ => Signal(), null, TimeSpan.Zero, Period);
+        await using var timer = _time.CreateTimer(_ => Signal(), null, Period, Period);
+        Signal();
         await foreach (var _ in _signals.Reader.ReadAllAsync(stoppingToken))
         {
             try

@@ -1,5 +1,4 @@
 using Ayni.Errors;
-using Ayni.Interactions;
 using Ayni.TrainingRuns;
 
 namespace Ayni.Grains.Tests.TrainingRuns;

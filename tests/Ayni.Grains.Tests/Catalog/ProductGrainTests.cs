@@ -1,0 +1,171 @@
+using Ayni.Catalog;
+using Ayni.Errors;
+using Ayni.Grains.Tests.Shops;
+using Ayni.Interactions;
+using Ayni.Models;
+
+namespace Ayni.Grains.Tests.Catalog;
+
+public sealed class ProductGrainTests : IAsyncLifetime
+{
+    private ShopCluster _shop = null!;
+
+    public async Task InitializeAsync()
+    {
+        _shop = await ShopCluster.StartAsync();
+        await SampleShop.FillAsync(_shop);
+    }
+
+    public Task DisposeAsync() => _shop.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Get_Unknown_IsNull()
+    {
+        Assert.Null(await _shop.Product("nothing").Get());
+        Assert.Null(await _shop.Product("nothing").GetEntry());
+        Assert.Null(await _shop.Product("nothing").Patch(new ProductPatch { Stock = 1 }));
+        Assert.False(await _shop.Product("nothing").Delete());
+    }
+
+    [Fact]
+    public async Task Put_ThenGet_IsInTheCatalogueToo()
+    {
+        var product = new Product { ProductId = "new", Name = "New", Category = "Home", Price = 3.50m, Stock = 1 };
+
+        var view = await _shop.Product("new").Put(product);
+
+        Assert.Equal(product, view.Product);
+        Assert.Equal(product, (await _shop.Product("new").Get())!.Product);
+        Assert.Equal([product], await _shop.Catalog.GetAsync(["new"]));
+    }
+
+    [Fact]
+    public async Task Patch_ChangesWhatItNamesAlone()
+    {
+        var before = (await _shop.Product("p004").Get())!.Product;
+
+        var view = await _shop.Product("p004").Patch(
+            new ProductPatch { Price = 1, Clear = ProductFields.Category });
+
+        Assert.Equal(before with { Price = 1, Category = null }, view!.Product);
+        Assert.Equal([view.Product], await _shop.Catalog.GetAsync(["p004"]));
+    }
+
+    [Fact]
+    public async Task Refresh_AfterABulkWrite_SeesIt()
+    {
+        Assert.Equal("Product 4", (await _shop.Product("p004").GetEntry())!.Name);
+        await _shop.Catalog.UpsertAsync([new Product { ProductId = "p004", Name = "Loaded" }]);
+
+        await _shop.Product("p004").Refresh();
+
+        Assert.Equal("Loaded", (await _shop.Product("p004").GetEntry())!.Name);
+    }
+
+    [Fact]
+    public async Task Get_Counters_AreMadeFromTheLogAndKeptUp()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await _shop.AppendAsync(
+            SampleShop.Event("c1", "a", "counted", InteractionType.View, now),
+            SampleShop.Event("c2", "a", "counted", InteractionType.View, now.AddDays(-7)),
+            SampleShop.Event("c3", "a", "counted", InteractionType.Purchase, now));
+        await _shop.Product("counted").Put(new Product { ProductId = "counted", Name = "Counted" });
+        var before = (await _shop.Product("counted").Get())!;
+        await _shop.AppendAsync(SampleShop.Event("c4", "a", "counted", InteractionType.Cart, now));
+
+        await _shop.Service<InteractionTail>().PollAsync();
+
+        var after = (await _shop.Product("counted").Get())!;
+
+        // A second of the test's own time takes a millionth off a count that halves in seven days.
+        Assert.Equal(1.5, before.RecentViews, 1e-3);
+        Assert.Equal(1, before.RecentPurchases, 1e-3);
+        Assert.Equal(0, before.RecentCarts);
+        Assert.Equal(1, after.RecentCarts, 1e-3);
+        Assert.True(after.Position > before.Position);
+    }
+
+    [Fact]
+    public async Task Similar_IsByCosine_AndPutsTheSameHalfFirst()
+    {
+        var trained = await TrainedModel.FitAsync(_shop.Log);
+        await trained.PublishAsync(_shop);
+
+        var answer = await _shop.Product("p002").Similar(8);
+
+        Assert.Equal(8, answer.Items.Length);
+        Assert.Null(answer.ShortfallReason);
+        Assert.DoesNotContain("p002", answer.Items.Select(item => item.ProductId));
+        Assert.Equal(ByCosine(trained.Artifact, "p002").Take(8), answer.Items.Select(item => item.ProductId));
+        Assert.Equal("Home > Lamps", answer.Items[0].Category);
+        Assert.All(answer.Items, item => Assert.InRange(item.Score, -1.000001, 1.000001));
+        Assert.Equal(answer.Items.OrderByDescending(item => item.Score), answer.Items);
+    }
+
+    [Fact]
+    public async Task Similar_ToEachOtherAtOnce_DoesNotBlock()
+    {
+        await (await TrainedModel.FitAsync(_shop.Log)).PublishAsync(_shop);
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, SampleShop.ProductCount).Select(p => _shop.Product(SampleShop.ProductId(p)).Similar(39)));
+
+        Assert.All(answers, answer => Assert.Equal(39, answer.Items.Length));
+    }
+
+    [Fact]
+    public async Task Similar_WithoutModelOrFactor_SaysWhy()
+    {
+        var before = await _shop.Product("p002").Similar(3);
+        await (await TrainedModel.FitAsync(_shop.Log)).PublishAsync(_shop);
+        await _shop.Product("newest").Put(new Product { ProductId = "newest", Name = "Newest" });
+
+        var after = await _shop.Product("newest").Similar(3);
+
+        Assert.Contains("No model", before.ShortfallReason, StringComparison.Ordinal);
+        Assert.Contains("newest", after.ShortfallReason, StringComparison.Ordinal);
+        Assert.Empty(after.Items);
+    }
+
+    [Fact]
+    public async Task Similar_UnknownProduct_IsNotFound()
+    {
+        var refusal = await Assert.ThrowsAsync<AyniException>(() => _shop.Product("nothing").Similar(3));
+
+        Assert.Equal(ErrorCodes.NotFound, refusal.Code);
+    }
+
+    [Fact]
+    public async Task Put_UnderAnotherId_IsRefused()
+    {
+        var refusal = await Assert.ThrowsAsync<AyniException>(
+            () => _shop.Product("a").Put(new Product { ProductId = "b", Name = "B" }));
+
+        Assert.Equal(ErrorCodes.Invalid, refusal.Code);
+    }
+
+    [Theory]
+    [InlineData(-1, null)]
+    [InlineData(null, -1)]
+    public async Task Patch_NegativeNumber_IsRefused(int? price, int? stock)
+    {
+        var refusal = await Assert.ThrowsAsync<AyniException>(
+            () => _shop.Product("p001").Patch(new ProductPatch { Price = price, Stock = stock }));
+
+        Assert.Equal(ErrorCodes.Invalid, refusal.Code);
+    }
+
+    private static IEnumerable<string> ByCosine(ModelArtifact artifact, string productId)
+    {
+        var query = artifact.FactorOf(artifact.IndexOf(productId)).ToArray();
+        return Enumerable.Range(0, artifact.ItemCount)
+            .Where(item => artifact.ProductIds[item] != productId)
+            .OrderByDescending(item => Cosine(query, artifact.FactorOf(item).ToArray()))
+            .Select(item => artifact.ProductIds[item]);
+    }
+
+    private static double Cosine(float[] x, float[] y) =>
+        x.Zip(y, (a, b) => (double)a * b).Sum()
+        / Math.Sqrt(x.Sum(a => (double)a * a) * y.Sum(b => (double)b * b));
+}
