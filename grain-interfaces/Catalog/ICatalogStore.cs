@@ -19,7 +19,7 @@ public interface ICatalogStore
         IReadOnlyCollection<string> productIds, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// One page, ordered by product id (in <see cref="Interactions.IdOrder"/>), after a given id (null: from the start).
+    /// One page, ordered by product id (in <see cref="Interactions.IdOrder"/>), after a given id; null: from the start.
     /// </summary>
     Task<IReadOnlyList<Product>> GetPageAsync(
         string? afterProductId, int limit, CancellationToken cancellationToken = default);

@@ -5,7 +5,7 @@ using Ayni.Training;
 namespace Ayni.TrainingRuns;
 
 /// <summary>
-/// Makes a <see cref="Snapshot"/> out of the log's rows, which come user by user in ordinal order. Users and products
+/// Makes a <see cref="Snapshot"/> out of the log's rows, which come user by user in <see cref="IdOrder"/>. Users and products
 /// without positive weight are left out. Holds the pairs in memory, 12 bytes each.
 /// </summary>
 public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset referenceTime)
@@ -20,15 +20,15 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
     private readonly List<Candidate> _candidates = [];
 
     /// <summary>Takes the next row of the log.</summary>
-    /// <exception cref="InvalidDataException">Users do not come in ordinal order: the store is at fault.</exception>
+    /// <exception cref="InvalidDataException">Users do not come in the order of ids: the store is at fault.</exception>
     public void Add(LoggedInteraction row)
     {
         ArgumentNullException.ThrowIfNull(row);
         var userId = row.Interaction.UserId;
         if (_rows.Count > 0 && _rows[0].Interaction.UserId is var current && current != userId)
         {
-            if (string.CompareOrdinal(current, userId) > 0)
-                throw new InvalidDataException($"The log gave user '{userId}' after '{current}': not ordinal order.");
+            if (IdOrder.Compare(current, userId) > 0)
+                throw new InvalidDataException($"The log gave user '{userId}' after '{current}': not the order of ids.");
             CloseUser();
         }
 

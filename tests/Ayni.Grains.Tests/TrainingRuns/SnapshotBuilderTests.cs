@@ -86,6 +86,15 @@ public sealed class SnapshotBuilderTests
         Assert.Throws<InvalidDataException>(() => builder.Add(Row(2, "a", "p", InteractionType.View, Start)));
     }
 
+    [Fact]
+    public void Add_UsersInTheOrderOfTheStores_AreTaken()
+    {
+        // By UTF-8 bytes the full-width letter is first, by UTF-16 units the emoji.
+        var snapshot = Build(Unjudged, ("ａ", "p", InteractionType.View), ("🛒", "p", InteractionType.View));
+
+        Assert.Equal(["ａ", "🛒"], snapshot.UserIds);
+    }
+
     private static Snapshot Build(
         TrainingOptions options, params (string User, string Product, InteractionType Type)[] rows)
     {

@@ -25,8 +25,8 @@ public sealed class SchemaMigratorTests
         Assert.Equal(3, await SchemaMigrator.MigrateAsync(connection, Steps, Now));
 
         Assert.Equal(2L, await connection.ScalarAsync("SELECT b FROM t"));
-        Assert.Equal(
-            Now.ToUnixTimeMilliseconds(), await connection.ScalarAsync("SELECT max(applied_at_ms) FROM schema_version"));
+        var appliedAt = await connection.ScalarAsync("SELECT max(applied_at_ms) FROM schema_version");
+        Assert.Equal(Now.ToUnixTimeMilliseconds(), appliedAt);
     }
 
     [Fact]
