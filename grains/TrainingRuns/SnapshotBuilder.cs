@@ -5,8 +5,8 @@ using Ayni.Training;
 namespace Ayni.TrainingRuns;
 
 /// <summary>
-/// Makes a <see cref="Snapshot"/> out of the log's rows, which come user by user in <see cref="IdOrder"/>. Users and products
-/// without positive weight are left out. Holds the pairs in memory, 12 bytes each.
+/// Makes a <see cref="Snapshot"/> out of the log's rows, which come user by user in <see cref="IdOrder"/>. Users and
+/// products without positive weight are left out. Holds the pairs in memory, 12 bytes each.
 /// </summary>
 public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset referenceTime)
 {
