@@ -1,7 +1,10 @@
+using System.Text.Json.Nodes;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Ayni.Gateway.Events;
 
@@ -19,8 +22,31 @@ internal static class EventApi
                 "answer comes only when the recommendations take the events into account. With the header " +
                 "Idempotency-Key, events without an event_id get one that is the same when the request is sent again.")
             .Accepts<EventBody>("application/json")
+            .AddOpenApiOperationTransformer(DescribeBodyAsync)
             .ReadsAtMost(EventLimits.MaxBodyBytes)
             .Refuses(400, 413, 415, 422, 503);
+
+    // One path reads three forms, which no single type can say.
+    private static Task DescribeBodyAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var json = operation.RequestBody!.Content!["application/json"];
+        var one = json.Schema!;
+        var many = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array, Items = one, MinItems = 1, MaxItems = EventLimits.MaxEvents,
+        };
+        var wrapped = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema> { ["events"] = many },
+            Required = new HashSet<string> { "events" },
+        };
+        json.Schema = new OpenApiSchema { AnyOf = [one, many, wrapped] };
+        json.Example = JsonNode.Parse(
+            """[{"user_id": "u-1", "product_id": "p-1", "interaction_type": "purchase", "interaction_score": 1}]""");
+        return Task.CompletedTask;
+    }
 
     private static async Task<Accepted<EventsAnswer>> Post(
         HttpRequest request,

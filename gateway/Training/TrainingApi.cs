@@ -49,15 +49,30 @@ internal static class TrainingApi
         TrainingWatch watch, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
         TypedResults.ServerSentEvents(EventsOf(watch, lifetime.ApplicationStopping, cancellationToken));
 
-    // A stopping gateway would otherwise wait for its watchers until the run ends.
+    // A stopping gateway would otherwise wait for its watchers until the run ends; for them the stream just ends.
     private static async IAsyncEnumerable<SseItem<string>> EventsOf(
         TrainingWatch watch, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
-        await foreach (var status in watch.FollowAsync(either.Token))
+        await using var steps = watch.FollowAsync(either.Token).GetAsyncEnumerator(CancellationToken.None);
+        while (await MoveNextAsync(steps, stopping))
         {
+            var status = steps.Current;
             var data = JsonSerializer.Serialize(TrainingAnswer.From(status), WireFormat.Options);
             yield return new SseItem<string>(data, status.IsRunning ? "progress" : "end");
+        }
+    }
+
+    private static async ValueTask<bool> MoveNextAsync(
+        IAsyncEnumerator<TrainingStatus> steps, CancellationToken stopping)
+    {
+        try
+        {
+            return await steps.MoveNextAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

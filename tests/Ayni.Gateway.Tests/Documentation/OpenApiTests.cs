@@ -67,6 +67,20 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
     }
 
     [Fact]
+    public async Task Document_Events_ShowsTheThreeForms()
+    {
+        var document = (await shop.Client.GetAsync("/openapi/v1.json")).Json;
+
+        var forms = document.GetProperty("paths").GetProperty("/v1/events").GetProperty("post")
+            .GetProperty("requestBody").GetProperty("content").GetProperty("application/json")
+            .GetProperty("schema").GetProperty("anyOf");
+
+        Assert.Equal(3, forms.GetArrayLength());
+        Assert.Equal("#/components/schemas/EventBody", forms[0].GetProperty("$ref").GetString());
+        Assert.Equal(1_000, forms[1].GetProperty("maxItems").GetInt32());
+    }
+
+    [Fact]
     public async Task Document_N_HasItsRange()
     {
         var document = (await shop.Client.GetAsync("/openapi/v1.json")).Json;

@@ -68,6 +68,26 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task Interrupt_WhileTrainingIsWatched_EndsTheStreamAndStopsCleanly()
+    {
+        using var folder = new TemporaryFolder();
+        using var gateway = await GatewayProcess.StartAsync(folder.Path, "--demo");
+        await WaitForAsync(gateway.Client, "/v1/training", status => status["is_running"].GetBoolean());
+        using var response = await gateway.Client.Http.GetAsync(
+            "/v1/training/events", HttpCompletionOption.ResponseHeadersRead);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
+        Assert.StartsWith("event: progress", await lines.ReadLineAsync(), StringComparison.Ordinal);
+
+        Assert.Equal(0, await gateway.InterruptAsync());
+
+        var rest = await lines.ReadToEndAsync();
+        Assert.DoesNotContain("event: end", rest, StringComparison.Ordinal);
+        Assert.Contains("Stopped before the demo was ready", gateway.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Stopped.", gateway.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", gateway.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_DirectoryInUse_SaysSoAndEnds()
     {
         using var folder = new TemporaryFolder();
