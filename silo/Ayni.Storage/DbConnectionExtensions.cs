@@ -21,6 +21,15 @@ internal static class DbConnectionExtensions
         return command;
     }
 
+    /// <summary>A command without a time limit, for reads over the whole log: the caller's token ends them.</summary>
+    public static DbCommand UnhurriedCommand(
+        this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = connection.Command(sql, parameters);
+        command.CommandTimeout = 0;
+        return command;
+    }
+
     public static Task<int> ExecuteAsync(
         this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         ExecuteAndDisposeAsync(connection.Command(sql, parameters));

@@ -50,7 +50,7 @@ internal sealed partial class InteractionLog
         var connection = await _database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
         // One statement is one snapshot in both databases, so appends and erasures during the read are not seen.
-        var command = connection.Command(
+        var command = connection.UnhurriedCommand(
             $"{Select} WHERE product_id IS NOT NULL AND position <= @as_of ORDER BY user_id, position",
             ("as_of", asOfPosition));
         await using var commandScope = command.ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed partial class InteractionLog
         ArgumentOutOfRangeException.ThrowIfNegative(asOfPosition);
         var connection = await _database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
-        var command = connection.Command(
+        var command = connection.UnhurriedCommand(
             "SELECT product_id, type, count(*), max(timestamp_ms) FROM interactions "
             + "WHERE product_id IS NOT NULL AND position <= @as_of "
             + "GROUP BY product_id, type ORDER BY product_id, type",

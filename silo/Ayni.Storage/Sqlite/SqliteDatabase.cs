@@ -46,6 +46,7 @@ internal sealed class SqliteDatabase : IStorageDatabase
 
     public async ValueTask<DbConnection> OpenForReadAsync(CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isClosed), typeof(AyniStorage));
         await InitializeAsync(cancellationToken).ConfigureAwait(false);
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         // Mapped pages are not copied: a quarter less time for a training read. Beyond the map it reads as usual.
@@ -69,6 +70,7 @@ internal sealed class SqliteDatabase : IStorageDatabase
         }
         finally
         {
+            await DropConnectionInTransactionAsync().ConfigureAwait(false);
             _writeGate.Release();
         }
     }
@@ -81,7 +83,6 @@ internal sealed class SqliteDatabase : IStorageDatabase
             _isClosed = true;
             if (_writeConnection is { } connection)
             {
-                SqliteConnection.ClearPool(connection);
                 await connection.DisposeAsync().ConfigureAwait(false);
                 SqliteConnection.ClearPool(connection);
             }
@@ -90,6 +91,15 @@ internal sealed class SqliteDatabase : IStorageDatabase
         {
             _writeGate.Release();
         }
+    }
+
+    // A rollback that failed leaves the connection in its transaction: the next write opens another.
+    private async ValueTask DropConnectionInTransactionAsync()
+    {
+        if (_writeConnection is not { } connection || raw.sqlite3_get_autocommit(connection.Handle) != 0)
+            return;
+        _writeConnection = null;
+        await connection.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<SqliteConnection> OpenForWriteAsync(CancellationToken cancellationToken)
@@ -144,9 +154,8 @@ internal sealed class SqliteDatabase : IStorageDatabase
         }
         catch
         {
-            // SQLite rolls back by itself after some errors (disk full); then there is nothing left to undo.
-            if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
-                SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, "ROLLBACK"), connection.Handle);
+            // SQLite rolls back by itself after some errors; then this does nothing. The first error is the one to tell.
+            _ = raw.sqlite3_exec(connection.Handle, "ROLLBACK");
             throw;
         }
     }

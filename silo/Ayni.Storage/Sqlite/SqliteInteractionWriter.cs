@@ -36,8 +36,7 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
 
     public ValueTask DisposeAsync()
     {
-        foreach (var statement in new[] { _insert, _find, _findErased, _anyErased, _readHead, _moveHead })
-            statement?.Dispose();
+        DisposeStatements();
         return ValueTask.CompletedTask;
     }
 
@@ -93,10 +92,17 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
         return _findErased.Int64();
     }
 
+    private void DisposeStatements()
+    {
+        foreach (var statement in new[] { _insert, _find, _findErased, _anyErased, _readHead, _moveHead })
+            statement?.Dispose();
+    }
+
     private void Prepare(SqliteConnection connection)
     {
         if (ReferenceEquals(_preparedOn, connection))
             return;
+        DisposeStatements();
         SqliteStatement Statement(string sql) => SqliteStatement.Prepare(connection.Handle!, sql);
         _insert = Statement(
             $"INSERT INTO interactions ({InteractionRows.Columns}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) "

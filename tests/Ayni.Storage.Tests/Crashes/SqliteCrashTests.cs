@@ -32,6 +32,20 @@ public sealed class SqliteCrashTests : IDisposable
     }
 
     [Fact]
+    public async Task AppendAsync_TwoProcessesKilled_KeepWhatEachAcknowledgedInOneOrder()
+    {
+        var acknowledged = (await Task.WhenAll(AppendUntilKilledAsync("left"), AppendUntilKilledAsync("right")))
+            .SelectMany(run => run).ToList();
+
+        await using var storage = await AyniStorage.OpenAsync(Options, TimeProvider.System);
+        var stored = await storage.Log.ReadAsync(0, int.MaxValue);
+
+        Assert.Equal(Enumerable.Range(1, stored.Count).Select(i => (long)i), stored.Select(row => row.Position));
+        var positions = stored.ToDictionary(row => row.Interaction.EventId, row => row.Position);
+        Assert.All(acknowledged, pair => Assert.Equal(pair.Position, positions[pair.EventId]));
+    }
+
+    [Fact]
     public async Task AppendAsync_ProcessKilled_KeepsAllOrNothingOfACall()
     {
         await AppendUntilKilledAsync("whole");

@@ -1,3 +1,4 @@
+using Ayni.Interactions;
 using Npgsql;
 using static Ayni.Storage.Tests.Interactions.Samples;
 
@@ -56,6 +57,28 @@ public sealed class PostgresLateCommitTests(PostgresFixture fixture) : IClassFix
         await transaction.RollbackAsync();
 
         Assert.Equal(head + 1, (await append)[0].Position);
+    }
+
+    [SkippableFact]
+    public async Task AppendAsync_ConnectionLostBeforeTheCommit_ThrowsAndCanBeSentAgain()
+    {
+        var log = (await fixture.OpenAsync()).Log;
+        var head = (await log.AppendAsync([View("before-loss")]))[0].Position;
+        await using var source = NpgsqlDataSource.Create(fixture.Options.PostgresConnectionString!);
+        await using var late = await source.OpenConnectionAsync();
+        await using var transaction = await late.BeginTransactionAsync();
+        await using (var insert = new NpgsqlCommand(InsertLate.Replace("'late'", "'held'"), late))
+            await insert.ExecuteNonQueryAsync();
+        var append = log.AppendAsync([View("resent")]);
+        while (await ScalarAsync(source, CountWaiting) == 0)
+            Assert.False(append.IsCompleted);
+
+        await ScalarAsync(source, "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE NOT granted");
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => append);
+        await transaction.RollbackAsync();
+
+        Assert.Equal(new AppendResult("resent", head + 1, false), (await log.AppendAsync([View("resent")]))[0]);
+        Assert.Equal(head + 1, await log.GetHeadAsync());
     }
 
     private static async Task<long> ScalarAsync(NpgsqlDataSource source, string sql)
