@@ -15,7 +15,7 @@ public interface ICatalogShardGrain : IGrainWithIntegerKey
     /// <param name="modelName">See <see cref="Models.ModelNames"/>.</param>
     /// <param name="version">A version whose files are in the model store.</param>
     /// <exception cref="Errors.AyniException"><c>not_found</c>: the model store does not hold the version.</exception>
-    [Alias("load"), AlwaysInterleave]
+    [Alias("load"), AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task Load(string modelName, string version);
 
     /// <summary>The best products of this shard that pass the filters; exact. Loads the version if it must.</summary>

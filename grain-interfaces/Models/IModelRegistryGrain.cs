@@ -16,14 +16,19 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     [Alias("get-active"), AlwaysInterleave]
     Task<string?> GetActiveVersion();
 
-    /// <summary>Records a version whose files are in the model store and makes it the active one.</summary>
-    [Alias("publish")]
+    /// <summary>
+    /// Records a version whose files are in the model store and makes it the active one, as
+    /// <see cref="Activate"/> does. Idempotent. Versions beyond the newest 16 are dropped with their files, the active
+    /// and the previous one apart.
+    /// </summary>
+    /// <exception cref="Errors.AyniException"><c>not_found</c>: the model store lacks the files.</exception>
+    [Alias("publish"), ResponseTimeout("00:06:00")]
     Task Publish(ModelVersion version);
 
     /// <summary>
     /// Makes a recorded version active: every shard loads it, then all answers switch at once. Idempotent.
     /// </summary>
     /// <exception cref="Errors.AyniException"><c>not_found</c>: no such version.</exception>
-    [Alias("activate")]
+    [Alias("activate"), ResponseTimeout("00:06:00")]
     Task<ModelRegistryView> Activate(string version);
 }

@@ -21,7 +21,7 @@ public interface IUserGrain : IGrainWithStringKey
     Task PutProfile(UserProfile profile);
 
     /// <summary>Reads the log at least up to a position. Idempotent.</summary>
-    /// <returns>The position applied, at or after the one asked for.</returns>
+    /// <returns>The position applied: at or after the one asked for, or the log's head if that is before it.</returns>
     [Alias("catch-up")]
     Task<long> CatchUp(long position);
 

@@ -16,7 +16,9 @@ public sealed record UserView
     /// <summary>Recent interactions, newest first.</summary>
     [Id(2)] public required ImmutableArray<LoggedInteraction> Recent { get; init; }
 
-    /// <summary>Interactions held in all, at most <see cref="InteractionWeights.NewestPerUser"/>.</summary>
+    /// <summary>
+    /// Interactions held in all: at most <see cref="InteractionWeights.NewestPerUser"/> with a product and 256 without.
+    /// </summary>
     [Id(3)] public required int InteractionCount { get; init; }
 
     /// <summary>Log position applied.</summary>

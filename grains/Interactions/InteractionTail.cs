@@ -80,7 +80,7 @@ public sealed partial class InteractionTail : BackgroundService
             {
                 await PollAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogPassFailed(failure);
             }
@@ -149,8 +149,9 @@ public sealed partial class InteractionTail : BackgroundService
             await reader.CatchUpAsync(_due[reader]);
             return true;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
+            // Whatever it was, a cancellation on the grain's side included: this reader is told again, others go on.
             LogReaderFailed(failure, reader.Kind, reader.Key);
             return false;
         }
