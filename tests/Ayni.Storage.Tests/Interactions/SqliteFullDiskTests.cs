@@ -36,6 +36,6 @@ public sealed class SqliteFullDiskTests(SqliteFixture fixture) : IClassFixture<S
     }
 
     // The limit belongs to the connection, and there is one for writing. It is never less than the pages in use.
-    private static Task SetMaxPagesAsync(AyniStorage storage, int pages) => storage.Database.WriteAsync(
+    private static async Task SetMaxPagesAsync(AyniStorage storage, int pages) => await storage.Database.WriteAsync(
         connection => connection.ScalarAsync($"PRAGMA max_page_count = {pages}"), CancellationToken.None);
 }
