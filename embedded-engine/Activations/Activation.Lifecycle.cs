@@ -198,6 +198,24 @@ internal sealed partial class Activation
     private async Task WithTimeoutAsync(TimeSpan timeout, Func<CancellationToken, Task> action)
     {
         using var source = new CancellationTokenSource(timeout, Silo.CollectionTime);
-        await action(source.Token).WaitAsync(source.Token);
+        var work = action(source.Token);
+        if (!work.IsCompleted)
+        {
+            // Not WaitAsync: it may continue on the thread pool, where a simulation cannot follow.
+            var done = new TaskCompletionSource(Silo.Cluster.Dispatcher.CompletionOptions);
+            await using var givenUp = source.Token.UnsafeRegister(
+                static (done, token) => ((TaskCompletionSource)done!).TrySetCanceled(token), done);
+            _ = ForwardAsync(work, done);
+            await done.Task;
+        }
+
+        await work;
+    }
+
+    private static async Task ForwardAsync(Task work, TaskCompletionSource done)
+    {
+        await work.ConfigureAwait(
+            ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        done.TrySetResult();
     }
 }

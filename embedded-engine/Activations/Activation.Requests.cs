@@ -68,7 +68,8 @@ internal sealed partial class Activation
     }
 
     private static bool MayOvertake(GrainRequest request) =>
-        request.AlwaysInterleave || request.ReadOnly || RequestContext.ReentrancyIdOf(request.ContextData) != Guid.Empty;
+        request.AlwaysInterleave || request.ReadOnly
+        || RequestContext.ReentrancyIdOf(request.ContextData) != Guid.Empty;
 
     /// <summary>The rule of Orleans, in its order.</summary>
     private bool MayStart(GrainRequest request)
@@ -156,7 +157,7 @@ internal sealed partial class Activation
             Deactivate(new(DeactivationReasonCode.ApplicationError, stale, "The stored state is not the one read."));
         }
 
-        request.Complete(outcome);
+        Silo.Cluster.Reply(request, outcome);
         End(request);
     }
 

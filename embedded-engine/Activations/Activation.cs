@@ -11,7 +11,7 @@ namespace Ayni.EmbeddedEngine.Activations;
 internal sealed partial class Activation : IGrainContext
 {
     private readonly Lock _gate = new();
-    private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _deactivated;
     private readonly AsyncServiceScope _scope;
     private readonly HashSet<GrainTimer> _timers = [];
     private readonly Dictionary<object, object> _components = [];
@@ -22,6 +22,7 @@ internal sealed partial class Activation : IGrainContext
         GrainId = id;
         Class = grainClass;
         Silo = silo;
+        _deactivated = new TaskCompletionSource(silo.Cluster.Dispatcher.CompletionOptions);
         Turns = new TurnQueue(silo.Cluster.Dispatcher, this);
         _scope = silo.Services.CreateAsyncScope();
         _idleSince = silo.CollectionTime.GetTimestamp();

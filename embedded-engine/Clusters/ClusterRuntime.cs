@@ -12,7 +12,7 @@ using Ayni.EmbeddedEngine.Strict;
 
 namespace Ayni.EmbeddedEngine.Clusters;
 
-/// <summary>The silos of one cluster, all in this process, and what they share: directory, reminders, streams.</summary>
+/// <summary>The silos of one cluster, all in this process, with their directory, reminders and streams.</summary>
 internal sealed class ClusterRuntime
 {
     /// <summary>Environment variable that turns strict mode on when it is "1".</summary>
@@ -73,6 +73,40 @@ internal sealed class ClusterRuntime
     /// <summary>Gives a request to the activation of a grain, which is made if there is none.</summary>
     public void Send(GrainRequest request, GrainId id, CallEndpoint origin)
     {
+        if (Dispatcher.Delay is { } delay)
+            SendLater(delay, request, id, origin);
+        else
+            Deliver(request, id, origin);
+    }
+
+    /// <summary>Tells the sender of a request how it ended.</summary>
+    public void Reply(GrainRequest request, Task outcome)
+    {
+        if (Dispatcher.Delay is { } delay)
+            ReplyLater(delay, request, outcome);
+        else
+            request.Complete(outcome);
+    }
+
+    public void CopyArguments(object?[] arguments, GrainMethod method)
+    {
+        if (!IsStrict)
+            return;
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = MessageCopier.Copy(arguments[i], $"argument {i} of {method}");
+    }
+
+    public T Copy<T>(T value, GrainMethod method) =>
+        IsStrict ? (T)MessageCopier.Copy(value, $"result of {method}")! : value;
+
+    private static void ReplyLater(Action<Action> delay, GrainRequest request, Task outcome) =>
+        delay(() => request.Complete(outcome));
+
+    private void SendLater(Action<Action> delay, GrainRequest request, GrainId id, CallEndpoint origin) =>
+        delay(() => Deliver(request, id, origin));
+
+    private void Deliver(GrainRequest request, GrainId id, CallEndpoint origin)
+    {
         try
         {
             if (Faults?.FailureOf(request) is { } failure)
@@ -92,17 +126,6 @@ internal sealed class ClusterRuntime
             request.Fail(exception);
         }
     }
-
-    public void CopyArguments(object?[] arguments, GrainMethod method)
-    {
-        if (!IsStrict)
-            return;
-        for (var i = 0; i < arguments.Length; i++)
-            arguments[i] = MessageCopier.Copy(arguments[i], $"argument {i} of {method}");
-    }
-
-    public T Copy<T>(T value, GrainMethod method) =>
-        IsStrict ? (T)MessageCopier.Copy(value, $"result of {method}")! : value;
 
     private Activation FindOrMake(GrainId id, GrainClass grainClass, CallEndpoint origin)
     {

@@ -19,7 +19,7 @@ internal sealed class SiloBuilder : ISiloBuilder
 
     public IConfiguration Configuration { get; }
 
-    /// <summary>The builder of these services; made on first use, so that UseOrleans may be called several times.</summary>
+    /// <summary>The builder of these services; the same one however often UseOrleans is called.</summary>
     public static SiloBuilder For(IServiceCollection services, IConfiguration? configuration)
     {
         var existing = services.FirstOrDefault(static one => one.ServiceType == typeof(SiloBuilder));

@@ -8,8 +8,7 @@ internal sealed class GrainCall<TResult>(
     CallEndpoint origin, GrainMethod method, object?[] arguments, GrainReference reference)
     : GrainCall(origin, method, arguments, reference)
 {
-    // Continuations run elsewhere: the caller's code must never run inside the callee's turn.
-    private readonly TaskCompletionSource<TResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _done = new(origin.Cluster.Dispatcher.CompletionOptions);
 
     public Task<TResult> Task => _done.Task;
 

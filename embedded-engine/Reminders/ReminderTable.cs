@@ -105,7 +105,8 @@ internal sealed class ReminderTable
             now = _silos[0].Time.GetUtcNow();
         }
 
-        silo.Cluster.Send(new ReminderTick(row, now, exception => OnEnded(row, silo, exception)), row.GrainId, silo.Endpoint);
+        var tick = new ReminderTick(row, now, exception => OnEnded(row, silo, exception));
+        silo.Cluster.Send(tick, row.GrainId, silo.Endpoint);
     }
 
     private void OnEnded(ReminderRow row, SiloRuntime silo, Exception? exception)

@@ -21,7 +21,8 @@ public static class RequestContext
 
     public static IEnumerable<string> Keys => Values.Value?.Keys ?? Enumerable.Empty<string>();
 
-    public static IEnumerable<KeyValuePair<string, object>> Entries => Values.Value ?? Enumerable.Empty<KeyValuePair<string, object>>();
+    public static IEnumerable<KeyValuePair<string, object>> Entries =>
+        Values.Value ?? Enumerable.Empty<KeyValuePair<string, object>>();
 
     public static object? Get(string key) =>
         Values.Value is { } values && values.TryGetValue(key, out var value) ? value : null;

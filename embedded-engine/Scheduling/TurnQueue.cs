@@ -13,6 +13,8 @@ internal sealed class TurnQueue(TurnDispatcher dispatcher, IGrainContext? contex
     private bool _posted;
     private bool _stopped;
 
+    public IGrainContext? Context => context;
+
     public override int MaximumConcurrencyLevel => 1;
 
     /// <summary>Runs an action as a turn, without the caller's execution context.</summary>

@@ -132,8 +132,8 @@ internal sealed class SiloRuntime : ILocalSiloDetails, IDisposable
         {
             throw new OrleansConfigurationException(
                 $"{nameof(GrainCollectionOptions)}.{nameof(GrainCollectionOptions.CollectionAge)} is "
-                + $"{Collection.CollectionAge}; it must be more than {nameof(GrainCollectionOptions.CollectionQuantum)}, "
-                + $"{Collection.CollectionQuantum}, which must be more than zero.");
+                + $"{Collection.CollectionAge}; it must be more than {nameof(GrainCollectionOptions.CollectionQuantum)}"
+                + $", {Collection.CollectionQuantum}, which must be more than zero.");
         }
 
         using (ExecutionContext.SuppressFlow())
@@ -166,7 +166,7 @@ internal sealed class SiloRuntime : ILocalSiloDetails, IDisposable
         _collector?.Dispose();
         while (!_activations.IsEmpty)
         {
-            var here = _activations.Keys.ToArray();
+            var here = _activations.Keys.OrderBy(static activation => activation.GrainId).ToArray();
             foreach (var activation in here)
                 activation.Deactivate(new(DeactivationReasonCode.ShuttingDown, "The silo is stopping."));
             await Task.WhenAll(here.Select(static activation => activation.Deactivated));

@@ -10,7 +10,9 @@ internal sealed class DelegateObserver<T> : IAsyncObserver<T>
     private readonly Func<Task>? _onCompleted;
 
     public DelegateObserver(
-        Func<T, StreamSequenceToken?, Task> onNextAsync, Func<Exception, Task>? onErrorAsync, Func<Task>? onCompletedAsync)
+        Func<T, StreamSequenceToken?, Task> onNextAsync,
+        Func<Exception, Task>? onErrorAsync,
+        Func<Task>? onCompletedAsync)
     {
         ArgumentNullException.ThrowIfNull(onNextAsync);
         _onNext = onNextAsync;

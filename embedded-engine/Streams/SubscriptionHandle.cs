@@ -4,7 +4,8 @@ using Orleans.Streams;
 namespace Ayni.EmbeddedEngine.Streams;
 
 /// <summary>A subscription as its consumer holds it.</summary>
-internal sealed class SubscriptionHandle<T>(StreamHub hub, StreamSubscription subscription) : StreamSubscriptionHandle<T>
+internal sealed class SubscriptionHandle<T>(StreamHub hub, StreamSubscription subscription)
+    : StreamSubscriptionHandle<T>
 {
     public override StreamId StreamId => subscription.StreamId;
 

@@ -48,8 +48,8 @@ internal static class MessageCopier
             if (fields.Length > 0 && type.GetCustomAttribute<GenerateSerializerAttribute>() is null)
             {
                 return new InvalidOperationException(
-                    $"Strict mode: exception {type} holds {fields[0].Name} and has no [GenerateSerializer], so it would "
-                    + "arrive without it.",
+                    $"Strict mode: exception {type} holds {fields[0].Name} and has no [GenerateSerializer], so it "
+                    + "would arrive without it.",
                     exception);
             }
         }

@@ -71,7 +71,8 @@ internal sealed class MessagePlan
         {
             var property = field.Name.StartsWith('<') ? level.GetProperty(MemberName(field), Own) : null;
             var hasId = field.IsDefined(typeof(IdAttribute))
-                || property is not null && (property.IsDefined(typeof(IdAttribute)) || IsRecordParameter(level, property));
+                || property is not null
+                && (property.IsDefined(typeof(IdAttribute)) || IsRecordParameter(level, property));
             if (!hasId)
                 return $"{level.Name}.{MemberName(field)} has no [Id]";
             if (property is null ? field is { IsPublic: true, IsInitOnly: false } : IsSettable(property))

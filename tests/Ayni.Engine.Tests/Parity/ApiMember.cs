@@ -37,7 +37,9 @@ internal static class ApiMember
             return $"{Name(type.GetElementType()!)}[]";
         if (type.IsByRef)
             return $"{Name(type.GetElementType()!)}&";
-        var name = type.DeclaringType is null ? $"{type.Namespace}.{type.Name}" : $"{Name(type.DeclaringType)}+{type.Name}";
+        var name = type.DeclaringType is null
+            ? $"{type.Namespace}.{type.Name}"
+            : $"{Name(type.DeclaringType)}+{type.Name}";
         return type.IsGenericType && !type.IsGenericTypeDefinition
             ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
             : name;

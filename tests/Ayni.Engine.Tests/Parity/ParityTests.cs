@@ -4,7 +4,9 @@ using System.Runtime.Loader;
 
 namespace Ayni.Engine.Tests.Parity;
 
-/// <summary>The embedded engine offers nothing that Orleans does not: its public surface against the real assemblies.</summary>
+/// <summary>
+/// The embedded engine offers nothing that Orleans does not: its public surface against the real assemblies.
+/// </summary>
 public sealed class ParityTests
 {
     /// <summary>Interfaces that our own classes implement, so they must ask for as much as Orleans' do.</summary>

@@ -9,4 +9,7 @@ public interface IListenerGrain : IGrainWithStringKey
     Task<int> GetSubscriptionCount(string stream);
 
     Task Publish(string stream, Wake wake);
+
+    /// <summary>To a stream of the namespace that wakes grains.</summary>
+    Task PublishWake(string key, Wake wake);
 }

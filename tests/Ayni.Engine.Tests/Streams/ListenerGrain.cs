@@ -24,6 +24,9 @@ public sealed class ListenerGrain : Grain, IListenerGrain
 
     public Task Publish(string stream, Wake wake) => Stream(stream).OnNextAsync(wake);
 
+    public Task PublishWake(string key, Wake wake) => this.GetStreamProvider(EngineCluster.StreamProvider)
+        .GetStream<Wake>(StreamId.Create(WokenGrain.Namespace, key)).OnNextAsync(wake);
+
     private IAsyncStream<Wake> Stream(string key) => this.GetStreamProvider(EngineCluster.StreamProvider)
         .GetStream<Wake>(StreamId.Create(Namespace, key));
 }

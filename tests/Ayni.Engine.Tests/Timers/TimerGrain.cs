@@ -51,6 +51,8 @@ public sealed class TimerGrain : Grain, ITimerGrain
     {
         var count = Probe.Count(Key);
         Probe.Signal($"{Key} tick {count}");
-        return count == 2 ? throw new InvalidOperationException("A tick that fails does not end the timer.") : Task.CompletedTask;
+        return count == 2
+            ? throw new InvalidOperationException("A tick that fails does not end the timer.")
+            : Task.CompletedTask;
     }
 }

@@ -1,0 +1,3 @@
+namespace Ayni.Engine.Tests.Simulation;
+
+public interface ICarelessTallyGrain : ITallyGrain;

@@ -1,0 +1,3 @@
+namespace Ayni.Engine.Tests.Strict;
+
+public sealed record UnmarkedMessage(string Name);
