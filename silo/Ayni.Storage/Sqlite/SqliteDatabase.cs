@@ -154,7 +154,7 @@ internal sealed class SqliteDatabase : IStorageDatabase
         }
         catch
         {
-            // SQLite rolls back by itself after some errors; then this does nothing. The first error is the one to tell.
+            // After some errors SQLite has rolled back by itself; then this does nothing. The first error is told.
             _ = raw.sqlite3_exec(connection.Handle, "ROLLBACK");
             throw;
         }
