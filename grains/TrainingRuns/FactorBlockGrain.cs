@@ -6,7 +6,11 @@ using Orleans.Placement;
 namespace Ayni.TrainingRuns;
 
 /// <inheritdoc cref="IFactorBlockGrain"/>
-[ActivationCountBasedPlacement]
+/// <remarks>
+/// Placed at random: all blocks are made at the same moment, when placement by load still sees empty silos everywhere
+/// and puts most of them on one.
+/// </remarks>
+[RandomPlacement]
 public sealed class FactorBlockGrain(RunFiles files, FactorCache cache, TrainingScheduler scheduler)
     : Grain, IFactorBlockGrain, IDisposable
 {

@@ -28,7 +28,7 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
         if (_rows.Count > 0 && _rows[0].Interaction.UserId is var current && current != userId)
         {
             if (IdOrder.Compare(current, userId) > 0)
-                throw new InvalidDataException($"The log gave user '{userId}' after '{current}': not the order of ids.");
+                throw new InvalidDataException($"The log gave user '{userId}' after '{current}': out of order.");
             CloseUser();
         }
 

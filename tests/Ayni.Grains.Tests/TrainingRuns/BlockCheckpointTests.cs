@@ -13,7 +13,7 @@ public sealed class BlockCheckpointTests
 
         Assert.Equal(checkpoint.Factors, read.Factors);
         Assert.Equal(checkpoint.Report.FactorsHash, read.Report.FactorsHash);
-        Assert.Equal([0.5, 0.25], read.Report.ObservedByChunk);
+        Assert.Equal([0.5, 0.25], read.Report.ObservedByChunk.AsEnumerable());
         Assert.Equal(3, read.Report.HalfSweep);
     }
 

@@ -14,7 +14,9 @@ public sealed class SnapshotBuilderTests
     {
         var snapshot = Build(
             Unjudged,
-            ("a", "p2", InteractionType.Purchase), ("a", "p10", InteractionType.View), ("a", "p2", InteractionType.View),
+            ("a", "p2", InteractionType.Purchase),
+            ("a", "p10", InteractionType.View),
+            ("a", "p2", InteractionType.View),
             ("b", "p1", InteractionType.Cart));
 
         Assert.Equal(["a", "b"], snapshot.UserIds);
@@ -34,7 +36,9 @@ public sealed class SnapshotBuilderTests
 
         var snapshot = Build(
             options,
-            ("a", "p1", InteractionType.View), ("b", "p2", InteractionType.Purchase), ("b", "p3", InteractionType.View));
+            ("a", "p1", InteractionType.View),
+            ("b", "p2", InteractionType.Purchase),
+            ("b", "p3", InteractionType.View));
 
         Assert.Equal(["b"], snapshot.UserIds);
         Assert.Equal(["p2"], snapshot.ProductIds);

@@ -49,7 +49,8 @@ public sealed class TrainingSchedulerTests
     [InlineData(0)]
     [InlineData(257)]
     public void TrainingHostOptions_ThreadsOutOfRange_Throws(int threads) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingHostOptions { Threads = threads }.ThrowIfInvalid());
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new TrainingHostOptions { Threads = threads }.ThrowIfInvalid());
 
     [Fact]
     public void TrainingHostOptions_Defaults_AreInRange() => new TrainingHostOptions().ThrowIfInvalid();

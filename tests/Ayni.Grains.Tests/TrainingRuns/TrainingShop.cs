@@ -1,0 +1,147 @@
+using System.Globalization;
+using Ayni.Grains.Tests.Shops;
+using Ayni.Interactions;
+using Ayni.Models;
+using Ayni.Numerics;
+using Ayni.Storage;
+using Ayni.Testing;
+using Ayni.TrainingRuns;
+using Microsoft.Extensions.DependencyInjection;
+#if ENGINE_ORLEANS
+using Orleans.Configuration;
+#endif
+using Orleans.Runtime;
+
+namespace Ayni.Grains.Tests.TrainingRuns;
+
+/// <summary>
+/// A shop whose data outlive its silos, for tests of training: four groups of shoppers, each fond of a quarter of the
+/// products, enough of both for seven blocks a side.
+/// </summary>
+internal sealed class TrainingShop : IAsyncDisposable
+{
+    public const int Users = 120;
+    public const int Products = 114;
+
+    /// <summary>How long a test waits for what it knows must come; reached only when it fails.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static readonly TrainingOptions Options = new() { Rank = 6, Sweeps = 3, Blocks = 4, JudgedShare = 0 };
+
+    private readonly TemporaryFolder _folder;
+
+    private TrainingShop(ShopCluster cluster, TemporaryFolder folder, StoreGate gate)
+    {
+        Cluster = cluster;
+        _folder = folder;
+        Gate = gate;
+    }
+
+    public StoreGate Gate { get; }
+
+    public ShopCluster Cluster { get; private set; }
+
+    public ITrainerGrain Trainer => Cluster.Trainer;
+
+    public static async Task<TrainingShop> OpenAsync(short silos, bool filled = true)
+    {
+        var gate = new StoreGate();
+        var folder = new TemporaryFolder();
+        var shop = new TrainingShop(await StartAsync(silos, folder.Path, gate), folder, gate);
+        if (filled)
+            await shop.Cluster.AppendAsync([.. Interactions()]);
+        return shop;
+    }
+
+    /// <summary>What happened, in order; the same each time.</summary>
+    public static IEnumerable<Interaction> Interactions()
+    {
+        var random = new Random(7);
+        for (var number = 0; number < Users * 12; number++)
+        {
+            var user = number % Users;
+            var group = random.NextDouble() < 0.85 ? user % 4 : random.Next(4);
+            var rank = (int)(random.NextDouble() * (Products / 4));
+            yield return SampleShop.Event(
+                $"e{number}",
+                string.Create(CultureInfo.InvariantCulture, $"u{user:D3}"),
+                string.Create(CultureInfo.InvariantCulture, $"p{(4 * rank) + group:D3}"),
+                random.Next(2) == 0 ? InteractionType.View : InteractionType.Purchase,
+                SampleShop.Start.AddMinutes(number));
+        }
+    }
+
+    /// <summary>Trains and waits for the end, cleaning up included.</summary>
+    public async Task<TrainingStatus> TrainAsync(TrainingOptions options)
+    {
+        var ended = WhenCleanedUp();
+        await Trainer.Start(options);
+        await ended.WaitAsync(Patience);
+        return await Trainer.GetStatus();
+    }
+
+    /// <summary>The end of the next run: its files are deleted after its last state was saved.</summary>
+    public Task WhenCleanedUp() => Gate.WhenAsync(
+        done => done.IsDeletion && done.Key.StartsWith("runs/", StringComparison.Ordinal)
+            && done.Key.Count(character => character == '/') == 3 && done.Key.EndsWith('/'));
+
+    /// <summary>The published model's user factors, by user id.</summary>
+    public async Task<(string[] Ids, float[] Factors)> PublishedUsersAsync(string version)
+    {
+        var file = SafeTensors.Parse(
+            (await Cluster.Models.ReadAsync(ModelKeys.Users(ModelNames.Default, version)))!);
+        return (IdList.FromBytes(file.Bytes("user_ids")), file.Floats("user_factors").ToArray());
+    }
+
+    public async Task<ModelVersion> PublishedAsync(string version) =>
+        (await Cluster.Registry.Get()).Versions.Single(known => known.Version == version);
+
+    /// <summary>Whether a silo holds the membership table; on Orleans no loss is noticed without it.</summary>
+    public bool IsPrimary(SiloAddress silo) => silo.Equals(Cluster.Cluster.Primary?.SiloAddress);
+
+    /// <summary>Kills a silo: nothing is handed over.</summary>
+    public Task KillAsync(SiloAddress silo) =>
+        Cluster.Cluster.KillSiloAsync(Cluster.Cluster.GetSiloForAddress(silo)!);
+
+    /// <summary>Ends the cluster and starts another one on the same data.</summary>
+    public async Task RestartAsync(short silos)
+    {
+        await Cluster.DisposeAsync();
+        Cluster = await StartAsync(silos, _folder.Path, Gate);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static Task<ShopCluster> StartAsync(short silos, string folder, StoreGate gate) =>
+        ShopCluster.StartAsync(new ShopClusterOptions
+        {
+            Silos = silos,
+            DataDirectory = folder,
+            Grains = new AyniGrainsOptions
+            {
+                FollowsLog = false,
+                Training = new TrainingHostOptions { Threads = 1, RetryDelay = TimeSpan.FromMilliseconds(10) },
+            },
+            ConfigureServices = services =>
+            {
+                services.AddAyniGrainStorage(GrainStorageNames.Default);
+#if ENGINE_ORLEANS
+                // A killed silo is noticed within a second instead of within half a minute.
+                services.Configure<ClusterMembershipOptions>(membership =>
+                {
+                    membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                    membership.NumMissedProbesLimit = 1;
+                    membership.NumVotesForDeathDeclaration = 1;
+                });
+#endif
+                services.AddSingleton<IModelStore>(provider => new GatedModelStore(
+                    provider.GetRequiredService<AyniStorage>().Models,
+                    gate,
+                    provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
+            },
+        });
+}
