@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Ayni.TrainingRuns;
 
 /// <summary>
-/// The threads that training computes on, a few per silo and below the priority of those that carry messages: however
-/// large a run, the silo answers. Work takes values in and gives values out; it must not touch a grain.
+/// The threads that training computes on: fewer than the silo has processors, and, where the operating system minds,
+/// of lower priority than those that carry messages. However large a run, the silo answers. Work takes values in and gives values out; it must not touch a grain.
 /// </summary>
 public sealed class TrainingScheduler : TaskScheduler, IDisposable
 {

@@ -16,7 +16,7 @@ public sealed class TransientFaults(TrainingHostOptions options, TimeProvider ti
     public static bool IsTransient(Exception exception) => exception
         is not InconsistentStateException
         and (OrleansException or TimeoutException or IOException or DbException
-            or OperationCanceledException or ObjectDisposedException);
+            or OperationCanceledException or ObjectDisposedException or TaskSchedulerException);
 
     /// <summary>Runs a call, with growing pauses between attempts.</summary>
     /// <param name="call">Told the attempt, from 1.</param>
