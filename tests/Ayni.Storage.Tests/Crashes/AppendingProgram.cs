@@ -3,10 +3,7 @@ using Ayni.Storage.Tests.Interactions;
 
 namespace Ayni.Storage.Tests.Crashes;
 
-/// <summary>
-/// Entry point of this assembly when it is run as a program: appends to a data directory until it is killed, and prints
-/// each event id once its append was acknowledged.
-/// </summary>
+/// <summary>Appends to a data directory until it is killed; prints each event id once it was acknowledged.</summary>
 internal static class AppendingProgram
 {
     /// <summary>Last word of every line, by which a reader knows that the line is whole.</summary>
@@ -14,11 +11,10 @@ internal static class AppendingProgram
 
     private const int Writers = 8;
 
-    public static async Task Main(string[] arguments)
+    public static async Task RunAsync(StorageOptions options, string run)
     {
-        var options = new StorageOptions { DataDirectory = arguments[0] };
         await using var storage = await AyniStorage.OpenAsync(options, TimeProvider.System);
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => AppendAsync(storage, arguments[1], writer)));
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => AppendAsync(storage, run, writer)));
     }
 
     private static async Task AppendAsync(AyniStorage storage, string run, int writer)

@@ -82,7 +82,7 @@ public sealed class SqliteCrashTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { "exec", typeof(AppendingProgram).Assembly.Location, _folder.Path, run },
+            ArgumentList = { "exec", typeof(Program).Assembly.Location, Program.Append, _folder.Path, run },
             RedirectStandardOutput = true,
         };
         using var child = Process.Start(start)!;

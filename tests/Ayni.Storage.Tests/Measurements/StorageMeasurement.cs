@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Ayni.Interactions;
+
+namespace Ayni.Storage.Tests.Measurements;
+
+/// <summary>Times the log with a million interactions; prints the figures of the README of Ayni.Storage.</summary>
+internal static class StorageMeasurement
+{
+    private const int Interactions = 1_000_000;
+    private const int Callers = 64;
+    private const int CallsPerCaller = 200;
+
+    public static async Task RunAsync(StorageOptions options)
+    {
+        await using var storage = await AyniStorage.OpenAsync(options, TimeProvider.System);
+        var log = storage.Log;
+        await TimeAsync("bulk append", () => AppendAsync(log));
+        var head = await log.GetHeadAsync();
+        await TimeAsync("training read", () => CountAsync(log.ReadByUserAsOfAsync(head, 4096)));
+        await TimeAsync("counts by product", async () =>
+        {
+            await CountAsync(log.CountByProductAsOfAsync(head));
+            return head;
+        });
+        await TimeAsync($"single appends, {Callers} callers", () => AppendSinglesAsync(log));
+    }
+
+    private static async Task TimeAsync(string what, Func<Task<long>> work)
+    {
+        var clock = Stopwatch.StartNew();
+        var rows = await work();
+        var elapsed = clock.Elapsed.TotalSeconds;
+        Console.WriteLine($"{what}: {rows} rows in {elapsed:f2} s, {rows / elapsed:f0} a second");
+    }
+
+    private static async Task<long> AppendAsync(IInteractionLog log) =>
+        (await log.AppendBulkAsync(GenerateAsync())).Appended;
+
+    private static async Task<long> CountAsync<T>(IAsyncEnumerable<T> rows)
+    {
+        long count = 0;
+        await foreach (var _ in rows)
+            count++;
+        return count;
+    }
+
+    private static async Task<long> AppendSinglesAsync(IInteractionLog log)
+    {
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(async caller =>
+        {
+            for (var call = 0; call < CallsPerCaller; call++)
+                await log.AppendAsync([Make($"single-{caller}-{call}", caller, call)]);
+        }));
+        return Callers * CallsPerCaller;
+    }
+
+    // Few users and products have most of the interactions, as in a shop.
+    private static async IAsyncEnumerable<Interaction> GenerateAsync()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < Interactions; i++)
+            yield return Make(
+                $"event-{i:x8}-{random.Next():x8}",
+                (int)(Math.Pow(random.NextDouble(), 2) * 20_000),
+                (int)(Math.Pow(random.NextDouble(), 3) * 5_000));
+        await Task.CompletedTask;
+    }
+
+    private static Interaction Make(string eventId, int user, int product) => new()
+    {
+        EventId = eventId,
+        UserId = $"user-{user}",
+        ProductId = $"product-{product}",
+        Type = InteractionType.Purchase,
+        Score = 1,
+        Timestamp = DateTimeOffset.UnixEpoch,
+    };
+}
