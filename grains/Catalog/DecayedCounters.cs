@@ -39,7 +39,9 @@ public sealed class DecayedCounters(int capacity)
         Position = Math.Max(Position, head);
     }
 
-    /// <summary>Σ 2^−(age / half-life) over the interactions of a type; an age under 0 (a clock ahead) counts as 0.</summary>
+    /// <summary>
+    /// Σ 2^−(age / half-life) over the interactions of a type; an age under 0 (a clock ahead) counts as 0.
+    /// </summary>
     public double CountOf(InteractionType type, DateTimeOffset now, TimeSpan halfLife) => _events
         .Where(happened => happened.Type == type)
         .Sum(happened => Math.Pow(2, -Math.Max(0, (now - happened.Timestamp) / halfLife)));

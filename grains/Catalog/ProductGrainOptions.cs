@@ -5,7 +5,9 @@ namespace Ayni.Catalog;
 /// <summary>What product grains keep beside the catalogue entry.</summary>
 public sealed record ProductGrainOptions
 {
-    /// <summary>Newest interactions the counters are made from. <value>Default 1,024; range 1 to 65,536.</value></summary>
+    /// <summary>
+    /// Newest interactions the counters are made from. <value>Default 1,024; range 1 to 65,536.</value>
+    /// </summary>
     public int NewestPerProduct { get; init; } = 1_024;
 
     /// <summary>Half-life of the counters. <value>Default 7 days; range over 0.</value></summary>

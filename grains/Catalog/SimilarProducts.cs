@@ -44,7 +44,13 @@ public sealed class SimilarProducts(IGrainFactory grains, ModelCache models, Cat
     {
         var length = model.Lengths[item];
         if (length == 0)
-            return answer with { ShortfallReason = $"The factor of product {answer.ProductId} is zero: it is like none." };
+        {
+            return answer with
+            {
+                ShortfallReason = $"The factor of product {answer.ProductId} is zero: it is like none.",
+            };
+        }
+
         var query = new ShardQuery
         {
             ModelName = ModelNames.Default,

@@ -16,7 +16,7 @@ public sealed partial class InteractionTail : BackgroundService
     /// <summary>Interactions read at once.</summary>
     public const int PageSize = 1_000;
 
-    /// <summary>Further behind than this, every active grain is told instead of reading whose interactions they are.</summary>
+    /// <summary>Further behind than this, every active grain is told, whoever's the interactions are.</summary>
     public const long MaxLag = 20_000;
 
     /// <summary>Grains told at the same time.</summary>

@@ -10,7 +10,7 @@ public sealed class LogPopularity(IInteractionLog log, TimeProvider time) : IDis
     /// <summary>Age from which a count is made again if the log has anything new.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
-    /// <summary>Counts kept, by position: the current one and the one before, which answers under way still ask for.</summary>
+    /// <summary>Counts kept: the current one and the one before, which answers under way still ask for.</summary>
     public const int MaxCounts = 2;
 
     private const int GrowthShare = 8;

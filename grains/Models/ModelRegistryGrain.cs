@@ -14,7 +14,7 @@ public sealed class ModelRegistryGrain(
     IModelStore store,
     CatalogSearch catalog) : Grain, IModelRegistryGrain
 {
-    /// <summary>Versions kept; of older ones the record and the files go, the active and the previous one apart.</summary>
+    /// <summary>Versions kept; older ones go with their files, the active and the previous one apart.</summary>
     public const int MaxVersions = 16;
 
     private ModelRegistryState _current = new();

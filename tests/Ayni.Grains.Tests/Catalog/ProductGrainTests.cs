@@ -109,7 +109,7 @@ public sealed class ProductGrainTests : IAsyncLifetime
         await (await TrainedModel.FitAsync(_shop.Log)).PublishAsync(_shop);
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, SampleShop.ProductCount).Select(p => _shop.Product(SampleShop.ProductId(p)).Similar(39)));
+            SampleShop.Products().Select(product => _shop.Product(product.ProductId).Similar(39)));
 
         Assert.All(answers, answer => Assert.Equal(39, answer.Items.Length));
     }

@@ -132,7 +132,8 @@ public sealed class ShardTableTests
     private static ModelArtifact RandomArtifact()
     {
         var random = new Random(1);
-        string[] productIds = [.. Enumerable.Range(0, Items).Select(item => $"i{item * 7 % 1000}").Distinct().Order(StringComparer.Ordinal)];
+        string[] productIds =
+            [.. Enumerable.Range(0, Items).Select(item => $"i{item * 7 % 1000}").Order(StringComparer.Ordinal)];
         return new ModelArtifact
         {
             Version = "v1",

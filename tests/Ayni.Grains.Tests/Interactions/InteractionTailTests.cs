@@ -32,7 +32,8 @@ public sealed class InteractionTailTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task PollAsync_NewInteractions_TellsTheReadersConcerned()
     {
-        var (user, product, other) = (Reader(ReaderKind.User, "u"), Reader(ReaderKind.Product, "p"), Reader(ReaderKind.User, "other"));
+        var (user, other) = (Reader(ReaderKind.User, "u"), Reader(ReaderKind.User, "other"));
+        var product = Reader(ReaderKind.Product, "p");
         await _tail.PollAsync();
         await AppendAsync(SampleShop.Event("1", "u", "q"), SampleShop.Event("2", "v", "p"));
 
@@ -133,7 +134,8 @@ public sealed class InteractionTailTests : IAsyncLifetime, IDisposable
         Assert.Same(successor, _readers.Find(ReaderKind.User, "u"));
     }
 
-    private Task<IReadOnlyList<AppendResult>> AppendAsync(params Interaction[] interactions) => _storage.Log.AppendAsync(interactions);
+    private Task<IReadOnlyList<AppendResult>> AppendAsync(params Interaction[] interactions) =>
+        _storage.Log.AppendAsync(interactions);
 
     private RecordingReader Reader(ReaderKind kind, string key) => new(_readers, kind, key);
 

@@ -6,7 +6,7 @@ public sealed record ShopClusterOptions
     /// <summary>Silos at the start.</summary>
     public short Silos { get; init; } = 1;
 
-    /// <summary>Options of the grains. By default nothing follows the log: a lost wake stays lost until a test polls.</summary>
+    /// <summary>Options of the grains. By default nothing follows the log: a lost wake stays lost.</summary>
     public AyniGrainsOptions Grains { get; init; } = new() { FollowsLog = false };
 
     /// <summary>Folder of the data; null: a new one, deleted with the cluster.</summary>

@@ -16,7 +16,8 @@ public sealed class ShopSiloConfigurator : ISiloConfigurator, IClientBuilderConf
 {
     private const string KeyName = "ShopCluster";
 
-    private static readonly ConcurrentDictionary<string, (AyniStorage Storage, ShopClusterOptions Options)> Entered = [];
+    private static readonly ConcurrentDictionary<string, (AyniStorage Storage, ShopClusterOptions Options)> Entered =
+        [];
 
     public static string Enter(TestClusterBuilder builder, AyniStorage storage, ShopClusterOptions options)
     {

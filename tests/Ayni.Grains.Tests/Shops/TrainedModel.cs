@@ -36,7 +36,10 @@ public sealed record TrainedModel(ModelArtifact Artifact, string[] UserIds, floa
             .Where(user => user.Pairs.Count > 0)
             .ToArray();
         string[] productIds =
-            [.. pairs.SelectMany(user => user.Pairs).Select(pair => pair.ProductId).Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. pairs.SelectMany(user => user.Pairs).Select(pair => pair.ProductId)
+                .Distinct().Order(StringComparer.Ordinal),
+        ];
         return Fit(pairs, productIds, version, options, reference, head);
     }
 
