@@ -25,7 +25,9 @@ public sealed class Gramian
     /// <summary>Length of a factor.</summary>
     public int Rank { get; }
 
-    /// <summary>The upper triangle, row after row: rank · (rank + 1) / 2 numbers. What a partial sum looks like too.</summary>
+    /// <summary>
+    /// The upper triangle, row after row: rank · (rank + 1) / 2 numbers. What a partial sum looks like too.
+    /// </summary>
     public ReadOnlySpan<double> Packed => _packed;
 
     /// <summary>Upper triangle in rows of <see cref="Stride"/> numbers; 0 elsewhere.</summary>

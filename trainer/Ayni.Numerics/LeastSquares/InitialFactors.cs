@@ -5,8 +5,8 @@ namespace Ayni.Numerics;
 /// blocks.
 /// </summary>
 /// <remarks>
-/// Deviation: a normal number is the sum of twelve uniform ones (Irwin–Hall), not Box–Muller's. Its integer sum is exact,
-/// while logarithm and cosine differ in the last bit between platforms; first factors need no tails past 6 σ.
+/// Deviation: a normal number is the sum of twelve uniform ones (Irwin–Hall), not Box–Muller's. Its integer sum is
+/// exact, while logarithm and cosine differ in the last bit between platforms; first factors need no tails past 6 σ.
 /// </remarks>
 public static class InitialFactors
 {

@@ -38,7 +38,9 @@ public static class RowChunks
     /// Cuts the rows into blocks at chunk boundaries, as even as those allow.
     /// </summary>
     /// <param name="totalRows">Rows of the whole side.</param>
-    /// <param name="blocks">Number of blocks, 1 or more; with fewer chunks than blocks the last blocks are empty.</param>
+    /// <param name="blocks">
+    /// Number of blocks, 1 or more; with fewer chunks than blocks the last blocks are empty.
+    /// </param>
     /// <returns>blocks + 1 row indices: block <c>b</c> has the rows from <c>[b]</c> up to <c>[b + 1]</c>.</returns>
     public static int[] BlockStarts(int totalRows, int blocks)
     {

@@ -31,8 +31,8 @@ internal static class VectorKernels
     }
 
     /// <summary>
-    /// Upper triangle += Σ over four rows of weight × row rowᵀ. Elements left of the diagonal, up to the vector's start,
-    /// get values that nothing reads.
+    /// Upper triangle += Σ over four rows of weight × row rowᵀ. Elements left of the diagonal, up to the vector's
+    /// start, get values that nothing reads.
     /// </summary>
     /// <param name="upper">rank rows of <paramref name="stride"/> numbers.</param>
     /// <param name="stride">Padded rank.</param>

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Ayni.Numerics;
 
 /// <summary>
-/// Scores factors by their dot product with a query, and selects the best. Every way to score a pair here gives the same
-/// bits, on any processor: eight running sums, added in one fixed order.
+/// Scores factors by their dot product with a query, and selects the best. Every way to score a pair here gives the
+/// same bits, on any processor: eight running sums, added in one fixed order.
 /// </summary>
 public static class ScoreScan
 {

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace Ayni.Numerics;
 
-/// <content>Storage form: "AYNICSR1", rows, columns, entries (int32), row starts, columns, values; little-endian.</content>
+/// <content>
+/// Storage form: "AYNICSR1", rows, columns, entries (int32), row starts, columns, values; little-endian.
+/// </content>
 public sealed partial class CsrMatrix
 {
     private const int HeaderBytes = 20;
@@ -27,12 +29,12 @@ public sealed partial class CsrMatrix
     }
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not such a matrix: what and where is in the message.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not such a matrix; the message says why.</exception>
     public static CsrMatrix FromBytes(ReadOnlySpan<byte> bytes)
     {
         RequireLittleEndian();
         if (bytes.Length < HeaderBytes || !bytes[..8].SequenceEqual(Magic))
-            throw new InvalidDataException($"Not a sparse matrix: {bytes.Length} bytes that do not start with AYNICSR1.");
+            throw new InvalidDataException($"Not a sparse matrix: {bytes.Length} bytes without AYNICSR1 in front.");
         var rows = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
         var columns = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]);
         var entries = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]);
@@ -40,7 +42,7 @@ public sealed partial class CsrMatrix
         if (rows < 0 || columns < 0 || entries < 0 || bytes.Length != expected)
         {
             throw new InvalidDataException(
-                $"Sparse matrix of {rows} × {columns} with {entries} entries takes {expected} bytes, not {bytes.Length}.");
+                $"A matrix of {rows} × {columns} with {entries} entries takes {expected} bytes, not {bytes.Length}.");
         }
 
         var numbers = MemoryMarshal.Cast<byte, int>(bytes[HeaderBytes..]);

@@ -67,15 +67,19 @@ public sealed partial class CsrMatrix
     /// </summary>
     /// <exception cref="ArgumentException">The spans differ in length, or an index is out of range.</exception>
     public static CsrMatrix FromTriples(
-        int rows, int columns, ReadOnlySpan<int> rowIndices, ReadOnlySpan<int> columnIndices, ReadOnlySpan<float> values)
+        int rows,
+        int columns,
+        ReadOnlySpan<int> rowIndices,
+        ReadOnlySpan<int> columnIndices,
+        ReadOnlySpan<float> values)
     {
         if (rowIndices.Length != columnIndices.Length || rowIndices.Length != values.Length)
         {
             throw new ArgumentException(
-                $"Triples of unequal length: {rowIndices.Length} rows, {columnIndices.Length} columns, {values.Length} values.");
+                $"Unequal lengths: {rowIndices.Length} rows, {columnIndices.Length} columns, {values.Length} values.");
         }
 
-        // Two stable counting sorts (by column, then by row) leave each row's columns ascending and equal pairs together.
+        // Two stable counting sorts (by column, then by row) leave each row's columns ascending, equal pairs together.
         var byColumn = CountingSort(columnIndices, columns, order: null, nameof(columnIndices));
         var byRow = CountingSort(rowIndices, rows, byColumn, nameof(rowIndices));
         return MergeSorted(rows, columns, rowIndices, columnIndices, values, byRow);
@@ -143,7 +147,11 @@ public sealed partial class CsrMatrix
     }
 
     private static CsrMatrix MergeSorted(
-        int rows, int columns, ReadOnlySpan<int> rowIndices, ReadOnlySpan<int> columnIndices, ReadOnlySpan<float> values,
+        int rows,
+        int columns,
+        ReadOnlySpan<int> rowIndices,
+        ReadOnlySpan<int> columnIndices,
+        ReadOnlySpan<float> values,
         int[] order)
     {
         var starts = new int[rows + 1];

@@ -43,7 +43,9 @@ public sealed class SafeTensorsBuilder
     public SafeTensorsBuilder Add(string name, ReadOnlySpan<byte> elements, params ReadOnlySpan<long> shape) =>
         Add(name, TensorType.U8, elements, shape);
 
-    /// <summary>The file. Data starts at a multiple of 8 bytes, and wider elements come first, so all are aligned.</summary>
+    /// <summary>
+    /// The file. Data starts at a multiple of 8 bytes, and wider elements come first, so all are aligned.
+    /// </summary>
     public byte[] ToBytes()
     {
         if (!BitConverter.IsLittleEndian)

@@ -16,7 +16,7 @@ internal static class SafeTensorsHeader
         ImmutableSortedDictionary<string, TensorInfo> Tensors) Parse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 8)
-            throw new InvalidDataException($"Not a safetensors file: {bytes.Length} bytes, the header length alone has 8.");
+            throw new InvalidDataException($"Not a safetensors file: {bytes.Length} bytes; the header length takes 8.");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > MaxHeaderBytes || length > (ulong)(bytes.Length - 8))
         {

@@ -9,7 +9,8 @@ public sealed record EvaluationOptions
     public ImmutableArray<int> Cutoffs { get; init; } = [10, 20];
 
     /// <summary>
-    /// Whether items that the user has in train are no candidates, and such test pairs dropped. <value>Default true.</value>
+    /// Whether items that the user has in train are no candidates, and such test pairs dropped.
+    /// <value>Default true.</value>
     /// </summary>
     public bool ExcludeSeen { get; init; } = true;
 

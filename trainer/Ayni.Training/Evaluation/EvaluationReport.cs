@@ -6,9 +6,13 @@ namespace Ayni.Training;
 /// <param name="Model">Name of the model.</param>
 /// <param name="Users">Users evaluated: those with a test pair left.</param>
 /// <param name="TestPairs">Their test pairs.</param>
-/// <param name="SeenPairs">Test pairs dropped because the user has them in train (only where seen items are excluded).</param>
+/// <param name="SeenPairs">
+/// Test pairs dropped because the user has them in train (only where seen items are excluded).
+/// </param>
 /// <param name="UnreachablePairs">Test pairs dropped because the item is not in train at all.</param>
-/// <param name="CandidateItems">Items with an entry in train: what is ranked, before a user's own are taken out.</param>
+/// <param name="CandidateItems">
+/// Items with an entry in train: what is ranked, before a user's own are taken out.
+/// </param>
 /// <param name="Metrics">One for each cutoff, ascending.</param>
 public sealed record EvaluationReport(
     string Model,

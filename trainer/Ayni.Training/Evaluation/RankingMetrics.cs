@@ -9,7 +9,8 @@ namespace Ayni.Training;
 /// <param name="Recall">hits / |T| (as LightGCN; not capped at K).</param>
 /// <param name="Map">Mean over users of (Σ over hits of hits up to that rank / rank) / min(K, |T|).</param>
 /// <param name="Ndcg">
-/// DCG / ideal DCG, where DCG = Σ over hits of 1 / log₂(rank + 1), and the ideal has min(K, |T|) hits first (as LightGCN).
+/// DCG / ideal DCG, where DCG = Σ over hits of 1 / log₂(rank + 1), and the ideal has min(K, |T|) hits first (as
+/// LightGCN).
 /// </param>
 /// <param name="HitRate">Share of users with a hit.</param>
 /// <param name="Mrr">Mean of 1 / rank of the first hit; 0 without one.</param>

@@ -34,7 +34,9 @@ public static class AlsLoss
         return chunks;
     }
 
-    /// <summary>Σ λ of the row · ‖factor‖² over a block's rows, one number a chunk. Both sides have this part.</summary>
+    /// <summary>
+    /// Σ λ of the row · ‖factor‖² over a block's rows, one number a chunk. Both sides have this part.
+    /// </summary>
     /// <param name="block">Rows of one side, from a chunk's start; columns are all of the other side.</param>
     /// <param name="factors">Factors of the block's rows, rows × rank.</param>
     /// <param name="options">Give the rank and what <see cref="RowRegularization"/> needs.</param>

@@ -5,7 +5,9 @@ namespace Ayni.Training;
 /// <summary>Turns the weight of a pair (summed interactions) into the confidence of the objective.</summary>
 public static class Confidence
 {
-    /// <summary>scale · ln(1 + weight) / ln 2: a weight of 1 gives the scale itself, and more of it ever less.</summary>
+    /// <summary>
+    /// scale · ln(1 + weight) / ln 2: a weight of 1 gives the scale itself, and more of it ever less.
+    /// </summary>
     /// <param name="weight">Summed weight of a pair, 0 or more.</param>
     /// <param name="scale">Confidence scale.</param>
     public static float FromWeight(double weight, double scale)

@@ -11,7 +11,9 @@ public static class HalfSweep
 {
     private const int RowsPerTask = 64;
 
-    /// <summary>Solves the rows from <paramref name="from"/> up to <paramref name="to"/>, on the caller's thread.</summary>
+    /// <summary>
+    /// Solves the rows from <paramref name="from"/> up to <paramref name="to"/>, on the caller's thread.
+    /// </summary>
     /// <param name="block">Confidences of the block's rows; columns are all rows of the other side.</param>
     /// <param name="firstRow">Global index of the block's first row, for the message of an error.</param>
     /// <param name="from">First row, within the block.</param>

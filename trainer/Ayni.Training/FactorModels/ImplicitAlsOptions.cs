@@ -25,7 +25,9 @@ public sealed record ImplicitAlsOptions
     /// </summary>
     public double ConfidenceScale { get; init; } = 1;
 
-    /// <summary>Standard deviation of the first factors × √rank. <value>Default 0.1; range over 0 to 10.</value></summary>
+    /// <summary>
+    /// Standard deviation of the first factors × √rank. <value>Default 0.1; range over 0 to 10.</value>
+    /// </summary>
     public double InitialScale { get; init; } = 0.1;
 
     /// <summary>Seed of the first factors. <value>Default 1.</value></summary>

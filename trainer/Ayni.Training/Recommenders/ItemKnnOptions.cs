@@ -9,7 +9,9 @@ public sealed record ItemKnnOptions
     /// <summary>Most similar items kept for each item. <value>Default 20; range 1 to 10,000.</value></summary>
     public int Neighbours { get; init; } = 20;
 
-    /// <summary>BM25's k₁, how soon a repeated weight stops to count. <value>Default 1.2; range over 0 to 1,000.</value></summary>
+    /// <summary>
+    /// BM25's k₁, how soon a repeated weight stops to count. <value>Default 1.2; range over 0 to 1,000.</value>
+    /// </summary>
     public double Bm25K1 { get; init; } = 1.2;
 
     /// <summary>BM25's b, how much a long document is discounted. <value>Default 0.75; range 0 to 1.</value></summary>

@@ -22,7 +22,9 @@ public sealed class ItemKnnRecommender(ItemKnnOptions? options = null, int threa
     /// <inheritdoc/>
     public int Items => _neighbours.Length;
 
-    /// <summary>Nearest neighbours of an item, the item itself not among them: similarity descending, then index.</summary>
+    /// <summary>
+    /// Nearest neighbours of an item, the item itself not among them: similarity descending, then index.
+    /// </summary>
     public ReadOnlySpan<ScoredIndex> Neighbours(int item) => _neighbours[item];
 
     /// <inheritdoc/>

@@ -2,7 +2,9 @@ using Ayni.Numerics;
 
 namespace Ayni.Training;
 
-/// <summary>The same for everybody: items by the sum of their weights over all users. The floor for every model.</summary>
+/// <summary>
+/// The same for everybody: items by the sum of their weights over all users. The floor for every model.
+/// </summary>
 public sealed class PopularityRecommender : IRecommender
 {
     private float[]? _popularity;

@@ -15,7 +15,9 @@ public static class Recommendations
     /// <param name="users">Row indices of the fitted matrix.</param>
     /// <param name="count">Items a user; fewer come back where the model has no more to say.</param>
     /// <param name="exclude">Users × items that must not be recommended; null excludes none.</param>
-    /// <param name="candidates">One bit an item, lowest first, set where it may be recommended; null allows all.</param>
+    /// <param name="candidates">
+    /// One bit an item, lowest first, set where it may be recommended; null allows all.
+    /// </param>
     /// <param name="threads">Threads, 1 or more; 0 for one a processor. The answer does not depend on it.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <returns>One array a user, in the order given.</returns>

@@ -2,7 +2,9 @@ using Ayni.Numerics;
 
 namespace Ayni.Training;
 
-/// <summary>What a model learns from, and what it is asked about. Both matrices have the same users and items.</summary>
+/// <summary>
+/// What a model learns from, and what it is asked about. Both matrices have the same users and items.
+/// </summary>
 /// <param name="Train">Users × items, values are weights.</param>
 /// <param name="Test">Users × items, values are weights; only pairs that a model can be asked about.</param>
 /// <param name="Dropped">What the split left out of the test set, by reason.</param>
