@@ -34,7 +34,10 @@ internal static class EventApi
         var one = json.Schema!;
         var many = new OpenApiSchema
         {
-            Type = JsonSchemaType.Array, Items = one, MinItems = 1, MaxItems = EventLimits.MaxEvents,
+            Type = JsonSchemaType.Array,
+            Items = one,
+            MinItems = 1,
+            MaxItems = EventLimits.MaxEvents,
         };
         var wrapped = new OpenApiSchema
         {

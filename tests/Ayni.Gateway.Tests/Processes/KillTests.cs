@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Ayni.Gateway.Tests.Hosting;
 using Ayni.Testing;
 
@@ -13,11 +14,25 @@ public sealed class KillTests
     private const int AcknowledgedBeforeTheKill = 200;
 
     [Fact]
-    public async Task Kill_WhilePosting_KeepsEveryAcknowledgedEventOnce()
+    public Task Kill_WhilePosting_KeepsEveryAcknowledgedEventOnce() => KillAndCheckAsync();
+
+    [SkippableFact]
+    public async Task Kill_WhilePostingOnPostgres_KeepsEveryAcknowledgedEventOnce()
+    {
+        Skip.If(TemporaryDatabase.Admin is null, "AYNI_TEST_POSTGRES names no PostgreSQL server.");
+        await using var database = await TemporaryDatabase.CreateAsync(TemporaryDatabase.Admin);
+
+        await KillAndCheckAsync(
+            $"--Ayni:Postgres={database.ConnectionString}",
+            $"--Ayni:SiloPort={FreePort()}",
+            $"--Ayni:GatewayPort={FreePort()}");
+    }
+
+    private static async Task KillAndCheckAsync(params string[] settings)
     {
         using var folder = new TemporaryFolder();
         var acknowledged = new ConcurrentDictionary<string, long>();
-        using (var gateway = await GatewayProcess.StartAsync(folder.Path))
+        using (var gateway = await GatewayProcess.StartAsync(folder.Path, settings))
         {
             var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var writers = Enumerable.Range(0, Writers)
@@ -28,7 +43,7 @@ public sealed class KillTests
             await Task.WhenAll(writers);
         }
 
-        using var restarted = await GatewayProcess.StartAsync(folder.Path);
+        using var restarted = await GatewayProcess.StartAsync(folder.Path, settings);
 
         Assert.True(acknowledged.Count >= AcknowledgedBeforeTheKill);
         await AssertThereOnceAsync(restarted.Client, acknowledged);
@@ -88,6 +103,13 @@ public sealed class KillTests
             Assert.All(answer["events"].EnumerateArray(), result => Assert.Equal(
                 acknowledged[result.GetProperty("event_id").GetString()!], result.GetProperty("position").GetInt64()));
         }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string UserOf(string eventId) => $"shopper-{eventId.Split('-')[0]}";
