@@ -14,7 +14,7 @@ internal static class HomePage
             .ExcludeFromDescription();
 
     private static bool HasDashboard(EngineInfo engine, AyniSiloOptions options) =>
-        options.Dashboard && engine.Name == "orleans";
+        options.Dashboard && engine.Name != EngineInfo.Embedded;
 
     private static string Write(EngineInfo engine, bool hasDashboard) =>
         $$"""

@@ -6,7 +6,14 @@ namespace Ayni.Gateway.Tests.Hosting;
 /// <summary>Talks to a gateway over HTTP.</summary>
 internal sealed class GatewayClient(Uri address) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+    private const int AskFirstFromBytes = 16 * 1024;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { Expect100ContinueTimeout = Limit })
+    {
+        BaseAddress = address,
+        Timeout = Limit,
+    };
 
     public HttpClient Http => _http;
 
@@ -33,6 +40,8 @@ internal sealed class GatewayClient(Uri address) : IDisposable
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+            // A refusal that comes while the body is still on its way may be lost with the connection.
+            request.Headers.ExpectContinue = body.Length >= AskFirstFromBytes;
         }
 
         foreach (var (name, value) in headers)

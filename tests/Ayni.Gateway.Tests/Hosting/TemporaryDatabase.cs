@@ -27,7 +27,7 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
     {
         var database = new TemporaryDatabase(admin, $"ayni_gateway_{Guid.NewGuid():N}");
         await ExecuteAsync(admin, $"create database {database._name} encoding 'UTF8' template template0");
-        if (EngineInfo.Current.Name == "orleans")
+        if (EngineInfo.Current.Name != EngineInfo.Embedded)
             await ExecuteAsync(database.ConnectionString, await File.ReadAllTextAsync(OrleansSchema));
         return database;
     }
