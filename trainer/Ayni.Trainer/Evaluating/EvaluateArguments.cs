@@ -92,7 +92,7 @@ internal sealed class EvaluateArguments
     public bool IsLightGcn(ParseResult parsed) => parsed.GetValue(_format) == FromLightGcn;
 
     /// <summary>The two files of a LightGCN split.</summary>
-    /// <exception cref="AyniException"><c>invalid</c> or <c>not_found</c>: one is not named, or is not there.</exception>
+    /// <exception cref="AyniException"><c>invalid</c>: not named. <c>not_found</c>: not there.</exception>
     public (string Train, string Test) Files(ParseResult parsed)
         => (Required(parsed.GetValue(_train), "--train"), Required(parsed.GetValue(_test), "--test"));
 

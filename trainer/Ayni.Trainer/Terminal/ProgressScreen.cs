@@ -4,13 +4,16 @@ using Spectre.Console;
 namespace Ayni.Trainer.Terminal;
 
 /// <summary>
-/// Shows steps while work is under way: bars that redraw on a terminal, else a plain line at most every few seconds.
+/// Shows steps while work is under way: bars that redraw on a terminal, else a plain line at most every two seconds.
 /// Always on standard error.
 /// </summary>
 internal static class ProgressScreen
 {
-    /// <summary>Time between two plain lines of one step.</summary>
+    /// <summary>Least time between two plain lines of one step.</summary>
     public static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>A long step writes ever more seldom: after another tenth of the time so far.</summary>
+    private const double PlainGrowth = 0.1;
 
     public static async Task<T> ShowAsync<T>(TrainerConsole console, Func<IProgress<StepProgress>, Task<T>> work)
     {
@@ -49,9 +52,9 @@ internal static class ProgressScreen
                 }
 
                 (_last, _isWritten) = (value, false);
-                if (_clock.Elapsed - _written < PlainInterval)
-                    return;
-                Write(value);
+                var elapsed = _clock.Elapsed;
+                if (elapsed - _written >= PlainInterval && elapsed - _written >= PlainGrowth * elapsed)
+                    Write(value);
             }
         }
 

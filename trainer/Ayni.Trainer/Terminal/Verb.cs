@@ -26,6 +26,8 @@ internal static class Verb
         Func<CancellationToken, Task<int>> action,
         CancellationToken cancellationToken)
     {
+        // System.CommandLine listens for Ctrl-C only once the action has returned its task, so give it one at once.
+        await Task.Yield();
         try
         {
             return await action(cancellationToken);
