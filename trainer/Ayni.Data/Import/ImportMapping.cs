@@ -9,6 +9,7 @@ public sealed record ImportMapping
 {
     private const string ResourcePrefix = "Ayni.Data.Mappings.";
     private const string ResourceSuffix = ".json";
+    private const int MaxNameLength = 48;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -17,6 +18,7 @@ public sealed record ImportMapping
         AllowTrailingCommas = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new ColumnListConverter() },
     };
 
@@ -79,6 +81,8 @@ public sealed record ImportMapping
         {
             var mapping = JsonSerializer.Deserialize<ImportMapping>(stream, Json)
                 ?? throw new JsonException("it is null");
+            if (mapping.Name.Length is 0 or > MaxNameLength)
+                throw new JsonException($"its name must have 1 to {MaxNameLength} characters.");
             mapping.Interactions.Validate(mapping.Name);
             return mapping;
         }
