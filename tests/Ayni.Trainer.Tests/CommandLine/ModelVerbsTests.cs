@@ -1,0 +1,64 @@
+using Ayni.Storage;
+using Ayni.Trainer.Hosting;
+using Ayni.Trainer.Terminal;
+
+namespace Ayni.Trainer.Tests.CommandLine;
+
+public class ModelVerbsTests
+{
+    private static readonly string[] SmallShop = ["--users", "150", "--products", "80", "--events", "9000"];
+
+    [Fact]
+    public async Task TrainThenRecommend_GeneratedShop_AnswersFromThePublishedModel()
+    {
+        using var workspace = new Workspace();
+        await CommandLineRun.OfAsync(["generate", "--data", workspace.Data, .. SmallShop]);
+
+        var trained = await CommandLineRun.OfAsync(
+            "train", "--data", workspace.Data, "--rank", "16", "--sweeps", "4", "--json");
+        var answer = await CommandLineRun.OfAsync(
+            "recommend", "--data", workspace.Data, "--user", "c000001", "-n", "5", "--explain", "--json");
+        var text = await CommandLineRun.OfAsync(
+            "recommend", "--data", workspace.Data, "--user", "c000001", "-n", "5");
+
+        Assert.Equal((0, 0, 0), (trained.ExitCode, answer.ExitCode, text.ExitCode));
+        Assert.Equal("completed", trained.Json.GetProperty("phase").GetString());
+        Assert.Equal(4, trained.Json.GetProperty("losses").GetArrayLength());
+        Assert.Equal(
+            trained.Json.GetProperty("run_id").GetString(), answer.Json.GetProperty("model_version").GetString());
+        var items = answer.Json.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(5, items.Count);
+        Assert.All(
+            items, item => Assert.Contains(" — ", item.GetProperty("name").GetString(), StringComparison.Ordinal));
+        Assert.Contains(items[0].GetProperty("product_id").GetString()!, text.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_ModelThatLearntNothing_IsRefusedWithThree()
+    {
+        using var workspace = new Workspace();
+        await CommandLineRun.OfAsync(["generate", "--data", workspace.Data, .. SmallShop]);
+
+        var run = await CommandLineRun.OfAsync(
+            "train", "--data", workspace.Data, "--rank", "1", "--sweeps", "1", "--regularization", "1000",
+            "--unobserved-weight", "10", "--json");
+
+        Assert.Equal(ExitCodes.ModelRefused, run.ExitCode);
+        Assert.Equal("refused", run.Json.GetProperty("phase").GetString());
+        Assert.NotEmpty(run.Json.GetProperty("message").GetString()!);
+    }
+
+    [Fact]
+    public async Task Train_DataServedAlready_IsAConflict()
+    {
+        using var workspace = new Workspace();
+        var console = new TrainerConsole(TextWriter.Null, TextWriter.Null, false, TimeProvider.System);
+        await using var other = await SiloSession.StartAsync(
+            new StorageOptions { DataDirectory = workspace.Data }, console, CancellationToken.None);
+
+        var run = await CommandLineRun.OfAsync("train", "--data", workspace.Data, "--json");
+
+        Assert.Equal(ExitCodes.Conflict, run.ExitCode);
+        Assert.Equal("conflict", run.Json.GetProperty("error").GetProperty("code").GetString());
+    }
+}
