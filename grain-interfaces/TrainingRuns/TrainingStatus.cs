@@ -45,7 +45,8 @@ public sealed record TrainingStatus
     /// <summary>
     /// Metrics of the model and its baselines, once judged; key such as <c>als.ndcg@10</c>, <c>popularity.ndcg@10</c>.
     /// </summary>
-    [Id(12)] public ImmutableDictionary<string, double> Metrics { get; init; } =
+    [Id(12)]
+    public ImmutableDictionary<string, double> Metrics { get; init; } =
         ImmutableDictionary<string, double>.Empty;
 
     /// <summary>Why it was refused or failed.</summary>

@@ -6,6 +6,9 @@ public interface IRunJournal
     /// <summary>The newest state.</summary>
     TrainingRunState State { get; }
 
+    /// <summary>Told the rows of the log read so far, from any thread; not durable.</summary>
+    IProgress<long> RowsRead { get; }
+
     /// <summary>Makes a state the newest, durably.</summary>
     /// <exception cref="Orleans.Storage.InconsistentStateException">Somebody else drives the run now.</exception>
     Task SaveAsync(TrainingRunState next);

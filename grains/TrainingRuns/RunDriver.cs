@@ -90,7 +90,7 @@ public sealed class RunDriver(
     {
         var status = journal.State.Status;
         var (runId, options, position) = (status.RunId!, status.Options!, status.AsOfPosition!.Value);
-        var step = new SnapshotStep(services.Log, services.Files);
+        var step = new SnapshotStep(services.Log, services.Files, journal.RowsRead);
         var plan = await faults.RetryAsync(
             _ => services.Scheduler.RunAsync(
                 token => step.RunAsync(model, runId, options, position, token), stop),

@@ -5,8 +5,13 @@ using Ayni.Numerics;
 namespace Ayni.TrainingRuns;
 
 /// <summary>First step of a run: the log as of a position becomes blocks in the model store.</summary>
-public sealed class SnapshotStep(IInteractionLog log, RunFiles files)
+/// <param name="log">The log.</param>
+/// <param name="files">Files of the run.</param>
+/// <param name="rowsRead">Told the rows read so far, now and then, on the thread that reads.</param>
+public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<long>? rowsRead = null)
 {
+    private const int RowsPerReport = 4096;
+
     /// <summary>Makes the snapshot, or finds it made.</summary>
     /// <exception cref="AyniException"><c>model_refused</c>: nothing in the log says what anybody likes.</exception>
     public async Task<RunPlan> RunAsync(
@@ -49,8 +54,14 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files)
     {
         var builder = new SnapshotBuilder(options, referenceTime);
         var rows = log.ReadByUserAsOfAsync(position, options.Weights.NewestPerUser, cancellationToken);
+        var count = 0L;
         await foreach (var row in rows)
+        {
             builder.Add(row);
+            if (++count % RowsPerReport == 0)
+                rowsRead?.Report(count);
+        }
+
         return builder.Build(cancellationToken);
     }
 

@@ -20,10 +20,13 @@ public sealed partial class TrainerGrain(
     private static readonly TimeSpan ResumePeriod = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _handOver = new();
+    private readonly RowCount _rowsRead = new();
     private CancellationTokenSource _cancel = new();
     private Task _drive = Task.CompletedTask;
 
     TrainingRunState IRunJournal.State => run.State;
+
+    IProgress<long> IRunJournal.RowsRead => _rowsRead;
 
     private string Model => this.GetPrimaryKeyString();
 
@@ -69,7 +72,7 @@ public sealed partial class TrainerGrain(
         return Status;
     }
 
-    public Task<TrainingStatus> GetStatus() => Task.FromResult(Status);
+    public Task<TrainingStatus> GetStatus() => Task.FromResult(run.State.Reading(_rowsRead.Value).Status);
 
     public async Task<TrainingStatus> Cancel()
     {
@@ -105,6 +108,7 @@ public sealed partial class TrainerGrain(
             _cancel = new CancellationTokenSource();
         }
 
+        _rowsRead.Report(0);
         _drive = DriveAsync(_cancel.Token);
     }
 
@@ -192,6 +196,16 @@ public sealed partial class TrainerGrain(
                 $"'{Model}' cannot name a model: it is part of file names. Use 1 to 64 of a-z, 0-9, '-', '_' and '.', "
                 + "starting with a letter or digit.");
         }
+    }
+
+    /// <summary>Written by the thread that reads the log, read by the activation's turns.</summary>
+    private sealed class RowCount : IProgress<long>
+    {
+        private long _value;
+
+        public long Value => Volatile.Read(ref _value);
+
+        public void Report(long value) => Volatile.Write(ref _value, value);
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,63}$")]

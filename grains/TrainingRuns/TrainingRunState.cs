@@ -36,6 +36,11 @@ public sealed record TrainingRunState
             },
         };
 
+    /// <summary>So many rows of the log have been read; at most as many as it has positions.</summary>
+    public TrainingRunState Reading(long rows) => Status.Phase != TrainingPhase.Snapshot
+        ? this
+        : With(Status with { Progress = SnapshotShare * Math.Min(1, rows / Math.Max(1.0, Status.AsOfPosition ?? 1)) });
+
     /// <summary>The snapshot is in the store.</summary>
     public TrainingRunState SnapshotDone(RunPlan plan)
     {

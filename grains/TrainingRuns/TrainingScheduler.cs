@@ -4,7 +4,8 @@ namespace Ayni.TrainingRuns;
 
 /// <summary>
 /// The threads that training computes on: fewer than the silo has processors, and, where the operating system minds,
-/// of lower priority than those that carry messages. However large a run, the silo answers. Work takes values in and gives values out; it must not touch a grain.
+/// of lower priority than those that carry messages. However large a run, the silo answers. Work takes values in and
+/// gives values out; it must not touch a grain.
 /// </summary>
 public sealed class TrainingScheduler : TaskScheduler, IDisposable
 {

@@ -46,6 +46,17 @@ public sealed class TrainingRunStateTests
     }
 
     [Fact]
+    public void Reading_Rows_MovesTheSnapshotAlone()
+    {
+        var half = Begun().Reading(4).Status.Progress;
+
+        Assert.InRange(half, 0.01, Begun().Reading(7).Status.Progress);
+        Assert.Equal(Begun().Reading(7).Status.Progress, Begun().Reading(9).Status.Progress);
+        Assert.Equal(Begun().Reading(7).Status.Progress, Begun().SnapshotDone(PlanOf()).Status.Progress);
+        Assert.Equal(Begun().Judging(), Begun().Judging().Reading(1));
+    }
+
+    [Fact]
     public void SweepDone_Twice_RecordsTheLossOnce()
     {
         var loss = new SweepLoss(1, 3, 2, 1);
