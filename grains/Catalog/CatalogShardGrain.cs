@@ -59,13 +59,9 @@ public sealed class CatalogShardGrain(ICatalogStore catalog, ShardTableLoader lo
 
         foreach (var slot in _slots.Where(slot => slot.Table is null))
             slot.ReadAgain.UnionWith(productIds);
-        var entries = await ReadAsync(productIds);
-        var isEmpty = await IsCatalogueEmptyAsync();
-        foreach (var table in _slots.Select(slot => slot.Table).OfType<ShardTable>())
-        {
-            table.Apply(entries.Where(entry => table.Holds(entry.ProductId)));
-            table.IsCatalogueEmpty = isEmpty;
-        }
+
+        // A load that starts from here on reads what was written before this call.
+        await RefreshAsync([.. _slots.Select(slot => slot.Table).OfType<ShardTable>()], productIds);
     }
 
     private async Task<ShardTable> GetTableAsync(ShardTableKey key)
@@ -94,9 +90,7 @@ public sealed class CatalogShardGrain(ICatalogStore catalog, ShardTableLoader lo
         {
             ImmutableArray<string> productIds = [.. slot.ReadAgain];
             slot.ReadAgain.Clear();
-            var entries = await ReadAsync(productIds);
-            table.Apply(entries.Where(entry => table.Holds(entry.ProductId)));
-            table.IsCatalogueEmpty = await IsCatalogueEmptyAsync();
+            await RefreshAsync([table], productIds);
         }
 
         slot.Table = table;
@@ -106,14 +100,27 @@ public sealed class CatalogShardGrain(ICatalogStore catalog, ShardTableLoader lo
         return table;
     }
 
-    private async Task<List<(string ProductId, Product? Product)>> ReadAsync(ImmutableArray<string> productIds)
+    private async Task RefreshAsync(IReadOnlyList<ShardTable> tables, ImmutableArray<string> productIds)
     {
-        var products = await catalog.GetAsync(productIds);
-        var byId = products.ToDictionary(product => product.ProductId, StringComparer.Ordinal);
-        return [.. productIds.Distinct().Select(id => (id, byId.GetValueOrDefault(id)))];
+        var entries = await ReadAsync([.. productIds.Where(id => tables.Any(table => table.Holds(id))).Distinct()]);
+
+        // Once it is not empty it stays so for a table: deleting the last product must not bring others back.
+        var isEmpty = tables.Any(table => table.IsCatalogueEmpty) && (await catalog.GetPageAsync(null, 1)).Count == 0;
+        foreach (var table in tables)
+        {
+            table.Apply(entries.Where(entry => table.Holds(entry.ProductId)));
+            table.IsCatalogueEmpty &= isEmpty;
+        }
     }
 
-    private async Task<bool> IsCatalogueEmptyAsync() => (await catalog.GetPageAsync(null, 1)).Count == 0;
+    private async Task<List<(string ProductId, Product? Product)>> ReadAsync(ImmutableArray<string> productIds)
+    {
+        if (productIds.IsEmpty)
+            return [];
+        var products = await catalog.GetAsync(productIds);
+        var byId = products.ToDictionary(product => product.ProductId, StringComparer.Ordinal);
+        return [.. productIds.Select(id => (id, byId.GetValueOrDefault(id)))];
+    }
 
     private sealed class Slot(ShardTableKey key)
     {

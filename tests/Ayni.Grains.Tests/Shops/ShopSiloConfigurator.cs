@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Ayni.Interactions;
 using Ayni.Storage;
-using Ayni.TrainingRuns;
 using Microsoft.Extensions.Configuration;
 using Orleans.Hosting;
 using Orleans.TestingHost;
@@ -40,7 +39,6 @@ public sealed class ShopSiloConfigurator : ISiloConfigurator, IClientBuilderConf
         siloBuilder.UseInMemoryReminderService();
         siloBuilder.Services.AddAyniStorage(storage);
         siloBuilder.Services.AddAyniGrains(options.Grains);
-        siloBuilder.Services.AddAyniTraining();
         options.ConfigureServices?.Invoke(siloBuilder.Services);
     }
 
