@@ -62,6 +62,9 @@ internal sealed class GatewayProcess : IDisposable
         }
         catch (Exception error)
         {
+            // Waits for the end of the output too, which may come after the end of the process.
+            if (error is not TimeoutException)
+                await gateway._process.WaitForExitAsync().WaitAsync(Limit);
             gateway.Dispose();
             throw new InvalidOperationException($"The gateway did not start:\n{gateway.Output}", error);
         }
