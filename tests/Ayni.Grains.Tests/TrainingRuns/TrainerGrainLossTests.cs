@@ -69,6 +69,24 @@ public sealed class TrainerGrainLossTests
         Assert.Equal([1, 2, 3], status.Losses.Select(loss => loss.Sweep));
     }
 
+    [Fact]
+    public async Task Kill_SiloOfTheTrainerAndNobodyAsks_TheReminderTakesTheRunUp()
+    {
+        await using var shop = await TrainingShop.OpenAsync(silos: 2);
+        var (trainer, silo) = await TrainerOffPrimaryAsync(shop);
+        var ended = shop.WhenCleanedUp();
+        var hold = shop.Gate.HoldWrite(write => write.IsCheckpoint(HalfSweep));
+        await trainer.Start(SevenBlocks);
+        await hold.Reached.Task.WaitAsync(TrainingShop.Patience);
+
+        await shop.KillAsync(silo);
+        hold.Lose();
+        shop.ReminderClock.Advance(TimeSpan.FromMinutes(1));
+        await ended.WaitAsync(TrainingShop.Patience);
+
+        Assert.Equal(TrainingPhase.Completed, (await trainer.GetStatus()).Phase);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

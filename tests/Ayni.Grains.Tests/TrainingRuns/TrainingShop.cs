@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 #if ENGINE_ORLEANS
 using Orleans.Configuration;
 #endif
+using Orleans.Reminders;
 using Orleans.Runtime;
 
 namespace Ayni.Grains.Tests.TrainingRuns;
@@ -30,14 +31,18 @@ internal sealed class TrainingShop : IAsyncDisposable
 
     private readonly TemporaryFolder _folder;
 
-    private TrainingShop(ShopCluster cluster, TemporaryFolder folder, StoreGate gate)
+    private TrainingShop(ShopCluster cluster, TemporaryFolder folder, StoreGate gate, FakeTimeProvider reminderClock)
     {
+        ReminderClock = reminderClock;
         Cluster = cluster;
         _folder = folder;
         Gate = gate;
     }
 
     public StoreGate Gate { get; }
+
+    /// <summary>The clock of the reminders alone.</summary>
+    public FakeTimeProvider ReminderClock { get; }
 
     public ShopCluster Cluster { get; private set; }
 
@@ -47,7 +52,8 @@ internal sealed class TrainingShop : IAsyncDisposable
     {
         var gate = new StoreGate();
         var folder = new TemporaryFolder();
-        var shop = new TrainingShop(await StartAsync(silos, folder.Path, gate), folder, gate);
+        var clock = new FakeTimeProvider();
+        var shop = new TrainingShop(await StartAsync(silos, folder.Path, gate, clock), folder, gate, clock);
         if (filled)
             await shop.Cluster.AppendAsync([.. Interactions()]);
         return shop;
@@ -107,7 +113,7 @@ internal sealed class TrainingShop : IAsyncDisposable
     public async Task RestartAsync(short silos)
     {
         await Cluster.DisposeAsync();
-        Cluster = await StartAsync(silos, _folder.Path, Gate);
+        Cluster = await StartAsync(silos, _folder.Path, Gate, ReminderClock);
     }
 
     public async ValueTask DisposeAsync()
@@ -116,7 +122,8 @@ internal sealed class TrainingShop : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static Task<ShopCluster> StartAsync(short silos, string folder, StoreGate gate) =>
+    private static Task<ShopCluster> StartAsync(
+        short silos, string folder, StoreGate gate, FakeTimeProvider reminderClock) =>
         ShopCluster.StartAsync(new ShopClusterOptions
         {
             Silos = silos,
@@ -128,6 +135,7 @@ internal sealed class TrainingShop : IAsyncDisposable
             },
             ConfigureServices = services =>
             {
+                services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, reminderClock);
                 services.AddAyniGrainStorage(GrainStorageNames.Default);
 #if ENGINE_ORLEANS
                 // A killed silo is noticed within a second instead of within half a minute.
