@@ -64,8 +64,8 @@ internal sealed class EvaluateArguments
 
     private readonly Option<ItemKnnWeighting> _weighting = new("--knn-weighting")
     {
-        Description = "How item-kNN weights an entry; BM25 is the strongest on Online Retail.",
-        DefaultValueFactory = _ => ItemKnnWeighting.Bm25,
+        Description = "How item-kNN weights an entry.",
+        DefaultValueFactory = _ => new ItemKnnOptions().Weighting,
     };
 
     public EvaluateArguments()
