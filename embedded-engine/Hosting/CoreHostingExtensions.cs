@@ -24,19 +24,20 @@ public static class CoreHostingExtensions
                 + "one process. Build with -p:Engine=orleans for a cluster of several.");
         }
 
-        return builder
-            .Configure<EndpointOptions>(options =>
-            {
-                options.AdvertisedIPAddress = IPAddress.Loopback;
-                options.SiloPort = siloPort;
-                options.GatewayPort = gatewayPort;
-            })
-            .Configure<ClusterOptions>(options =>
-            {
-                if (!string.IsNullOrWhiteSpace(serviceId))
-                    options.ServiceId = serviceId;
-                if (!string.IsNullOrWhiteSpace(clusterId))
-                    options.ClusterId = clusterId;
-            });
+        builder.Configure<EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = IPAddress.Loopback;
+            options.SiloPort = siloPort;
+            options.GatewayPort = gatewayPort;
+        });
+
+        // As in Orleans, the default names leave alone what was configured elsewhere.
+        if (serviceId == ClusterOptions.DevelopmentServiceId && clusterId == ClusterOptions.DevelopmentClusterId)
+            return builder;
+        return builder.Configure<ClusterOptions>(options =>
+        {
+            options.ServiceId = serviceId;
+            options.ClusterId = clusterId;
+        });
     }
 }

@@ -30,6 +30,7 @@ internal sealed class SiloRuntime : ILocalSiloDetails, IDisposable
         Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<SiloRuntime>();
         GrainTime = Clock(TimeProviderNames.Grains);
         CollectionTime = Clock(TimeProviderNames.ActivationManagement);
+        StreamTime = Clock(Orleans.Streams.StreamingTimeProviderNames.Streaming);
         Collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
         _clusterOptions = services.GetRequiredService<IOptions<ClusterOptions>>().Value;
         var ports = services.GetRequiredService<IOptions<EndpointOptions>>().Value;
@@ -64,6 +65,8 @@ internal sealed class SiloRuntime : ILocalSiloDetails, IDisposable
 
     public TimeProvider CollectionTime { get; }
 
+    public TimeProvider StreamTime { get; }
+
     public GrainCollectionOptions Collection { get; }
 
     public CallEndpoint Endpoint { get; }
@@ -92,8 +95,6 @@ internal sealed class SiloRuntime : ILocalSiloDetails, IDisposable
 
     /// <summary>Whether calls may be made from here: from the start until the end of a graceful stop.</summary>
     public bool CanCall => Status is SiloStatus.Active or SiloStatus.ShuttingDown;
-
-    public TimeProvider Clock(string key) => Services.GetRequiredKeyedService<TimeProvider>(key);
 
     public Exception CannotCallException() => Status is SiloStatus.Created or SiloStatus.Joining
         ? new InvalidOperationException(
@@ -199,4 +200,6 @@ internal sealed class SiloRuntime : ILocalSiloDetails, IDisposable
     }
 
     public void Dispose() => Kill();
+
+    private TimeProvider Clock(string key) => Services.GetRequiredKeyedService<TimeProvider>(key);
 }

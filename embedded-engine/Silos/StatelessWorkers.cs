@@ -23,6 +23,10 @@ internal sealed class StatelessWorkers(SiloRuntime silo)
         }
 
         made.Begin();
+
+        // The silo may have died meanwhile; then the request looks for another.
+        if (silo.Status == SiloStatus.Dead)
+            made.Kill(silo.CannotCallException());
         return made;
     }
 

@@ -67,7 +67,12 @@ internal sealed class ClusterSimulation : IDisposable
             }
 
             if (!_dispatcher.TryRunOne() && !Clock.TryFireNext())
-                throw new InvalidOperationException($"Simulation with seed {Seed} is stuck: no turn and no timer left.");
+            {
+                throw new InvalidOperationException(
+                    $"Simulation with seed {Seed} is stuck: no turn and no timer left.");
+            }
+
+
             if (Faults.KillsSilo())
                 ReplaceSilo();
         }

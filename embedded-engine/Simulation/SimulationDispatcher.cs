@@ -2,7 +2,7 @@ using Ayni.EmbeddedEngine.Scheduling;
 
 namespace Ayni.EmbeddedEngine.Simulation;
 
-/// <summary>Runs one turn at a time, of a queue picked at random: every order that threads could give, by a seed.</summary>
+/// <summary>Runs one turn at a time, of a queue picked at random by a seed: orders that threads could give.</summary>
 internal sealed class SimulationDispatcher(int seed) : TurnDispatcher
 {
     private readonly Random _random = new(seed);

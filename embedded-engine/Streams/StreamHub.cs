@@ -4,7 +4,6 @@ using Ayni.EmbeddedEngine.Classes;
 using Ayni.EmbeddedEngine.Clusters;
 using Ayni.EmbeddedEngine.Messaging;
 using Ayni.EmbeddedEngine.Strict;
-using Orleans.Streams;
 
 namespace Ayni.EmbeddedEngine.Streams;
 
@@ -100,7 +99,7 @@ internal sealed class StreamHub(string provider, ClusterRuntime cluster)
     }
 
     public TimeProvider TimeFor(CallEndpoint origin) =>
-        EndpointFor(origin).Silo?.Clock(StreamingTimeProviderNames.Streaming) ?? origin.Time;
+        EndpointFor(origin).Silo?.StreamTime ?? origin.Time;
 
     /// <summary>Where items are sent from: where they were published, or another silo once that one is gone.</summary>
     public CallEndpoint EndpointFor(CallEndpoint origin) =>

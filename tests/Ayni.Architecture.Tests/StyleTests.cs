@@ -19,7 +19,6 @@ public sealed class StyleTests
     /// <summary>Where several small public types of one topic share a file: path prefix and reason.</summary>
     private static readonly Dictionary<string, string> SharedFiles = new(StringComparer.Ordinal)
     {
-        ["embedded-engine/"] = "mirrors Orleans' attributes and markers, grouped by topic",
         ["tests/"] = "test grains and their messages stand beside the tests that use them",
     };
 

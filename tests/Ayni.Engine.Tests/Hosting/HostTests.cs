@@ -1,7 +1,6 @@
 using Ayni.Engine.Tests.Calls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 
@@ -21,7 +20,7 @@ public sealed class HostTests
         Assert.Equal(key, await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallGrain>(key).WhoAreYou());
         Assert.Equal(key, await host.Services.GetRequiredService<IClusterClient>().GetGrain<ICallGrain>(key).WhoAreYou());
         var silo = host.Services.GetRequiredService<ILocalSiloDetails>();
-        Assert.Equal(("dev", SiloPort), (silo.ClusterId, silo.SiloAddress.Endpoint.Port));
+        Assert.Equal(("test", SiloPort), (silo.ClusterId, silo.SiloAddress.Endpoint.Port));
         Assert.NotEmpty(silo.Name);
 
         await host.StopAsync();
@@ -56,7 +55,7 @@ public sealed class HostTests
     {
         using var host = MakeHost(
             SiloPort + 3,
-            silo => silo.Configure<GrainCollectionOptions>(
+            silo => silo.Configure<Orleans.Configuration.GrainCollectionOptions>(
                 static options => options.CollectionAge = options.CollectionQuantum));
 
         await Assert.ThrowsAsync<OrleansConfigurationException>(() => host.StartAsync());
@@ -68,7 +67,7 @@ public sealed class HostTests
         var builder = Host.CreateApplicationBuilder();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(siloPort, siloPort + 1_000);
+            silo.UseLocalhostClustering(siloPort, siloPort + 1_000, serviceId: "shop", clusterId: "test");
             configure?.Invoke(silo);
         });
         return builder.Build();
