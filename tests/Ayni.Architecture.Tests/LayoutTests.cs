@@ -19,7 +19,8 @@ public sealed class LayoutTests
     ];
 
     /// <summary>Made by running the program in the checkout; git ignores them.</summary>
-    private static readonly string[] Ignored = ["ayni-data", "ayni-demo", "data", "TestResults", ".vs", ".vscode", ".idea"];
+    private static readonly string[] Ignored =
+        ["ayni-data", "ayni-demo", "data", "TestResults", ".vs", ".vscode", ".idea"];
 
     [Fact]
     public void Top_Folders_AreTheAgreedOnes() =>
@@ -63,7 +64,8 @@ public sealed class LayoutTests
         var solution = Repository.Read("Orleans.sln").Replace('\\', '/');
         var missing = Repository.Projects.Values
             .Select(project => project.Path)
-            .Where(path => !path.StartsWith("build/", StringComparison.Ordinal) && !solution.Contains(path, StringComparison.Ordinal));
+            .Where(path => !path.StartsWith("build/", StringComparison.Ordinal))
+            .Where(path => !solution.Contains(path, StringComparison.Ordinal));
 
         Assert.Empty(missing);
     }

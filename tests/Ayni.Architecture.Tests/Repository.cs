@@ -18,7 +18,7 @@ public static class Repository
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    /// <summary>Projects with the projects and packages they name themselves; project names without extension.</summary>
+    /// <summary>What each project names itself, by project name without extension.</summary>
     public static IReadOnlyDictionary<string, ProjectFile> Projects { get; } = Find("*.csproj")
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), ReadProject, StringComparer.Ordinal);
 

@@ -24,7 +24,9 @@ public sealed class AyniSiloOptions
     /// <summary>Service whose state the cluster holds.</summary>
     public string ServiceId { get; set; } = "ayni";
 
-    /// <summary>Port for other silos (Orleans on PostgreSQL). <value>Default 11111; range 1 to 65,535.</value></summary>
+    /// <summary>
+    /// Port for other silos (Orleans on PostgreSQL). <value>Default 11111; range 1 to 65,535.</value>
+    /// </summary>
     public int SiloPort { get; set; } = 11111;
 
     /// <summary>Port for clients (Orleans on PostgreSQL). <value>Default 30000; range 1 to 65,535.</value></summary>

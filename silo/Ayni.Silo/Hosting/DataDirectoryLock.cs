@@ -33,8 +33,8 @@ internal sealed class DataDirectoryLock : IDisposable
         {
             throw new AyniException(
                 ErrorCodes.Conflict,
-                $"The data directory '{Path.GetFullPath(dataDirectory)}' is served by another process ({error.Message}). "
-                + "Stop that process, ask it over HTTP instead, or name another directory.");
+                $"The data directory '{Path.GetFullPath(dataDirectory)}' is served by another process "
+                + $"({error.Message}). Stop that process, ask it over HTTP instead, or name another directory.");
         }
     }
 
