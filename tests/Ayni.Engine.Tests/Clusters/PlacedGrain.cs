@@ -4,7 +4,8 @@ using Orleans.Runtime;
 namespace Ayni.Engine.Tests.Clusters;
 
 public sealed class PlacedGrain(
-    ILocalSiloDetails silo, [PersistentState("placed", SharedStorage.Name)] IPersistentState<Basket> state) : Grain, IPlacedGrain
+    ILocalSiloDetails silo, [PersistentState("placed", SharedStorage.Name)] IPersistentState<Basket> state)
+    : Grain, IPlacedGrain
 {
     private readonly Guid _activation = Guid.NewGuid();
 
