@@ -8,7 +8,4 @@ public static class ModelKeys
 
     /// <summary>Item factors, popularity and product ids: see <see cref="ModelArtifact"/>.</summary>
     public static string Items(string modelName, string version) => Prefix(modelName, version) + "items.safetensors";
-
-    /// <summary>User factors and user ids, for analysis; serving folds them in instead.</summary>
-    public static string Users(string modelName, string version) => Prefix(modelName, version) + "users.safetensors";
 }

@@ -11,6 +11,7 @@ internal sealed class GatedModelStore(IModelStore store, StoreGate gate, SiloAdd
         var write = new StoreGate.StoreEvent(key, IsDeletion: false, silo);
         await gate.BeforeAsync(write);
         await store.WriteAsync(key, value, cancellationToken);
+        gate.Keep(key, value);
         gate.After(write);
     }
 

@@ -10,6 +10,7 @@ internal sealed class StoreGate
 {
     private readonly Lock _gate = new();
     private readonly List<Watch> _watches = [];
+    private readonly Dictionary<string, byte[]> _written = new(StringComparer.Ordinal);
     private Hold? _hold;
 
     /// <summary>Holds the first write that fits, before it is made.</summary>
@@ -26,6 +27,20 @@ internal sealed class StoreGate
         lock (_gate)
             _watches.Add(watch);
         return watch.Seen.Task;
+    }
+
+    /// <summary>The value last written under a key, deleted since or not.</summary>
+    public byte[] Written(string key)
+    {
+        lock (_gate)
+            return _written[key];
+    }
+
+    /// <summary>Called with what was written.</summary>
+    public void Keep(string key, ReadOnlyMemory<byte> value)
+    {
+        lock (_gate)
+            _written[key] = value.ToArray();
     }
 
     /// <summary>Called before a write.</summary>

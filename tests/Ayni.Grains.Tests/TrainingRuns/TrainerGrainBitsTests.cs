@@ -26,7 +26,7 @@ public sealed class TrainerGrainBitsTests
 
         Assert.Equal((TrainingPhase.Completed, null), (status.Phase, status.Message));
         var version = await shop.PublishedAsync(status.RunId!);
-        var (ids, factors) = await shop.PublishedUsersAsync(status.RunId!);
+        var (ids, factors) = shop.TrainedUsers(status);
         Assert.Equal(BlockCheckpoint.HashOf(plain.Artifact.ItemFactors), version.ContentHash);
         Assert.Equal(plain.UserIds, ids);
         Assert.Equal(plain.UserFactors, factors);
@@ -47,7 +47,7 @@ public sealed class TrainerGrainBitsTests
 
         var file = await shop.Cluster.Models.ReadAsync(ModelKeys.Items(ModelNames.Default, status.RunId!));
         var model = new ServedModel(ModelArtifact.FromSafeTensors(file!));
-        var (ids, factors) = await shop.PublishedUsersAsync(status.RunId!);
+        var (ids, factors) = shop.TrainedUsers(status);
         Assert.Equal(TrainingShop.Users, ids.Length);
         for (var user = 0; user < ids.Length; user++)
         {

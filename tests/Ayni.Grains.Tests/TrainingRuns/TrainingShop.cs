@@ -2,7 +2,6 @@ using System.Globalization;
 using Ayni.Grains.Tests.Shops;
 using Ayni.Interactions;
 using Ayni.Models;
-using Ayni.Numerics;
 using Ayni.Storage;
 using Ayni.Testing;
 using Ayni.TrainingRuns;
@@ -91,12 +90,15 @@ internal sealed class TrainingShop : IAsyncDisposable
         done => done.IsDeletion && done.Key.StartsWith("runs/", StringComparison.Ordinal)
             && done.Key.Count(character => character == '/') == 3 && done.Key.EndsWith('/'));
 
-    /// <summary>The published model's user factors, by user id.</summary>
-    public async Task<(string[] Ids, float[] Factors)> PublishedUsersAsync(string version)
+    /// <summary>User ids and factors of a run after its last half-sweep, from what its blocks wrote.</summary>
+    public (string[] Ids, float[] Factors) TrainedUsers(TrainingStatus run)
     {
-        var file = SafeTensors.Parse(
-            (await Cluster.Models.ReadAsync(ModelKeys.Users(ModelNames.Default, version)))!);
-        return (IdList.FromBytes(file.Bytes("user_ids")), file.Floats("user_factors").ToArray());
+        var ids = IdList.FromBytes(Gate.Written(RunKeys.Ids(ModelNames.Default, run.RunId!, FactorSide.Users)));
+        var last = (2 * run.Options!.Sweeps) + 1;
+        var blocks = Enumerable.Range(0, run.Options.Blocks)
+            .Select(block => new FactorBlockKey(ModelNames.Default, run.RunId!, FactorSide.Users, block))
+            .Select(block => BlockCheckpoint.FromBytes(Gate.Written(RunKeys.Checkpoint(block, last))));
+        return (ids, [.. blocks.SelectMany(block => block.Factors)]);
     }
 
     public async Task<ModelVersion> PublishedAsync(string version) =>
