@@ -103,11 +103,21 @@ public sealed class RunDriver(
     /// <summary>The end is recorded: what fails from here on is cleaned up when the next run starts.</summary>
     private async Task CleanUpAsync(string runId, CancellationToken handOver)
     {
-        try
+        await TryAsync(async () =>
         {
             if (await services.Files.FindPlanAsync(model, runId, handOver) is { } plan)
                 await new HalfSweepDriver(grains, plan, journal, faults).ReleaseAsync();
-            await services.Files.DeleteRunAsync(model, runId, handOver);
+        });
+
+        // Whether or not every block heard: a block on a silo that is being lost must not keep the files.
+        await TryAsync(() => services.Files.DeleteRunAsync(model, runId, handOver));
+    }
+
+    private static async Task TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
         }
         catch (Exception fault) when (TransientFaults.IsTransient(fault))
         {

@@ -16,6 +16,9 @@ public sealed partial class TrainerGrain(
 {
     private const string ResumeReminder = "resume";
 
+    /// <summary>How often one activation gives way to what another one saved; two at work would outlast it.</summary>
+    private const int MaxRereads = 3;
+
     /// <summary>How long a run whose silo was lost rests at most; the shortest period reminders have.</summary>
     private static readonly TimeSpan ResumePeriod = TimeSpan.FromMinutes(1);
 
@@ -117,7 +120,7 @@ public sealed partial class TrainerGrain(
         try
         {
             LogDriving(logger, Status.RunId, Status.Phase);
-            await new RunDriver(Model, this, GrainFactory, services, faults).RunAsync(cancel, _handOver.Token);
+            await DriveToEndAsync(cancel);
             LogEnded(logger, Status.RunId, Status.Phase, Status.Message);
             if (!Status.IsRunning)
                 await ForgetReminderAsync();
@@ -132,6 +135,29 @@ public sealed partial class TrainerGrain(
             // Recorded nowhere, because recording is what failed: the reminder takes the run up again.
             LogLost(logger, fault, Status.RunId);
             DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>
+    /// A silo's death does not take back a write that was on its way: the activation before this one may still save
+    /// after this one has read. What it saved is then read, and the run goes on from there.
+    /// </summary>
+    private async Task DriveToEndAsync(CancellationToken cancel)
+    {
+        for (var reread = 0; ; reread++)
+        {
+            try
+            {
+                await new RunDriver(Model, this, GrainFactory, services, faults).RunAsync(cancel, _handOver.Token);
+                return;
+            }
+            catch (InconsistentStateException fault) when (reread < MaxRereads)
+            {
+                LogOutdated(logger, fault, Status.RunId);
+                await run.ReadStateAsync(CancellationToken.None);
+                if (!Status.IsRunning)
+                    return;
+            }
         }
     }
 
@@ -216,6 +242,9 @@ public sealed partial class TrainerGrain(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: {Phase}. {Reason}")]
     private static partial void LogEnded(ILogger logger, string? runId, TrainingPhase phase, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: its state was saved elsewhere; read again")]
+    private static partial void LogOutdated(ILogger logger, Exception exception, string? runId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: another activation drives it")]
     private static partial void LogSuperseded(ILogger logger, Exception exception, string? runId);
