@@ -23,7 +23,8 @@ public sealed record ModelVersion
     [Id(4)] public required string CodeVersion { get; init; }
 
     /// <summary>Hold-out metrics, as in <see cref="TrainingStatus.Metrics"/>.</summary>
-    [Id(5)] public ImmutableDictionary<string, double> Metrics { get; init; } =
+    [Id(5)]
+    public ImmutableDictionary<string, double> Metrics { get; init; } =
         ImmutableDictionary<string, double>.Empty;
 
     /// <summary>When it was published.</summary>

@@ -15,7 +15,13 @@ public sealed class PostgresLateCommitTests(PostgresFixture fixture) : IClassFix
         UPDATE ayni.log_head SET position = position + 1;
         """;
 
-    private const string CountWaiting = "SELECT count(*) FROM pg_locks WHERE NOT granted";
+    /// <summary>Of this database alone: other tests wait for locks on the same server.</summary>
+    private const string Waiting =
+        "FROM pg_stat_activity WHERE datname = current_database() "
+        + "AND pid IN (SELECT pid FROM pg_locks WHERE NOT granted)";
+
+    private const string CountWaiting = $"SELECT count(*) {Waiting}";
+    private const string EndWaiting = $"SELECT count(pg_terminate_backend(pid)) {Waiting}";
 
     [SkippableFact]
     public async Task AppendAsync_BehindAnOpenTransaction_WaitsAndReadersSeeNeitherUntilBothAreThere()
@@ -73,7 +79,7 @@ public sealed class PostgresLateCommitTests(PostgresFixture fixture) : IClassFix
         while (await ScalarAsync(source, CountWaiting) == 0)
             Assert.False(append.IsCompleted);
 
-        await ScalarAsync(source, "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE NOT granted");
+        await ScalarAsync(source, EndWaiting);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => append);
         await transaction.RollbackAsync();
 

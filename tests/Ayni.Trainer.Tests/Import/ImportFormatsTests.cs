@@ -112,7 +112,7 @@ public class ImportFormatsTests
     [InlineData("""{ "name": "x", "interactions": { COLUMNS } }""")]
     [InlineData("""{ "name": "x", "wrong": 1, "interactions": { "type": "view", COLUMNS } }""")]
     [InlineData("""{ "name": "x", "interactions": { "type": "view", "utc_offset": "five", COLUMNS } }""")]
-    [InlineData("""{ "name": "x", "interactions": { "type": "view", "refuse": [{ "reason": "r", "column": "c" }] } }""")]
+    [InlineData("""{ "name": "x", "interactions": { "type": "view", "refuse": [{"reason": "r", "column": "c" }] } }""")]
     [InlineData("""{ "name": "", "interactions": { "type": "view", "cancellation": { "column": "c" }, COLUMNS } }""")]
     [InlineData("not json")]
     public void Load_BrokenMapping_IsInvalid(string json)
