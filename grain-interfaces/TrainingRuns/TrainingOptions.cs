@@ -38,7 +38,10 @@ public sealed record TrainingOptions
     /// <summary>Seed of everything random in the run. <value>Default 1.</value></summary>
     [Id(7)] public int Seed { get; init; } = 1;
 
-    /// <summary>Blocks a side. <value>Default 4; range 1 to 1,024.</value> The factors do not depend on it.</summary>
+    /// <summary>
+    /// Blocks a side. <value>Default 4; range 1 to 1,024.</value> The factors do not depend on it; of more than 256 the
+    /// rest stay empty.
+    /// </summary>
     [Id(8)] public int Blocks { get; init; } = 4;
 
     /// <summary>Type weights and decay.</summary>

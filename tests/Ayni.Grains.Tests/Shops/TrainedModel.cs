@@ -84,17 +84,7 @@ public sealed record TrainedModel(ModelArtifact Artifact, string[] UserIds, floa
             sums[columns[entry]] += all[entry].Weight;
         var fitted = ImplicitAls.Fit(
             new CsrMatrix(pairs.Length, productIds.Length, starts, columns, confidences),
-            new ImplicitAlsOptions
-            {
-                Rank = options.Rank,
-                Sweeps = options.Sweeps,
-                Regularization = options.Regularization,
-                UnobservedWeight = options.UnobservedWeight,
-                FrequencyScaling = options.FrequencyScaling,
-                ConfidenceScale = options.ConfidenceScale,
-                InitialScale = options.InitialScale,
-                Seed = options.Seed,
-            });
+            AlsOptions.From(options));
         var artifact = new ModelArtifact
         {
             Version = version,

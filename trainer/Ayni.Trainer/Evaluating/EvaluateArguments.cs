@@ -3,6 +3,7 @@ using Ayni.Errors;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Training;
 using Ayni.Training;
+using Ayni.TrainingRuns;
 
 namespace Ayni.Trainer.Evaluating;
 
@@ -108,7 +109,7 @@ internal sealed class EvaluateArguments
     public ModelComparison Comparison(ParseResult parsed, TimeProvider time) => new(
         time,
         ModelNames.Check(parsed.GetValue(_models) ?? []),
-        ModelArguments.ToAls(Model.Read(parsed)),
+        AlsOptions.From(Model.Read(parsed)),
         new ItemKnnOptions
         {
             Neighbours = parsed.GetValue(_neighbours),

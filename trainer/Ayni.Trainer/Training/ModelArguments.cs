@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ayni.Interactions;
-using Ayni.Training;
 using Ayni.TrainingRuns;
 
 namespace Ayni.Trainer.Training;
@@ -71,19 +70,6 @@ internal sealed class ModelArguments
             Search = parsed.GetValue(_weights[InteractionType.Search]),
             HalfLife = parsed.GetValue(_halfLife) is { } days ? TimeSpan.FromDays(days) : null,
         },
-    };
-
-    /// <summary>The options of the numerics, for a fit without grains.</summary>
-    public static ImplicitAlsOptions ToAls(TrainingOptions options) => new()
-    {
-        Rank = options.Rank,
-        Sweeps = options.Sweeps,
-        Regularization = options.Regularization,
-        UnobservedWeight = options.UnobservedWeight,
-        FrequencyScaling = options.FrequencyScaling,
-        ConfidenceScale = options.ConfidenceScale,
-        InitialScale = options.InitialScale,
-        Seed = options.Seed,
     };
 
     private static Option<T> Number<T>(string name, string description, T value) => new(name)
