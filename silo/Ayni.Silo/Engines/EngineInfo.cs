@@ -5,7 +5,8 @@ namespace Ayni.Silo.Engines;
 /// <summary>The engine this program was built on.</summary>
 /// <param name="Name"><c>orleans</c> or <c>embedded</c>.</param>
 /// <param name="Version">Version of its assembly.</param>
-public sealed record EngineInfo(string Name, string Version)
+/// <param name="Reason">Why the build chose it.</param>
+public sealed record EngineInfo(string Name, string Version, string Reason)
 {
     /// <summary>Name of Microsoft Orleans.</summary>
     public const string Orleans = "orleans";
@@ -20,12 +21,17 @@ public sealed record EngineInfo(string Name, string Version)
 #else
         Embedded,
 #endif
-        VersionOf(typeof(Grain).Assembly));
+        VersionOf(typeof(Grain).Assembly),
+        ReasonOfThisBuild());
 
-    /// <summary>For people: name and version.</summary>
+    /// <summary>For people: name, version and reason.</summary>
     public string Description => Name == Orleans
-        ? $"Microsoft Orleans {Version}"
-        : $"embedded engine {Version} (one process; the Microsoft.Orleans packages were not restored)";
+        ? $"Microsoft Orleans {Version}, because {Reason}"
+        : $"embedded engine {Version} (one process), because {Reason}";
+
+    private static string ReasonOfThisBuild() =>
+        typeof(EngineInfo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "EngineReason").Value!;
 
     private static string VersionOf(Assembly assembly)
     {
