@@ -10,6 +10,7 @@ WORKDIR /app
 COPY --from=build /app .
 ENV ASPNETCORE_URLS=http://+:5080 \
     Ayni__DataDirectory=/data
+RUN mkdir -p /data && chown $APP_UID /data
 VOLUME /data
 EXPOSE 5080 11111 30000
 USER $APP_UID
