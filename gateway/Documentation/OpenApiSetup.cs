@@ -13,6 +13,10 @@ internal static class OpenApiSetup
 
     private const string Scheme = "api_key";
 
+    /// <summary>Sections of the page, what a shop needs first on top.</summary>
+    private static readonly string[] Sections =
+        ["Events", "Users", "Products", "Training", "Models", "Status", "Compatibility"];
+
     public static void AddGatewayDocumentation(this IServiceCollection services) =>
         services.AddOpenApi("v1", options =>
         {
@@ -43,6 +47,9 @@ internal static class OpenApiSetup
                 "details (RFC 9457) that name field, value and remedy. Unknown fields are ignored and listed in the " +
                 "answer to events, refused in training options.",
         };
+        document.Tags = (document.Tags ?? new HashSet<OpenApiTag>())
+            .OrderBy(tag => Array.IndexOf(Sections, tag.Name))
+            .ToHashSet();
         if (context.ApplicationServices.GetRequiredService<ApiKey>().IsRequired)
             RequireKey(document);
         return Task.CompletedTask;
