@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,7 +10,8 @@ internal sealed class ApiKey
     public const string Setting = "Ayni:ApiKey";
     public const string Header = "X-Api-Key";
 
-    private const string Bearer = "Bearer ";
+    private const string Bearer = "Bearer";
+    private const string Basic = "Basic";
     private const int MinLength = 16;
 
     private readonly byte[]? _hash;
@@ -33,20 +35,30 @@ internal sealed class ApiKey
     public bool IsRequired => _hash is not null;
 
     /// <summary>True if the request shows the key, in either header.</summary>
-    public bool Admits(HttpRequest request) => _hash is null || (KeyOf(request) is { } key && Matches(key));
+    public bool Admits(HttpRequest request) =>
+        _hash is null || (request.Headers[Header] is [{ } key] ? Matches(key) : Matches(Credential(request, Bearer)));
 
-    private static string? KeyOf(HttpRequest request)
-    {
-        if (request.Headers[Header] is [{ } key])
-            return key;
-        return request.Headers.Authorization is [{ } value]
-            && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            ? value[Bearer.Length..].Trim()
+    /// <summary>True if a browser shows the key, as the password a person typed under any name.</summary>
+    public bool AdmitsBrowser(HttpRequest request) => Matches(PasswordOf(Credential(request, Basic)));
+
+    private static string? Credential(HttpRequest request, string scheme) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var value)
+        && value.Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase)
+            ? value.Parameter
             : null;
+
+    private static string? PasswordOf(string? credential)
+    {
+        var bytes = new byte[credential?.Length ?? 0];
+        if (!Convert.TryFromBase64String(credential ?? "", bytes, out var length))
+            return null;
+        var text = Encoding.UTF8.GetString(bytes.AsSpan(0, length));
+        return text.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? text[(colon + 1)..] : null;
     }
 
     // Hashes have one length, so the comparison takes one time whatever was guessed.
-    private bool Matches(string key) => CryptographicOperations.FixedTimeEquals(Hash(key), _hash);
+    private bool Matches(string? key) =>
+        key is not null && CryptographicOperations.FixedTimeEquals(Hash(key), _hash);
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

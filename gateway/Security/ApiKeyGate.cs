@@ -1,4 +1,6 @@
 using Ayni.Gateway.Problems;
+using Ayni.Silo.Dashboard;
+using Microsoft.Extensions.Primitives;
 
 namespace Ayni.Gateway.Security;
 
@@ -9,9 +11,14 @@ internal sealed class ApiKeyGate(RequestDelegate next, ApiKey apiKey)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (IsOpen(context.Request.Path) || apiKey.Admits(context.Request))
+        // A browser sends what was typed with forged requests too: for the dashboard alone, which only reads.
+        var isDashboard = context.Request.Path.StartsWithSegments(DashboardMapping.Path);
+        if (IsOpen(context.Request.Path) || apiKey.Admits(context.Request)
+            || (isDashboard && apiKey.AdmitsBrowser(context.Request)))
             return next(context);
-        context.Response.Headers.WWWAuthenticate = "Bearer";
+        context.Response.Headers.WWWAuthenticate = isDashboard
+            ? new StringValues(["Bearer", "Basic realm=\"Ayni: any name, the API key as password\", charset=\"UTF-8\""])
+            : "Bearer";
         return ProblemWriter.WriteAsync(
             context, ProblemCodes.Unauthorized,
             $"{context.Request.Path} needs the API key. " +
