@@ -56,28 +56,17 @@ internal sealed class ClusterSimulation : IDisposable
     /// <summary>Runs a workload to its end.</summary>
     public void Run(Func<Task> workload)
     {
-        var done = new TurnQueue(_dispatcher, null).RunAsync(workload);
-        for (; !done.IsCompleted; Turns++)
+        // A test runner's context would carry continuations off to its own threads, and out of the seed's reach.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
         {
-            if (Turns > _options.MaxTurns)
-            {
-                throw new TimeoutException(
-                    $"Simulation with seed {Seed} has not ended after {_options.MaxTurns} turns "
-                    + $"({nameof(SimulationOptions)}.{nameof(SimulationOptions.MaxTurns)}).");
-            }
-
-            if (!_dispatcher.TryRunOne() && !Clock.TryFireNext())
-            {
-                throw new InvalidOperationException(
-                    $"Simulation with seed {Seed} is stuck: no turn and no timer left.");
-            }
-
-
-            if (Faults.KillsSilo())
-                ReplaceSilo();
+            RunToEnd(workload);
         }
-
-        done.GetAwaiter().GetResult();
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 
     /// <summary>Kills a silo and starts another.</summary>
@@ -96,6 +85,31 @@ internal sealed class ClusterSimulation : IDisposable
         _endpoint.Dispose();
         foreach (var host in _hosts)
             host.Dispose();
+    }
+
+    private void RunToEnd(Func<Task> workload)
+    {
+        var done = new TurnQueue(_dispatcher, null).RunAsync(workload);
+        for (; !done.IsCompleted; Turns++)
+        {
+            if (Turns > _options.MaxTurns)
+            {
+                throw new TimeoutException(
+                    $"Simulation with seed {Seed} has not ended after {_options.MaxTurns} turns "
+                    + $"({nameof(SimulationOptions)}.{nameof(SimulationOptions.MaxTurns)}).");
+            }
+
+            if (!_dispatcher.TryRunOne() && !Clock.TryFireNext())
+            {
+                throw new InvalidOperationException(
+                    $"Simulation with seed {Seed} is stuck: no turn and no timer left.");
+            }
+
+            if (Faults.KillsSilo())
+                ReplaceSilo();
+        }
+
+        done.GetAwaiter().GetResult();
     }
 
     private void StartSilo()
