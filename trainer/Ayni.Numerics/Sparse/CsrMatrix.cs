@@ -85,6 +85,15 @@ public sealed partial class CsrMatrix
         return MergeSorted(rows, columns, rowIndices, columnIndices, values, byRow);
     }
 
+    /// <summary>Sum of each column's values, added row by row.</summary>
+    public double[] ColumnSums()
+    {
+        var sums = new double[Columns];
+        for (var entry = 0; entry < _values.Length; entry++)
+            sums[_columnIndices[entry]] += _values[entry];
+        return sums;
+    }
+
     /// <summary>The transpose: rows become columns. Time and memory in proportion to the entries.</summary>
     public CsrMatrix Transpose()
     {

@@ -38,9 +38,7 @@ internal sealed class NormalizedGraph
 
     public static NormalizedGraph Of(CsrMatrix weights, double userExponent, double itemExponent)
     {
-        var degrees = new double[weights.Columns];
-        for (var entry = 0; entry < weights.EntryCount; entry++)
-            degrees[weights.ColumnIndices[entry]] += weights.Values[entry];
+        var degrees = weights.ColumnSums();
         return new NormalizedGraph(
             weights, userExponent, degrees, Array.ConvertAll(degrees, degree => Power(degree, -itemExponent)));
     }

@@ -7,9 +7,7 @@ internal static class ItemWeights
 {
     public static CsrMatrix Apply(CsrMatrix matrix, ItemKnnOptions options)
     {
-        var itemSums = new double[matrix.Columns];
-        for (var entry = 0; entry < matrix.EntryCount; entry++)
-            itemSums[matrix.ColumnIndices[entry]] += matrix.Values[entry];
+        var itemSums = matrix.ColumnSums();
         var meanSum = itemSums.Sum() / Math.Max(matrix.Columns, 1);
         if (meanSum == 0)
             meanSum = 1;

@@ -29,7 +29,7 @@ public sealed class PopularityRecommender(IReadOnlyList<double>? itemWeights = n
         _popularity = null;
         cancellationToken.ThrowIfCancellationRequested();
         InvalidWeightException.ThrowIfAny(weights);
-        var sums = itemWeights is null ? Sums(weights) : Checked(itemWeights, weights.Columns);
+        var sums = itemWeights is null ? weights.ColumnSums() : Checked(itemWeights, weights.Columns);
         (_popularity, _users) = ([.. sums.Select(sum => (float)sum)], weights.Rows);
     }
 
@@ -53,14 +53,6 @@ public sealed class PopularityRecommender(IReadOnlyList<double>? itemWeights = n
     {
         Histories.RequirePair(user, _users, item, Fitted().Length);
         return [];
-    }
-
-    private static double[] Sums(CsrMatrix weights)
-    {
-        var sums = new double[weights.Columns];
-        for (var entry = 0; entry < weights.EntryCount; entry++)
-            sums[weights.ColumnIndices[entry]] += weights.Values[entry];
-        return sums;
     }
 
     private static IReadOnlyList<double> Checked(IReadOnlyList<double> itemWeights, int items)
