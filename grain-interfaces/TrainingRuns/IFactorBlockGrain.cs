@@ -26,12 +26,15 @@ public interface IFactorBlockGrain : IGrainWithStringKey
     [Alias("when-stored"), AlwaysInterleave, ResponseTimeout("00:10:00")]
     Task WhenStored(int halfSweep);
 
-    /// <summary>Factors of some rows after a half-sweep, row-major.</summary>
+    /// <summary>
+    /// Factors of some rows after a half-sweep, row-major. Answered while a solve is under way: that solve may be from
+    /// before the run went back, and wait for the very block that asks.
+    /// </summary>
     /// <param name="halfSweep">One of the two newest that the block has done.</param>
     /// <param name="firstRow">Index within the block.</param>
     /// <param name="rowCount">At most <see cref="FactorPayload.MaxBytes"/> of factors.</param>
     /// <exception cref="LostFactorsException">It neither holds nor stored that half-sweep.</exception>
-    [Alias("read-factors"), ResponseTimeout("00:02:00")]
+    [Alias("read-factors"), AlwaysInterleave, ResponseTimeout("00:00:30")]
     Task<FactorPayload> ReadFactors(int halfSweep, int firstRow, int rowCount);
 
     /// <summary>Stops solving and frees the memory: the run is over. Idempotent.</summary>
