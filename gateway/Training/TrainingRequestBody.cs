@@ -11,13 +11,13 @@ public sealed record TrainingRequestBody
     /// <example>8</example>
     public int? Sweeps { get; init; }
 
-    /// <summary>Regularisation, over 0 to 1,000. Default 0.01.</summary>
+    /// <summary>Regularisation, over 0 to 1,000. Default 0.2.</summary>
     public double? Regularization { get; init; }
 
-    /// <summary>Weight of a pair nobody observed, over 0 to 10. Default 0.1.</summary>
+    /// <summary>Weight of a pair nobody observed, over 0 to 10. Default 0.2.</summary>
     public double? UnobservedWeight { get; init; }
 
-    /// <summary>How far regularisation grows with the number of interactions, 0 to 1. Default 1.</summary>
+    /// <summary>How far regularisation grows with the number of interactions, 0 to 1. Default 0.5.</summary>
     public double? FrequencyScaling { get; init; }
 
     /// <summary>Scale of the confidence in an observed pair, over 0 to 1,000. Default 1.</summary>

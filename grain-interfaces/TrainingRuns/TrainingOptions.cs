@@ -39,7 +39,7 @@ public sealed record TrainingOptions
     [Id(7)] public int Seed { get; init; } = 1;
 
     /// <summary>
-    /// Blocks a side. <value>Default 4; range 1 to 1,024.</value> The factors do not depend on it; of more than 256 the
+    /// Blocks a side. <value>Default 4; range 1 to 1,024.</value> The factors do not depend on it; of more than 128 the
     /// rest stay empty.
     /// </summary>
     [Id(8)] public int Blocks { get; init; } = 4;
