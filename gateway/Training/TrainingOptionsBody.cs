@@ -25,6 +25,12 @@ public sealed record TrainingOptionsBody
     /// <summary>Scale of the confidence in an observed pair, over 0 to 1,000.</summary>
     public required double ConfidenceScale { get; init; }
 
+    /// <summary>Exponent by which shoppers who do much count less, 0 to 1.</summary>
+    public required double ActivityDamping { get; init; }
+
+    /// <summary>Exponent of a product's popularity that its scores are multiplied by, -1 to 1.</summary>
+    public required double PopularityExponent { get; init; }
+
     /// <summary>Spread of the first factors, over 0 to 10.</summary>
     public required double InitialScale { get; init; }
 
@@ -55,6 +61,8 @@ public sealed record TrainingOptionsBody
             UnobservedWeight = options.UnobservedWeight,
             FrequencyScaling = options.FrequencyScaling,
             ConfidenceScale = options.ConfidenceScale,
+            ActivityDamping = options.ActivityDamping,
+            PopularityExponent = options.PopularityExponent,
             InitialScale = options.InitialScale,
             Seed = options.Seed,
             Blocks = options.Blocks,

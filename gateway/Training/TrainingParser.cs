@@ -35,6 +35,8 @@ internal static class TrainingParser
             UnobservedWeight = fields.Number("unobserved_weight", OverZero, 10) ?? defaults.UnobservedWeight,
             FrequencyScaling = fields.Number("frequency_scaling", 0, 1) ?? defaults.FrequencyScaling,
             ConfidenceScale = fields.Number("confidence_scale", OverZero, 1000) ?? defaults.ConfidenceScale,
+            ActivityDamping = fields.Number("activity_damping", 0, 1) ?? defaults.ActivityDamping,
+            PopularityExponent = fields.Number("popularity_exponent", -1, 1) ?? defaults.PopularityExponent,
             InitialScale = fields.Number("initial_scale", OverZero, 10) ?? defaults.InitialScale,
             Seed = (int?)fields.Whole("seed", int.MinValue, int.MaxValue) ?? defaults.Seed,
             Blocks = (int?)fields.Whole("blocks", 1, 1024) ?? defaults.Blocks,

@@ -23,6 +23,15 @@ public sealed record TrainingRequestBody
     /// <summary>Scale of the confidence in an observed pair, over 0 to 1,000. Default 1.</summary>
     public double? ConfidenceScale { get; init; }
 
+    /// <summary>Exponent by which shoppers who do much count less, 0 to 1. Default 0.</summary>
+    public double? ActivityDamping { get; init; }
+
+    /// <summary>
+    /// Exponent of a product's popularity that its scores are multiplied by, -1 to 1; over 0 lifts what is popular.
+    /// Default 0.
+    /// </summary>
+    public double? PopularityExponent { get; init; }
+
     /// <summary>Spread of the first factors, over 0 to 10. Default 0.1.</summary>
     public double? InitialScale { get; init; }
 

@@ -55,4 +55,16 @@ public sealed record TrainingOptions
     /// <value>Default 0.1; range 0 to 0.5.</value> 0 publishes unjudged.
     /// </summary>
     [Id(11)] public double JudgedShare { get; init; } = 0.1;
+
+    /// <summary>
+    /// Exponent δ by which shoppers who do much count less: the confidences of a shopper with n products are multiplied
+    /// by (32 / n)^δ. <value>Default 0; range 0 to 1.</value>
+    /// </summary>
+    [Id(12)] public double ActivityDamping { get; init; }
+
+    /// <summary>
+    /// Exponent p of a product's popularity that its scores are multiplied by: over 0 lifts what is popular, under 0
+    /// lowers it. <value>Default 0; range −1 to 1.</value>
+    /// </summary>
+    [Id(13)] public double PopularityExponent { get; init; }
 }

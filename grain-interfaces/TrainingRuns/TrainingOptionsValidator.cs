@@ -20,6 +20,8 @@ public static class TrainingOptionsValidator
         CheckOver0(problems, nameof(options.UnobservedWeight), options.UnobservedWeight, 10);
         Check(problems, nameof(options.FrequencyScaling), options.FrequencyScaling, 0, 1);
         CheckOver0(problems, nameof(options.ConfidenceScale), options.ConfidenceScale, 1000);
+        Check(problems, nameof(options.ActivityDamping), options.ActivityDamping, 0, 1);
+        Check(problems, nameof(options.PopularityExponent), options.PopularityExponent, -1, 1);
         CheckOver0(problems, nameof(options.InitialScale), options.InitialScale, 10);
         Check(problems, nameof(options.Blocks), options.Blocks, 1, 1024);
         Check(problems, nameof(options.JudgedShare), options.JudgedShare, 0, 0.5);

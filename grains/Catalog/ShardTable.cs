@@ -112,7 +112,7 @@ internal sealed class ShardTable
             return row.Popularity;
         var product = ScoreScan.Dot(factor, _model!.Artifact.FactorOf(row.Item));
         if (ranking == ShardRanking.InnerProduct)
-            return product;
+            return product * _model.ScaleOf(row.Item);
         var length = _model.Lengths[row.Item];
         return length > 0 ? product / length : 0;
     }

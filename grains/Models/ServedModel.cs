@@ -1,4 +1,5 @@
 using Ayni.Numerics;
+using Ayni.Training;
 
 namespace Ayni.Models;
 
@@ -8,6 +9,9 @@ public sealed class ServedModel
     // Scratch memory, reused: as many as fold-ins ever ran at the same time, hence at most as many as threads.
     private readonly RowSolverPool _solvers;
 
+    // What the items' scores are multiplied by; empty for 1.
+    private readonly float[] _scales;
+
     /// <summary>Computes the lengths of the factors.</summary>
     public ServedModel(ModelArtifact artifact)
     {
@@ -16,6 +20,7 @@ public sealed class ServedModel
         Items = artifact.ToFixedSide();
         _solvers = RowSolverPool.Exact(artifact.Rank);
         Lengths = LengthsOf(artifact);
+        _scales = PopularityScale.Of(artifact.Popularity, artifact.Options.PopularityExponent);
     }
 
     /// <summary>The artifact.</summary>
@@ -26,6 +31,9 @@ public sealed class ServedModel
 
     /// <summary>Euclidean length of each item's factor.</summary>
     public float[] Lengths { get; }
+
+    /// <summary>What an item's inner product is multiplied by to give its score.</summary>
+    public float ScaleOf(int item) => _scales.Length == 0 ? 1 : _scales[item];
 
     /// <summary>Folds a row of entries in: solves its normal equation.</summary>
     /// <param name="equation">Entries and λ.</param>

@@ -16,6 +16,8 @@ public static class AlsOptions
             UnobservedWeight = options.UnobservedWeight,
             FrequencyScaling = options.FrequencyScaling,
             ConfidenceScale = options.ConfidenceScale,
+            ActivityDamping = options.ActivityDamping,
+            PopularityExponent = options.PopularityExponent,
             InitialScale = options.InitialScale,
             Seed = options.Seed,
         };

@@ -11,28 +11,24 @@ namespace Ayni.TrainingRuns;
 /// </summary>
 public sealed class FoldedScores
 {
-    private readonly ModelArtifact _version;
+    private readonly ServedModel _version;
     private readonly CsrMatrix _train;
     private readonly ImplicitAlsOptions _options;
-    private readonly FixedSide _items;
-    private readonly RowSolverPool _solvers;
-    private readonly float _confidenceRatio;
+    private readonly ImplicitAlsOptions _trainOptions;
 
     /// <summary>
     /// Item index in the version of each product of the run; negative where it does not know the product.
     /// </summary>
     private readonly int[] _itemOf;
 
-    public FoldedScores(ModelArtifact version, string[] productIds, CsrMatrix train, double confidenceScale)
+    public FoldedScores(ModelArtifact version, string[] productIds, CsrMatrix train, TrainingOptions trainOptions)
     {
         ArgumentNullException.ThrowIfNull(version);
-        _version = version;
+        _version = new ServedModel(version);
         _train = train;
         _options = AlsOptions.From(version.Options);
-        _items = version.ToFixedSide();
-        _solvers = RowSolverPool.Exact(version.Rank);
         _itemOf = Array.ConvertAll(productIds, version.IndexOf);
-        _confidenceRatio = (float)(version.Options.ConfidenceScale / confidenceScale);
+        _trainOptions = AlsOptions.From(trainOptions);
     }
 
     public void Score(int user, Span<float> scores)
@@ -40,9 +36,10 @@ public sealed class FoldedScores
         var factor = Fold(user);
         for (var product = 0; product < _itemOf.Length; product++)
         {
-            scores[product] = _itemOf[product] < 0
+            var item = _itemOf[product];
+            scores[product] = item < 0
                 ? float.NaN
-                : ScoreScan.Dot(factor, _version.FactorOf(_itemOf[product]));
+                : ScoreScan.Dot(factor, _version.Artifact.FactorOf(item)) * _version.ScaleOf(item);
         }
     }
 
@@ -55,14 +52,16 @@ public sealed class FoldedScores
             if (_itemOf[columns[entry]] < 0)
                 continue;
             items.Add(_itemOf[columns[entry]]);
-            confidences.Add(_train.RowValues(user)[entry] * _confidenceRatio);
+            confidences.Add(_train.RowValues(user)[entry]);
         }
 
-        var factor = new float[_version.Rank];
-        var lambda = RowRegularization.Of(_options, items.Count, _version.ItemCount);
-        var solver = _solvers.Rent();
-        solver.Solve(_items, new RowEquation(items.ToArray(), confidences.ToArray(), lambda, user), factor);
-        _solvers.Return(solver);
+        var ratio = (float)(
+            Confidence.ScaleOf(_options, items.Count) / Confidence.ScaleOf(_trainOptions, columns.Length));
+        for (var entry = 0; entry < confidences.Count; entry++)
+            confidences[entry] *= ratio;
+        var factor = new float[_version.Artifact.Rank];
+        var lambda = RowRegularization.Of(_options, items.Count, _version.Artifact.ItemCount);
+        _version.Solve(new RowEquation(items.ToArray(), confidences.ToArray(), lambda, user), factor);
         return factor;
     }
 }

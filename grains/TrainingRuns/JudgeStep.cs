@@ -36,19 +36,19 @@ public sealed class JudgeStep(RunServices services, IGrainFactory grains)
         var train = await services.Scheduler.RunAsync(
             stop => services.Files.ReadAllRowsAsync(plan, FactorSide.Users, stop), cancellationToken);
         var heldOut = await services.Files.ReadHeldOutAsync(plan, cancellationToken);
+        var popularity = await services.Files.ReadPopularityAsync(plan, cancellationToken);
+        var scales = PopularityScale.Of(popularity, plan.Options.PopularityExponent);
         var models = new List<IRecommender>
         {
-            new ScoredModel(Als, plan.Products, new FactorScores(plan.Options.Rank, users, items).Score),
-            new ScoredModel(
-                Popularity, plan.Products,
-                new PopularityScores(await services.Files.ReadPopularityAsync(plan, cancellationToken)).Score),
+            new ScoredModel(Als, plan.Products, new FactorScores(plan.Options.Rank, users, items, scales).Score),
+            new ScoredModel(Popularity, plan.Products, new PopularityScores(popularity).Score),
         };
         if (await FindActiveAsync(plan, cancellationToken) is { } active)
         {
             var productIds = await services.Files.ReadIdsAsync(plan, FactorSide.Products, cancellationToken);
             models.Add(new ScoredModel(
                 Active, plan.Products,
-                new FoldedScores(active, productIds, train, plan.Options.ConfidenceScale).Score));
+                new FoldedScores(active, productIds, train, plan.Options).Score));
         }
 
         var reports = await services.Scheduler.RunAsync(

@@ -110,9 +110,12 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
         var count = _products.Count - judged.Count(item => item >= 0);
         var (starts, columns, values) = (new int[judged.Length + 1], new int[count], new float[count]);
         var sums = new double[itemIndices.Length];
+        var als = AlsOptions.From(options);
         var target = 0;
         for (var user = 0; user < judged.Length; user++)
         {
+            var pairs = _userStarts[user + 1] - _userStarts[user] - (judged[user] < 0 ? 0 : 1);
+            var scale = Confidence.ScaleOf(als, pairs);
             for (var pair = _userStarts[user]; pair < _userStarts[user + 1]; pair++)
             {
                 var item = itemIndices[_products[pair]];
@@ -120,7 +123,7 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
                     continue;
                 sums[item] += _weights[pair];
                 columns[target] = item;
-                values[target++] = Confidence.FromWeight(_weights[pair], options.ConfidenceScale);
+                values[target++] = Confidence.FromWeight(_weights[pair], scale);
             }
 
             starts[user + 1] = target;

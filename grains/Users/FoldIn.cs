@@ -24,19 +24,23 @@ public static class FoldIn
         var artifact = model.Artifact;
         var options = artifact.Options;
         List<int> items = [];
-        List<float> confidences = [];
+        List<double> weights = [];
         foreach (var pair in PairWeights.Sum(interactions, options.Weights, artifact.ReferenceTime))
         {
             var item = artifact.IndexOf(pair.ProductId);
             if (item < 0)
                 continue;
             items.Add(item);
-            confidences.Add(Confidence.FromWeight(pair.Weight, options.ConfidenceScale));
+            weights.Add(pair.Weight);
         }
 
         if (items.Count == 0)
             return null;
-        var folded = new FoldedFactor(new float[artifact.Rank], [.. items], [.. confidences]);
+        var confidences = new float[items.Count];
+        var scale = Confidence.ScaleOf(AlsOptions.From(options), items.Count);
+        for (var item = 0; item < confidences.Length; item++)
+            confidences[item] = Confidence.FromWeight(weights[item], scale);
+        var folded = new FoldedFactor(new float[artifact.Rank], [.. items], confidences);
         model.Solve(
             new RowEquation(folded.Items, folded.Confidences, RegularizationOf(model, items.Count)), folded.Factor);
         return folded;

@@ -5,10 +5,11 @@ namespace Ayni.Users;
 /// <summary>
 /// Splits a collaborative score into the parts of the past products (Hu, Koren, Volinsky 2008, section 5). With
 /// W = α₀ YᵀY + Σ c y yᵀ + λ I the user's factor is W⁻¹ Σ c y, hence the score of item i is Σⱼ cⱼ yᵢᵀ W⁻¹ yⱼ: one part
-/// a past item j, and exactly the score in sum.
+/// a past item j, and exactly the score in sum; times the item's scale where the model has one.
 /// </summary>
 public sealed class ScoreDecomposition
 {
+    private readonly ServedModel _model;
     private readonly ModelArtifact _artifact;
     private readonly FoldedFactor _folded;
 
@@ -20,7 +21,7 @@ public sealed class ScoreDecomposition
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(folded);
-        _artifact = model.Artifact;
+        (_model, _artifact) = (model, model.Artifact);
         _folded = folded;
         _lower = Normal(model, folded);
         Factorize(_lower, _artifact.Rank);
@@ -30,6 +31,7 @@ public sealed class ScoreDecomposition
     public double[] PartsOf(int itemIndex)
     {
         var solved = Solve(_artifact.FactorOf(itemIndex));
+        double scale = _model.ScaleOf(itemIndex);
         var parts = new double[_folded.Items.Length];
         for (var past = 0; past < parts.Length; past++)
         {
@@ -37,7 +39,7 @@ public sealed class ScoreDecomposition
             var factor = _artifact.FactorOf(_folded.Items[past]);
             for (var element = 0; element < factor.Length; element++)
                 product += solved[element] * factor[element];
-            parts[past] = _folded.Confidences[past] * product;
+            parts[past] = scale * _folded.Confidences[past] * product;
         }
 
         return parts;

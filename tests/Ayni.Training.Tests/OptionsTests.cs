@@ -1,3 +1,5 @@
+using Ayni.Numerics;
+
 namespace Ayni.Training.Tests;
 
 public sealed class OptionsTests
@@ -9,6 +11,29 @@ public sealed class OptionsTests
         Assert.Equal(5f, Confidence.FromWeight(1, 5));
         Assert.Equal(10f, Confidence.FromWeight(3, 5), 1e-5f);
         Assert.Throws<ArgumentOutOfRangeException>(() => Confidence.FromWeight(-0.1, 5));
+    }
+
+    [Fact]
+    public void Confidence_FromWeights_DampsThoseWhoDoMuch()
+    {
+        var options = new ImplicitAlsOptions { ConfidenceScale = 6, ActivityDamping = 1 };
+        var weights = CsrMatrix.FromTriples(3, 4, [0, 2, 2, 2, 2], [3, 0, 1, 2, 3], [1, 1, 3, 1, 1]);
+
+        var confidences = Confidence.FromWeights(weights, options);
+
+        Assert.Equal([192f, 48f, 96f, 48f, 48f], confidences.Values.ToArray());
+        Assert.Equal(
+            [6f, 6f, 12f, 6f, 6f],
+            Confidence.FromWeights(weights, options with { ActivityDamping = 0 }).Values.ToArray());
+        Assert.Equal(6, Confidence.ScaleOf(options, Confidence.ActivityPivot));
+    }
+
+    [Fact]
+    public void PopularityScale_OfSums_IsAPowerOfTheShareOfTheLargest()
+    {
+        Assert.Equal([1f, 0.5f, 1f, 0.25f], PopularityScale.Of([16f, 4f, 0f, 1f], 0.5));
+        Assert.Equal([1f, 2f, 1f, 4f], PopularityScale.Of([16f, 4f, 0f, 1f], -0.5));
+        Assert.Empty(PopularityScale.Of([16f, 4f], 0));
     }
 
     [Fact]
@@ -45,6 +70,10 @@ public sealed class OptionsTests
         { "FrequencyScaling", new ImplicitAlsOptions { FrequencyScaling = 1.1 } },
         { "ConfidenceScale", new ImplicitAlsOptions { ConfidenceScale = 0 } },
         { "ConfidenceScale", new ImplicitAlsOptions { ConfidenceScale = 1001 } },
+        { "ActivityDamping", new ImplicitAlsOptions { ActivityDamping = -0.1 } },
+        { "ActivityDamping", new ImplicitAlsOptions { ActivityDamping = 1.1 } },
+        { "PopularityExponent", new ImplicitAlsOptions { PopularityExponent = -1.1 } },
+        { "PopularityExponent", new ImplicitAlsOptions { PopularityExponent = 1.1 } },
         { "InitialScale", new ImplicitAlsOptions { InitialScale = 0 } },
         { "InitialScale", new ImplicitAlsOptions { InitialScale = 11 } },
     };

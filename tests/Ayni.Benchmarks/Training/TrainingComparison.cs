@@ -17,7 +17,7 @@ internal sealed record TrainingComparison(
     {
         var machine = MachineFacts.Read(command);
         var matrix = CompactMatrix.Of(LightGcnFile.ReadMatrix(file));
-        var confidences = Confidence.FromWeights(matrix, Options.ConfidenceScale);
+        var confidences = Confidence.FromWeights(matrix, AlsOptions.From(Options));
         using var folder = new TemporaryFolder();
         await BenchmarkCluster.FillAsync(folder.Path, matrix, stop);
         var plain = new List<SweepTimes>();

@@ -113,8 +113,13 @@ public sealed class ShardTableTests
 
         // Small whole numbers: sums are exact in any order, and ties are common.
         var dot = query.Factor.Zip(Model.Artifact.FactorOf(item).ToArray(), (x, y) => x * y).Sum();
-        return query.Ranking == ShardRanking.InnerProduct ? dot : dot == 0 ? 0 : dot / Model.Lengths[item];
+        if (query.Ranking == ShardRanking.InnerProduct)
+            return dot * Scale(Model.Artifact.Popularity[item]);
+        return dot == 0 ? 0 : dot / Model.Lengths[item];
     }
+
+    private static float Scale(float popularity) =>
+        popularity == 0 ? 1 : (float)Math.Pow(popularity / (double)Model.Artifact.Popularity.Max(), 0.5);
 
     private static ShardQuery RandomQuery(Random random, ShardRanking ranking) => new()
     {
@@ -142,7 +147,7 @@ public sealed class ShardTableTests
             ItemFactors = [.. Enumerable.Range(0, productIds.Length * Rank).Select(_ => (float)random.Next(-3, 4))],
             Eigenvalues = new double[Rank],
             Popularity = [.. productIds.Select(_ => random.Next(8) / 8f)],
-            Options = ModelArtifactTests.Sample([]).Options,
+            Options = ModelArtifactTests.Sample([]).Options with { PopularityExponent = 0.5 },
             ReferenceTime = DateTimeOffset.UnixEpoch,
             AsOfPosition = 1,
             CodeVersion = "test",

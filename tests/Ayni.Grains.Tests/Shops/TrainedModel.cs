@@ -64,6 +64,10 @@ public sealed record TrainedModel(ModelArtifact Artifact, string[] UserIds, floa
         ContentHash = "",
     };
 
+    private static IEnumerable<float> ConfidencesOf(IReadOnlyList<PairWeight> pairs, TrainingOptions options) =>
+        pairs.Select(pair => Confidence.FromWeight(
+            pair.Weight, Confidence.ScaleOf(AlsOptions.From(options), pairs.Count)));
+
     private static TrainedModel Fit(
         (string UserId, IReadOnlyList<PairWeight> Pairs)[] pairs,
         string[] productIds,
@@ -78,7 +82,7 @@ public sealed record TrainedModel(ModelArtifact Artifact, string[] UserIds, floa
         var all = pairs.SelectMany(user => user.Pairs).ToArray();
         var columns = all
             .Select(pair => Array.BinarySearch(productIds, pair.ProductId, StringComparer.Ordinal)).ToArray();
-        var confidences = all.Select(pair => Confidence.FromWeight(pair.Weight, options.ConfidenceScale)).ToArray();
+        var confidences = pairs.SelectMany(user => ConfidencesOf(user.Pairs, options)).ToArray();
         var sums = new double[productIds.Length];
         for (var entry = 0; entry < all.Length; entry++)
             sums[columns[entry]] += all[entry].Weight;

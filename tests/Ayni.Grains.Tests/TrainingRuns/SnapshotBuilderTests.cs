@@ -70,6 +70,19 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void Build_Damped_CountsTheProductsLeftToTrainOn()
+    {
+        var snapshot = Build(
+            new TrainingOptions { JudgedShare = 0.5, ActivityDamping = 1 },
+            ("a", "p1", InteractionType.Purchase), ("a", "p2", InteractionType.Purchase),
+            ("a", "p3", InteractionType.Purchase), ("a", "p4", InteractionType.Purchase),
+            ("a", "p5", InteractionType.Purchase), ("b", "p1", InteractionType.Purchase));
+
+        // "a" has five products, of which one judges: 32 / 4.
+        Assert.Equal([8f, 8f, 8f, 8f, 32f], snapshot.ByUser.Values.ToArray());
+    }
+
+    [Fact]
     public void Build_Judged_NewestIsByTheShopsClockThenPosition()
     {
         var builder = new SnapshotBuilder(new TrainingOptions { JudgedShare = 0.5 }, Start);

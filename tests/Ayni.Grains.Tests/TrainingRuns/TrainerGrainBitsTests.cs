@@ -56,6 +56,7 @@ public sealed class TrainerGrainBitsTests
         await using var shop = await TrainingShop.OpenAsync(silos: 2);
         var options = TrainingShop.Options with
         {
+            ActivityDamping = 0.3,
             Weights = new InteractionWeights { HalfLife = TimeSpan.FromHours(6), NewestPerUser = 9 },
         };
 

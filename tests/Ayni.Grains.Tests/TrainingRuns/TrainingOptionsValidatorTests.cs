@@ -11,6 +11,7 @@ public sealed class TrainingOptionsValidatorTests
     public static TheoryData<TrainingOptions> InRange => new()
     {
         new TrainingOptions { Rank = 1, Sweeps = 1, Blocks = 1, JudgedShare = 0, FrequencyScaling = 0 },
+        new TrainingOptions { ActivityDamping = 1, PopularityExponent = -1 },
         new TrainingOptions { Rank = 1024, Sweeps = 200, Blocks = 1024, JudgedShare = 0.5, FrequencyScaling = 1 },
         new TrainingOptions { Regularization = 1000, UnobservedWeight = 10, ConfidenceScale = 1000, InitialScale = 10 },
         new TrainingOptions { AsOfPosition = 1, Weights = new() { View = 0, Purchase = 100, NewestPerUser = 65_536 } },
@@ -36,6 +37,10 @@ public sealed class TrainingOptionsValidatorTests
         { "FrequencyScaling is 1.5", new TrainingOptions { FrequencyScaling = 1.5 } },
         { "ConfidenceScale is 0", new TrainingOptions { ConfidenceScale = 0 } },
         { "ConfidenceScale is 1001", new TrainingOptions { ConfidenceScale = 1001 } },
+        { "ActivityDamping is -1", new TrainingOptions { ActivityDamping = -1 } },
+        { "ActivityDamping is 1.5", new TrainingOptions { ActivityDamping = 1.5 } },
+        { "PopularityExponent is -1.1", new TrainingOptions { PopularityExponent = -1.1 } },
+        { "PopularityExponent is NaN", new TrainingOptions { PopularityExponent = double.NaN } },
         { "InitialScale is 0", new TrainingOptions { InitialScale = 0 } },
         { "InitialScale is Infinity", new TrainingOptions { InitialScale = double.PositiveInfinity } },
         { "Blocks is 0", new TrainingOptions { Blocks = 0 } },

@@ -29,6 +29,7 @@ public sealed class FoldInTests : IAsyncLifetime, IDisposable
         TrainedModel.SmallOptions,
         TrainedModel.SmallOptions with { Rank = 13, ConfidenceScale = 40, Regularization = 0.1 },
         TrainedModel.SmallOptions with { FrequencyScaling = 0.5, UnobservedWeight = 0.01 },
+        TrainedModel.SmallOptions with { ActivityDamping = 0.3, UnobservedWeight = 0.05 },
         TrainedModel.SmallOptions with
         {
             Weights = new InteractionWeights { HalfLife = TimeSpan.FromDays(3), NewestPerUser = 5 },
@@ -77,17 +78,21 @@ public sealed class FoldInTests : IAsyncLifetime, IDisposable
         Assert.Null(FoldIn.Solve(model, [stranger]));
     }
 
-    [Fact]
-    public async Task PartsOf_EveryItem_SumToTheScore()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.3)]
+    public async Task PartsOf_EveryItem_SumToTheScore(double popularityExponent)
     {
-        var trained = await TrainedModel.FitAsync(_storage.Log);
+        var options = TrainedModel.SmallOptions with { PopularityExponent = popularityExponent };
+        var trained = await TrainedModel.FitAsync(_storage.Log, options: options);
         var model = new ServedModel(trained.Artifact);
         var folded = FoldIn.Solve(model, await _storage.Log.ReadNewestByUserAsync(trained.UserIds[7], 100))!;
         var decomposition = new ScoreDecomposition(model, folded);
 
         for (var item = 0; item < trained.Artifact.ItemCount; item++)
         {
-            var score = folded.Factor.Zip(trained.Artifact.FactorOf(item).ToArray(), (x, y) => (double)x * y).Sum();
+            var product = folded.Factor.Zip(trained.Artifact.FactorOf(item).ToArray(), (x, y) => (double)x * y).Sum();
+            var score = product * Math.Pow(trained.Artifact.Popularity[item], popularityExponent);
 
             // The factor was rounded to floats after solving: 2^-24 of numbers around 1.
             Assert.Equal(score, decomposition.PartsOf(item).Sum(), 1e-5);

@@ -23,7 +23,7 @@ internal sealed record AlsBenchmark(
         var machine = MachineFacts.Read(command);
         var split = testFile is null ? null : LightGcnFile.ReadSplit(trainFile, testFile);
         var train = split?.Train ?? LightGcnFile.ReadMatrix(trainFile);
-        var confidences = Confidence.FromWeights(train, Options.ConfidenceScale);
+        var confidences = Confidence.FromWeights(train, Options);
         progress.Report(new StepProgress("Measuring the machine", 0, 0, "threads"));
         var ceiling = MachineCeiling.Measure(Threads, Time);
         var runner = new SolverRunner(confidences, Options, Threads, Time, progress, cancellationToken);
@@ -83,11 +83,11 @@ internal sealed record AlsBenchmark(
         ];
     }
 
-    private static RankingMetrics Quality(string solver, SolverRun run, TrainTestSplit split) =>
-        Evaluator.Evaluate(
-            new ScoredModel(
-                solver, split.Train.Columns, new FactorScores(run.Rank, run.UserFactors, run.ItemFactors).Score),
-            split.Train,
-            split.Test,
-            new EvaluationOptions()).At(20);
+    private RankingMetrics Quality(string solver, SolverRun run, TrainTestSplit split)
+    {
+        var scales = PopularityScale.Of(split.Train, Options.PopularityExponent);
+        var scores = new FactorScores(run.Rank, run.UserFactors, run.ItemFactors, scales);
+        var model = new ScoredModel(solver, split.Train.Columns, scores.Score);
+        return Evaluator.Evaluate(model, split.Train, split.Test, new EvaluationOptions()).At(20);
+    }
 }

@@ -27,6 +27,14 @@ internal sealed class ModelArguments(params IReadOnlyList<string> otherModels)
     private readonly Option<double> _confidence = Number(
         "--confidence-scale", "Confidence of an observed pair of weight 1.", Defaults.ConfidenceScale);
 
+    private readonly Option<double> _damping = Number(
+        "--activity-damping", "Exponent by which users who do much count less.", Defaults.ActivityDamping);
+
+    private readonly Option<double> _popularity = Number(
+        "--popularity-exponent",
+        "Exponent of an item's popularity that its scores are multiplied by.",
+        Defaults.PopularityExponent);
+
     private readonly Option<double> _initial = Number(
         "--initial-scale", "Standard deviation of the first factors × √rank.", Defaults.InitialScale);
 
@@ -50,7 +58,8 @@ internal sealed class ModelArguments(params IReadOnlyList<string> otherModels)
 
     private IEnumerable<Option> All =>
     [
-        _rank, _sweeps, _regularization, _unobserved, _frequency, _confidence, _initial, _seed, _halfLife,
+        _rank, _sweeps, _regularization, _unobserved, _frequency, _confidence, _damping, _popularity,
+        _initial, _seed, _halfLife,
         .. _weights.Values,
     ];
 
@@ -74,6 +83,8 @@ internal sealed class ModelArguments(params IReadOnlyList<string> otherModels)
             UnobservedWeight = Value(_unobserved),
             FrequencyScaling = Value(_frequency),
             ConfidenceScale = Value(_confidence),
+            ActivityDamping = Value(_damping),
+            PopularityExponent = Value(_popularity),
             InitialScale = Value(_initial),
             Seed = Value(_seed),
             Weights = new InteractionWeights
@@ -100,7 +111,7 @@ internal sealed class ModelArguments(params IReadOnlyList<string> otherModels)
         return new OptionValues(
         [
             Written(_rank), Written(_regularization), Written(_unobserved), Written(_frequency), Written(_confidence),
-            Written(_initial),
+            Written(_damping), Written(_popularity), Written(_initial),
             .. _weights.Values.Where(IsGiven).Select(Written),
             .. IsGiven(_halfLife) ? [Written(_halfLife)] : Array.Empty<(string, string)>(),
         ]);

@@ -26,6 +26,18 @@ public sealed record ImplicitAlsOptions
     public double ConfidenceScale { get; init; } = 1;
 
     /// <summary>
+    /// Exponent δ by which those who do much count less: the confidences of a user of n pairs are multiplied by
+    /// (32 / n)^δ. <value>Default 0; range 0 to 1.</value>
+    /// </summary>
+    public double ActivityDamping { get; init; }
+
+    /// <summary>
+    /// Exponent p of an item's popularity that its scores are multiplied by; the fit does not know it. Over 0 lifts
+    /// what is popular, under 0 lowers it; see <see cref="PopularityScale"/>. <value>Default 0; range −1 to 1.</value>
+    /// </summary>
+    public double PopularityExponent { get; init; }
+
+    /// <summary>
     /// Standard deviation of the first factors × √rank. <value>Default 0.1; range over 0 to 10.</value>
     /// </summary>
     public double InitialScale { get; init; } = 0.1;
@@ -52,6 +64,9 @@ public sealed record ImplicitAlsOptions
         Require(nameof(UnobservedWeight), UnobservedWeight, UnobservedWeight is > 0 and <= 10, "over 0 to 10");
         Require(nameof(FrequencyScaling), FrequencyScaling, FrequencyScaling is >= 0 and <= 1, "0 to 1");
         Require(nameof(ConfidenceScale), ConfidenceScale, ConfidenceScale is > 0 and <= 1000, "over 0 to 1,000");
+        Require(nameof(ActivityDamping), ActivityDamping, ActivityDamping is >= 0 and <= 1, "0 to 1");
+        Require(
+            nameof(PopularityExponent), PopularityExponent, PopularityExponent is >= -1 and <= 1, "-1 to 1");
         Require(nameof(InitialScale), InitialScale, InitialScale is > 0 and <= 10, "over 0 to 10");
         Require(nameof(Solver), Solver, Enum.IsDefined(Solver), string.Join(", ", Enum.GetNames<AlsSolver>()));
         Require(nameof(BlockSize), BlockSize, BlockSize is >= 1 and <= 1024, "1 to 1,024");

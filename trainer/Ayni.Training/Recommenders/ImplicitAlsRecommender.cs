@@ -18,6 +18,7 @@ public sealed class ImplicitAlsRecommender(
     private readonly ConcurrentBag<CholeskyRowSolver> _explainers = [];
     private RowSolverPool? _solvers;
     private CsrMatrix? _confidences;
+    private float[] _scales = [];
 
     /// <inheritdoc/>
     public string Name => "als";
@@ -33,16 +34,19 @@ public sealed class ImplicitAlsRecommender(
     {
         (Model, _confidences) = (null, null);
         InvalidWeightException.ThrowIfAny(weights);
-        var confidences = Confidence.FromWeights(weights, _options.ConfidenceScale);
-        Use(ImplicitAls.Fit(confidences, _options, threads, progress, cancellationToken), confidences);
+        var confidences = Confidence.FromWeights(weights, _options);
+        var scales = PopularityScale.Of(weights, _options.PopularityExponent);
+        Use(ImplicitAls.Fit(confidences, _options, threads, progress, cancellationToken), confidences, scales);
     }
 
     /// <summary>Takes a model that is fitted already.</summary>
     /// <param name="model">Of the rank and objective of the options.</param>
     /// <param name="confidences">Users × items that it was fitted on.</param>
-    internal void Use(ImplicitAlsModel model, CsrMatrix confidences)
+    /// <param name="scales">What the items' scores are multiplied by; none for 1.</param>
+    internal void Use(ImplicitAlsModel model, CsrMatrix confidences, float[] scales)
     {
-        (Model, _confidences, _solvers) = (model, confidences, RowSolverPool.Exact(model.Rank));
+        (Model, _confidences, _scales) = (model, confidences, scales);
+        _solvers = RowSolverPool.Exact(model.Rank);
     }
 
     /// <inheritdoc/>
@@ -56,8 +60,7 @@ public sealed class ImplicitAlsRecommender(
                 .CopyTo(queries.AsSpan(slot * model.Rank));
         }
 
-        DenseProducts.MultiplyTransposed(
-            queries, model.ItemFactors, scores, queries.Length / model.Rank, model.Rank, Items);
+        ScoreAll(model, queries, scores);
     }
 
     /// <inheritdoc/>
@@ -72,8 +75,7 @@ public sealed class ImplicitAlsRecommender(
         {
             var weights = histories.RowValues(rows[slot]);
             var confidences = new float[weights.Length];
-            for (var entry = 0; entry < confidences.Length; entry++)
-                confidences[entry] = Confidence.FromWeight(weights[entry], _options.ConfidenceScale);
+            Confidence.FromWeights(weights, _options, confidences);
             var equation = new RowEquation(
                 histories.RowColumns(rows[slot]),
                 confidences,
@@ -83,8 +85,7 @@ public sealed class ImplicitAlsRecommender(
         }
 
         _solvers.Return(solver);
-        DenseProducts.MultiplyTransposed(
-            queries, model.ItemFactors, scores, queries.Length / model.Rank, model.Rank, Items);
+        ScoreAll(model, queries, scores);
     }
 
     /// <inheritdoc/>
@@ -101,11 +102,19 @@ public sealed class ImplicitAlsRecommender(
             met, _confidences.RowValues(user), RowRegularization.Of(_options, met.Length, Items), user);
         explainer.SolveParts(model.Items, equation, model.Items.FactorOf(item), sums);
         _explainers.Add(explainer);
+        var scale = _scales.Length == 0 ? 1 : _scales[item];
         var parts = new ScoredIndex[met.Length];
         for (var entry = 0; entry < parts.Length; entry++)
-            parts[entry] = new ScoredIndex(met[entry], (float)sums[entry]);
+            parts[entry] = new ScoredIndex(met[entry], (float)(sums[entry] * scale));
         Array.Sort(parts);
         return parts;
+    }
+
+    private void ScoreAll(ImplicitAlsModel model, float[] queries, Span<float> scores)
+    {
+        var rows = queries.Length / model.Rank;
+        DenseProducts.MultiplyTransposed(queries, model.ItemFactors, scores, rows, model.Rank, Items);
+        PopularityScale.Apply(scores[..(rows * Items)], _scales);
     }
 
     private ImplicitAlsModel Fitted() => Model ?? throw new InvalidOperationException("ALS was not fitted.");

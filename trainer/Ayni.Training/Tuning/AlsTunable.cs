@@ -1,5 +1,3 @@
-using Ayni.Numerics;
-
 namespace Ayni.Training;
 
 /// <summary>
@@ -21,6 +19,8 @@ public sealed class AlsTunable(JudgedSplit split, ImplicitAlsOptions others, int
     private const string UnobservedWeight = "unobserved-weight";
     private const string FrequencyScaling = "frequency-scaling";
     private const string ConfidenceScale = "confidence-scale";
+    private const string ActivityDamping = "activity-damping";
+    private const string PopularityExponent = "popularity-exponent";
     private const string InitialScale = "initial-scale";
 
     /// <inheritdoc/>
@@ -29,7 +29,8 @@ public sealed class AlsTunable(JudgedSplit split, ImplicitAlsOptions others, int
     /// <inheritdoc/>
     public IReadOnlyList<TunableOption> Options { get; } =
     [
-        new(Regularization), new(UnobservedWeight), new(FrequencyScaling), new(ConfidenceScale), new(InitialScale),
+        new(Regularization), new(UnobservedWeight), new(FrequencyScaling), new(ConfidenceScale),
+        new(ActivityDamping), new(PopularityExponent), new(InitialScale),
     ];
 
     /// <inheritdoc/>
@@ -46,6 +47,8 @@ public sealed class AlsTunable(JudgedSplit split, ImplicitAlsOptions others, int
             UnobservedWeight = options.Number(UnobservedWeight, others.UnobservedWeight),
             FrequencyScaling = options.Number(FrequencyScaling, others.FrequencyScaling),
             ConfidenceScale = options.Number(ConfidenceScale, others.ConfidenceScale),
+            ActivityDamping = options.Number(ActivityDamping, others.ActivityDamping),
+            PopularityExponent = options.Number(PopularityExponent, others.PopularityExponent),
             InitialScale = options.Number(InitialScale, others.InitialScale),
         };
         return new Trial(split, tried.Validated(), patience, threads);
@@ -63,37 +66,34 @@ public sealed class AlsTunable(JudgedSplit split, ImplicitAlsOptions others, int
             var more = resource - _score.SpentResource;
             if (more <= 0 || IsStale)
                 return _score;
-            var confidences = Confidence.FromWeights(split.Train, options.ConfidenceScale);
+            var confidences = Confidence.FromWeights(split.Train, options);
+            var scales = PopularityScale.Of(split.Train, options.PopularityExponent);
             var recommender = new ImplicitAlsRecommender(options);
             var last = ImplicitAls.Fit(
                 confidences,
                 options with { Sweeps = more },
                 _model,
-                model => Judge(model, recommender, confidences, cancellationToken),
+                model => Judge(model),
                 threads,
                 null,
                 cancellationToken);
             if (last.Losses.Length > _score.SpentResource)
-                Judge(last, recommender, confidences, cancellationToken);
+                Judge(last);
 
             // The items' factors are all that going on needs.
             _model = last with { UserFactors = [] };
             return _score;
-        }
 
-        private bool Judge(
-            ImplicitAlsModel model,
-            ImplicitAlsRecommender recommender,
-            CsrMatrix confidences,
-            CancellationToken cancellationToken)
-        {
-            recommender.Use(model, confidences);
-            var figure = split.Judge(recommender, cancellationToken);
-            var sweeps = model.Losses.Length;
-            _score = figure > _score.Metric
-                ? new TrialScore(figure, sweeps, sweeps)
-                : _score with { SpentResource = sweeps };
-            return !IsStale;
+            bool Judge(ImplicitAlsModel model)
+            {
+                recommender.Use(model, confidences, scales);
+                var figure = split.Judge(recommender, cancellationToken);
+                var sweeps = model.Losses.Length;
+                _score = figure > _score.Metric
+                    ? new TrialScore(figure, sweeps, sweeps)
+                    : _score with { SpentResource = sweeps };
+                return !IsStale;
+            }
         }
     }
 }
