@@ -8,10 +8,26 @@ public static class GrainReminderExtensions
 {
     public static Task<IGrainReminder> RegisterOrUpdateReminder(
         this Grain grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
-        RegisterOrUpdateReminder((IGrainBase)grain, reminderName, dueTime, period);
+        RegisterOrUpdateReminder(grain, reminderName, dueTime, period, CancellationToken.None);
 
     public static Task<IGrainReminder> RegisterOrUpdateReminder(
-        this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period)
+        this Grain grain,
+        string reminderName,
+        TimeSpan dueTime,
+        TimeSpan period,
+        CancellationToken cancellationToken) =>
+        RegisterOrUpdateReminder((IGrainBase)grain, reminderName, dueTime, period, cancellationToken);
+
+    public static Task<IGrainReminder> RegisterOrUpdateReminder(
+        this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
+        RegisterOrUpdateReminder(grain, reminderName, dueTime, period, CancellationToken.None);
+
+    public static Task<IGrainReminder> RegisterOrUpdateReminder(
+        this IGrainBase grain,
+        string reminderName,
+        TimeSpan dueTime,
+        TimeSpan period,
+        CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(reminderName))
             throw new ArgumentNullException(nameof(reminderName));
@@ -22,7 +38,10 @@ public static class GrainReminderExtensions
                 + $"{nameof(IRemindable)} to use the persistent reminder service");
         }
 
-        return ServiceOf(grain).RegisterOrUpdateAsync(grain.GrainContext.GrainId, reminderName, dueTime, period);
+        return cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<IGrainReminder>(cancellationToken)
+            : ServiceOf(grain).RegisterOrUpdateAsync(
+                grain.GrainContext.GrainId, reminderName, dueTime, period);
     }
 
     public static Task UnregisterReminder(this Grain grain, IGrainReminder reminder) =>

@@ -25,7 +25,7 @@ internal sealed class StatusReader(
     {
         var registry = grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get();
         var training = grains.GetGrain<ITrainerGrain>(ModelNames.Default).GetStatus();
-        var hosts = grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        var hosts = GetHostsAsync();
         var head = log.GetHeadAsync(cancellationToken);
         var products = catalog.CountAsync(cancellationToken);
         var models = await registry;
@@ -54,6 +54,10 @@ internal sealed class StatusReader(
         var silo = TryAsync("silo", grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).GetActiveVersion());
         return [.. (await Task.WhenAll(storage, silo)).OfType<string>()];
     }
+
+    // Without a token: the answer is at hand, and the embedded engine's grain has no overload that takes one.
+    private Task<Dictionary<SiloAddress, SiloStatus>> GetHostsAsync() =>
+        grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
 
     private async Task<string?> TryAsync(string part, Task probe)
     {

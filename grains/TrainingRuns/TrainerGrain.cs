@@ -41,7 +41,7 @@ public sealed partial class TrainerGrain(
     {
         if (!Status.IsRunning)
             return;
-        await this.RegisterOrUpdateReminder(ResumeReminder, ResumePeriod, ResumePeriod);
+        await this.RegisterOrUpdateReminder(ResumeReminder, ResumePeriod, ResumePeriod, cancellationToken);
         Drive();
     }
 

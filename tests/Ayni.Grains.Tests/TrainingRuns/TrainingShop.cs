@@ -152,7 +152,8 @@ internal sealed class TrainingShop : IAsyncDisposable
             },
             ConfigureServices = services =>
             {
-                services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, reminderClock);
+                services.AddKeyedSingleton<TimeProvider>(
+                    ReminderTimeProviderNames.Reminders, new EngineClock(reminderClock));
                 services.AddAyniGrainStorage(GrainStorageNames.Default);
 #if ENGINE_ORLEANS
                 // A killed silo is noticed within a second instead of within half a minute.

@@ -64,7 +64,8 @@ public sealed class OrleansPostgresTests(PostgresFixture fixture) : IClassFixtur
     public async Task Membership_StaleVersion_ChangesNothing()
     {
         var table = Service<IMembershipTable>();
-        var before = await table.ReadAll();
+        var none = CancellationToken.None;
+        var before = await table.ReadAllAsync(none);
         var silo = SiloAddress.New(IPAddress.Parse("10.1.2.3"), 1111, 7);
         var entry = new MembershipEntry
         {
@@ -76,15 +77,16 @@ public sealed class OrleansPostgresTests(PostgresFixture fixture) : IClassFixtur
             IAmAliveTime = new DateTime(2026, 1, 1, 0, 0, 1, DateTimeKind.Utc),
         };
 
-        Assert.True(await table.InsertRow(entry, before.Version.Next()));
-        Assert.False(await table.InsertRow(entry, before.Version.Next()));
-        var inserted = await table.ReadRow(silo);
-        Assert.False(await table.InsertRow(entry, inserted.Version.Next()));
+        Assert.True(await table.InsertRowAsync(entry, before.Version.Next(), none));
+        Assert.False(await table.InsertRowAsync(entry, before.Version.Next(), none));
+        var inserted = await table.ReadRowAsync(silo, none);
+        Assert.False(await table.InsertRowAsync(entry, inserted.Version.Next(), none));
         entry.Status = SiloStatus.Dead;
         entry.AddSuspector(silo, entry.StartTime);
-        Assert.False(await table.UpdateRow(entry, "", before.Version.Next()));
-        Assert.True(await table.UpdateRow(entry, "", inserted.Version.Next()));
-        var updated = await table.ReadRow(silo);
+        var etag = Assert.Single(inserted.Members).Item2;
+        Assert.False(await table.UpdateRowAsync(entry, etag, before.Version.Next(), none));
+        Assert.True(await table.UpdateRowAsync(entry, etag, inserted.Version.Next(), none));
+        var updated = await table.ReadRowAsync(silo, none);
 
         Assert.Equal(before.Version.Version + 1, inserted.Version.Version);
         Assert.Equal(before.Version.Version + 2, updated.Version.Version);
@@ -93,12 +95,13 @@ public sealed class OrleansPostgresTests(PostgresFixture fixture) : IClassFixtur
         Assert.Equal(silo, Assert.Single(read.SuspectTimes!).Item1);
         Assert.Equal(entry.StartTime, read.StartTime);
         entry.IAmAliveTime = entry.IAmAliveTime.AddSeconds(5);
-        await table.UpdateIAmAlive(entry);
-        Assert.Equal(entry.IAmAliveTime, Assert.Single((await table.ReadRow(silo)).Members).Item1.IAmAliveTime);
-        await table.CleanupDefunctSiloEntries(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
-        var left = await table.ReadAll();
+        await table.UpdateIAmAliveAsync(entry, none);
+        var alive = Assert.Single((await table.ReadRowAsync(silo, none)).Members).Item1;
+        Assert.Equal(entry.IAmAliveTime, alive.IAmAliveTime);
+        await table.CleanupDefunctSiloEntriesAsync(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero), none);
+        var left = await table.ReadAllAsync(none);
         Assert.Equal(before.Members.Count, left.Members.Count);
-        Assert.Empty((await table.ReadRow(silo)).Members);
+        Assert.Empty((await table.ReadRowAsync(silo, none)).Members);
     }
 
     [SkippableFact]
