@@ -8,14 +8,12 @@ namespace Ayni.EmbeddedEngine.Activations;
 internal sealed partial class Activation
 {
     private DeactivationReason _reason;
+    private bool _begun;
     private bool _deactivationPosted;
     private bool _activated;
     private long _keepUntil;
 
     private IGrainBase? Grain => (IGrainBase?)GrainInstance;
-
-    /// <summary>Begins the first turn, which makes the grain, reads its states and calls OnActivateAsync.</summary>
-    public void Begin() => _ = Turns.RunAsync(ActivateAsync);
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
@@ -77,6 +75,13 @@ internal sealed partial class Activation
         foreach (var request in lost)
             request.Fail(exception);
         _deactivated.TrySetResult();
+    }
+
+    /// <summary>Begins the first turn, which makes the grain, reads its states and calls OnActivateAsync.</summary>
+    private void Begin()
+    {
+        _begun = true;
+        _ = Turns.RunAsync(ActivateAsync);
     }
 
     private async Task ActivateAsync()

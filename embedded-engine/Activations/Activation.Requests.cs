@@ -24,7 +24,10 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>Takes a request; false if this activation has ended and another must be found.</summary>
+    /// <summary>
+    /// Takes a request; false if this activation has ended and another must be found. The first one begins it, so that
+    /// whoever caused an activation that fails is told so.
+    /// </summary>
     public bool TryReceive(GrainRequest request)
     {
         lock (_gate)
@@ -41,6 +44,8 @@ internal sealed partial class Activation
             _waiting.AddLast(request);
             if (MayOvertake(request))
                 _waitingThatMayOvertake++;
+            if (!_begun)
+                Begin();
             return true;
         }
     }

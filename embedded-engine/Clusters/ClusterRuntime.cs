@@ -133,16 +133,13 @@ internal sealed class ClusterRuntime
             return _placement.LocalSilo(ActiveSilos, origin).Workers.Choose(id, grainClass);
         if (_directory.TryGetValue(id, out var found))
             return found;
-        Activation made;
         lock (_gate)
         {
             if (_directory.TryGetValue(id, out found))
                 return found;
-            made = _placement.Choose(ActiveSilos, id, grainClass, origin).Make(id, grainClass);
+            var made = _placement.Choose(ActiveSilos, id, grainClass, origin).Make(id, grainClass);
             _directory[id] = made;
+            return made;
         }
-
-        made.Begin();
-        return made;
     }
 }

@@ -22,8 +22,6 @@ internal sealed class StatelessWorkers(SiloRuntime silo)
             workers.Add(made);
         }
 
-        made.Begin();
-
         // The silo may have died meanwhile; then the request looks for another.
         if (silo.Status == SiloStatus.Dead)
             made.Kill(silo.CannotCallException());
