@@ -144,17 +144,19 @@ public sealed class FactorBlockGrain(RunFiles files, FactorCache cache, Training
     }
 
     /// <summary>
-    /// Keeps the newest. One that is older than those held was asked for because a run goes back to it: what came after
-    /// it is let go, and asked for again.
+    /// Keeps it with the newest of the others. Where it is the oldest, a run goes back to it, with the same bits again:
+    /// then the newest, which the run comes to last, makes room.
     /// </summary>
     private void Keep(BlockCheckpoint checkpoint)
     {
         var halfSweep = checkpoint.Report.HalfSweep;
-        foreach (var later in _checkpoints.Keys.Where(held => held > halfSweep).ToArray())
-            _checkpoints.Remove(later);
         _checkpoints[halfSweep] = checkpoint;
         while (_checkpoints.Count > KeptCheckpoints)
-            _checkpoints.Remove(_checkpoints.Keys.First());
+        {
+            var oldest = _checkpoints.Keys.First();
+            _checkpoints.Remove(oldest == halfSweep ? _checkpoints.Keys.Last() : oldest);
+        }
+
         cache.Offer(_key, halfSweep, checkpoint.Factors);
     }
 }
