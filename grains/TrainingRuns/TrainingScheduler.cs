@@ -68,6 +68,10 @@ public sealed class TrainingScheduler : TaskScheduler, IDisposable
         _queue.CompleteAdding();
     }
 
+    /// <summary>
+    /// New work is refused by its token once the silo closes. Work that was waiting then goes on elsewhere, to meet its
+    /// token: an exception from here would have no awaiter, and end the process.
+    /// </summary>
     protected override void QueueTask(Task task)
     {
         try
@@ -76,7 +80,7 @@ public sealed class TrainingScheduler : TaskScheduler, IDisposable
         }
         catch (InvalidOperationException)
         {
-            throw new ObjectDisposedException(nameof(TrainingScheduler), "The silo is closing.");
+            ThreadPool.UnsafeQueueUserWorkItem(_ => TryExecuteTask(task), null);
         }
     }
 

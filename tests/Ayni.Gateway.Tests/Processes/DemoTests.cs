@@ -78,8 +78,9 @@ public sealed class DemoTests
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
         Assert.StartsWith("event: progress", await lines.ReadLineAsync(), StringComparison.Ordinal);
 
-        Assert.Equal(0, await gateway.InterruptAsync());
+        var exitCode = await gateway.InterruptAsync();
 
+        Assert.True(exitCode == 0, $"Ended with {exitCode}:\n{gateway.Output}");
         var rest = await lines.ReadToEndAsync();
         Assert.DoesNotContain("event: end", rest, StringComparison.Ordinal);
         Assert.Contains("Stopped before the demo was ready", gateway.Output, StringComparison.Ordinal);

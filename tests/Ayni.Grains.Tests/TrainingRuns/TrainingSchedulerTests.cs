@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Ayni.TrainingRuns;
 
 namespace Ayni.Grains.Tests.TrainingRuns;
@@ -60,7 +61,29 @@ public sealed class TrainingSchedulerTests
         scheduler.Dispose();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
-        await Assert.ThrowsAnyAsync<Exception>(() => scheduler.RunAsync(_ => 1, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => scheduler.RunAsync(_ => 1, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task RunAsync_DisposedWhileWorkWaits_TheWorkGoesOnAndSeesIt()
+    {
+        var scheduler = new TrainingScheduler(new TrainingHostOptions { Threads = 1 });
+        var source = Channel.CreateUnbounded<int>();
+        var started = new TaskCompletionSource();
+        var work = scheduler.RunAsync(
+            async stop =>
+            {
+                started.SetResult();
+                return (await source.Reader.ReadAsync(CancellationToken.None), stop.IsCancellationRequested);
+            },
+            CancellationToken.None);
+        await started.Task;
+
+        scheduler.Dispose();
+        source.Writer.TryWrite(7);
+
+        Assert.Equal((7, true), await work.WaitAsync(TrainingShop.Patience));
     }
 
     [Theory]
