@@ -83,6 +83,7 @@ internal sealed class SqliteDatabase : IStorageDatabase
             _isClosed = true;
             if (_writeConnection is { } connection)
             {
+                _writeConnection = null;
                 await connection.DisposeAsync().ConfigureAwait(false);
                 SqliteConnection.ClearPool(connection);
             }

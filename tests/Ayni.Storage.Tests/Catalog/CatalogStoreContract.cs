@@ -32,6 +32,17 @@ public abstract class CatalogStoreContract(StorageFixture fixture)
     }
 
     [SkippableFact]
+    public async Task UpsertAsync_Closed_SaysSoEachTime()
+    {
+        var storage = await AyniStorage.OpenAsync(fixture.Options, fixture.Clock);
+        await storage.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => storage.Catalog.UpsertAsync([Named("closed", "n")]));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => storage.Catalog.UpsertAsync([Named("closed", "n")]).WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [SkippableFact]
     public async Task UpsertAsync_ExistingProduct_IsReplacedWhole()
     {
         var catalog = (await fixture.OpenAsync()).Catalog;
