@@ -31,6 +31,33 @@ public class TuneTests
     }
 
     [Fact]
+    public async Task Tune_SeveralHoldOuts_TheFigureIsTheMeanOfEachAlone()
+    {
+        using var workspace = new Workspace();
+        string[] args =
+        [
+            "tune", "--format", "lightgcn", "--train", Pairs(workspace), "--model", "item-knn", "--trials", "1",
+            "--space", "neighbours=4", "--json",
+        ];
+
+        var both = await CommandLineRun.OfAsync([.. args, "--seed", "3", "--hold-outs", "2"]);
+        var first = await CommandLineRun.OfAsync([.. args, "--seed", "3"]);
+        var second = await CommandLineRun.OfAsync([.. args, "--seed", "4"]);
+
+        Assert.Equal((Figure(first) + Figure(second)) / 2, Figure(both), 2e-6);
+        Assert.Equal(Users(first) + Users(second), Users(both));
+        Assert.Contains(
+            "2 times, seeds 3 to 4",
+            both.Json.GetProperty("split").GetProperty("protocol").GetString(),
+            StringComparison.Ordinal);
+
+        static double Figure(CommandLineRun run) =>
+            run.Json.GetProperty("trials")[0].GetProperty("figure").GetDouble();
+
+        static int Users(CommandLineRun run) => run.Json.GetProperty("users").GetInt32();
+    }
+
+    [Fact]
     public async Task Tune_Stored_EvaluateTakesTheOptionsAndSingleOnesWin()
     {
         using var workspace = new Workspace();
@@ -103,6 +130,9 @@ public class TuneTests
             TimeSpan.FromDays(120),
             split.GetProperty("newest").GetDateTimeOffset() - split.GetProperty("cutoff").GetDateTimeOffset());
         Assert.Contains("left out here", split.GetProperty("protocol").GetString(), StringComparison.Ordinal);
+        var several = await CommandLineRun.OfAsync(["tune", "--data", workspace.Data, .. Search, "--hold-outs", "2"]);
+        Assert.Equal(ExitCodes.Invalid, several.ExitCode);
+        Assert.Contains("a log is judged by its days", several.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,6 +165,7 @@ public class TuneTests
     [InlineData("--budget", "0", "--budget is 0")]
     [InlineData("--hold-out", "1", "under 1")]
     [InlineData("--judged-users", "0", "judged users")]
+    [InlineData("--hold-outs", "21", "--hold-outs is 21; it must be 1 to 20")]
     [InlineData("--train", "absent.txt", "No file 'absent.txt'")]
     [InlineData("--options", "absent.json", "No file 'absent.json'")]
     [InlineData("--trials", "0", "Trials")]

@@ -21,7 +21,7 @@ public sealed class AlsTunableTests
     {
         var pairs = Pairs();
         var split = new JudgedSplit(pairs, TuningMetric.Parse(metric));
-        var trial = new AlsTunable(split, Options, patience: 6).Start(Values(0.05));
+        var trial = new AlsTunable([split], Options, patience: 6).Start(Values(0.05));
 
         var score = trial.Advance(6, CancellationToken.None);
 
@@ -35,11 +35,29 @@ public sealed class AlsTunableTests
     public void Advance_InSteps_SameScoreAsAtOnce()
     {
         var split = new JudgedSplit(Pairs(), Metric);
-        var tunable = new AlsTunable(split, Options, patience: 9);
+        var tunable = new AlsTunable([split], Options, patience: 9);
         var steps = tunable.Start(Values(0.05));
         var scores = new[] { 1, 1, 3, 8, 2 }.Select(sweeps => steps.Advance(sweeps, CancellationToken.None)).ToList();
         Assert.Equal(tunable.Start(Values(0.05)).Advance(8, CancellationToken.None), scores[^1]);
         Assert.Equal([1, 1, 3, 8, 8], scores.Select(score => score.SpentResource));
+    }
+
+    [Fact]
+    public void Advance_SeveralSplits_TheBestMeanOverThemAndAsItIsWhenAdvancedInSteps()
+    {
+        var splits = new[] { Pairs(seed: 1), Pairs(seed: 2), Pairs(seed: 3) };
+        var judged = splits.Select(pairs => new JudgedSplit(pairs, Metric)).ToArray();
+        var tunable = new AlsTunable(judged, Options, patience: 6);
+        var steps = tunable.Start(Values(0.05));
+
+        var score = tunable.Start(Values(0.05)).Advance(6, CancellationToken.None);
+
+        var means = Enumerable.Range(1, 6)
+            .Select(sweeps => splits.Average(pairs => Figure(pairs, 0.05, sweeps, Metric))).ToList();
+        Assert.Equal(means.Max(), score.Metric, 1e-12);
+        Assert.Equal((means.IndexOf(means.Max()) + 1, 6), (score.BestResource, score.SpentResource));
+        steps.Advance(2, CancellationToken.None);
+        Assert.Equal(score, steps.Advance(6, CancellationToken.None));
     }
 
     [Fact]
@@ -48,7 +66,7 @@ public sealed class AlsTunableTests
         // The checkerboard is learnt perfectly in a sweep or two, and no figure is better than that.
         var matrix = SampleMatrices.Checkerboard(60, 30);
         var split = new JudgedSplit(ValidationSplit.Of(matrix, 0.2, 1, 1), TuningMetric.Parse("hit_rate@10"));
-        var trial = new AlsTunable(split, Options, patience: 2).Start(Values(0.05));
+        var trial = new AlsTunable([split], Options, patience: 2).Start(Values(0.05));
 
         var score = trial.Advance(50, CancellationToken.None);
         var later = trial.Advance(100, CancellationToken.None);
@@ -61,7 +79,7 @@ public sealed class AlsTunableTests
     [Fact]
     public void Start_ValueOutOfRange_NamesTheOption()
     {
-        var tunable = new AlsTunable(new JudgedSplit(Pairs(), Metric), Options);
+        var tunable = new AlsTunable([new JudgedSplit(Pairs(), Metric)], Options);
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => tunable.Start(Values(11)));
         Assert.Equal("UnobservedWeight", error.ParamName);
     }
@@ -99,8 +117,8 @@ public sealed class AlsTunableTests
         Assert.Contains("such as ndcg@20", error.Message, StringComparison.Ordinal);
     }
 
-    private static TrainTestSplit Pairs() =>
-        ValidationSplit.Of(SampleMatrices.Random(300, 80, 5000, seed: 1), 0.2, 1, 1);
+    private static TrainTestSplit Pairs(int seed = 1) =>
+        ValidationSplit.Of(SampleMatrices.Random(300, 80, 5000, seed: 1), 0.2, 1, seed);
 
     private static OptionValues Values(double unobservedWeight) =>
         new([("unobserved-weight", unobservedWeight.ToString(CultureInfo.InvariantCulture))]);

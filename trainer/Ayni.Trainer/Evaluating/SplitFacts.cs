@@ -53,15 +53,19 @@ internal sealed record SplitFacts
         pairs.Train,
         pairs.Dropped);
 
-    /// <summary>A part of a file held out of it.</summary>
-    public static SplitFacts OfHoldOut(
-        string file, HoldOutChoice choice, TrainTestSplit pairs) => Of(
+    /// <summary>A part of a file held out of it, once or several times; sizes are those of the first time.</summary>
+    public static SplitFacts OfHoldOuts(
+        string file, HoldOutChoice choice, TrainTestSplit first) => Of(
             "hold_out",
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Validation: of {Path.GetFileName(file)} {choice.PairShare:P0} of the pairs of "
-                + $"{choice.UserShare:P0} of the users are held out (seed {choice.Seed}, popularity to the power "
+                + $"{choice.UserShare:P0} of the users are held out ({SeedsOf(choice)}, popularity to the power "
                 + $"{choice.PopularityExponent}); candidates are all items left without the user's own."),
-            pairs.Train,
-            pairs.Dropped);
+            first.Train,
+            first.Dropped);
+
+    private static string SeedsOf(HoldOutChoice choice) => choice.Count == 1
+        ? $"seed {choice.Seed}"
+        : $"{choice.Count} times, seeds {choice.Seed} to {choice.Seed + choice.Count - 1}: means, sizes of the first";
 }

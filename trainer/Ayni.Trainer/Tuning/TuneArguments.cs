@@ -16,6 +16,7 @@ internal sealed class TuneArguments
     private const string FromLightGcn = "lightgcn";
     private const double MaxBudgetSeconds = 7 * 86_400;
     private const int MaxDays = 3_660;
+    private const int MaxHoldOuts = 20;
 
     private static readonly TuningOptions Defaults = new();
 
@@ -46,6 +47,11 @@ internal sealed class TuneArguments
         "lightgcn: draw pairs by their item's number of pairs to this power, 0 to 2; for a test file of more popular "
         + "items than train.",
         0.0);
+
+    private readonly Option<int> _holdOuts = Valued(
+        "--hold-outs",
+        "lightgcn: hold-outs, of --seed and the seeds after it; a trial is fitted on each, its figure is the mean.",
+        1);
 
     private readonly Option<int> _testDays = Valued(
         "--test-days", "Log: newest days, kept for evaluate and left out here.", 30);
@@ -106,9 +112,9 @@ internal sealed class TuneArguments
     {
         foreach (var option in new Option[]
         {
-            _format, _train, _holdOut, _judgedUsers, _heldOutPopularity, _testDays, _validationDays, _includeSeen,
-            _model, _space, _search, _budget, _trials, _bracket, _firstSweeps, _patience, _metric, _searchSeed,
-            _threads, _store,
+            _format, _train, _holdOut, _judgedUsers, _heldOutPopularity, _holdOuts, _testDays, _validationDays,
+            _includeSeen, _model, _space, _search, _budget, _trials, _bracket, _firstSweeps, _patience, _metric,
+            _searchSeed, _threads, _store,
         })
         {
             command.Add(option);
@@ -130,16 +136,30 @@ internal sealed class TuneArguments
         var path => path,
     };
 
+    /// <summary>What is held out of the file, and how often.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: number of hold-outs out of range.</exception>
     public HoldOutChoice HoldOut(ParseResult parsed) => new(
         parsed.GetValue(_holdOut),
         parsed.GetValue(_judgedUsers),
         parsed.GetValue(_heldOutPopularity),
-        Model.Read(parsed).Seed);
+        Model.Read(parsed).Seed,
+        parsed.GetValue(_holdOuts) is var count and >= 1 and <= MaxHoldOuts
+            ? count
+            : throw new AyniException(
+                ErrorCodes.Invalid,
+                $"{_holdOuts.Name} is {parsed.GetValue(_holdOuts)}; it must be 1 to {MaxHoldOuts}."));
 
     /// <summary>Days kept for the final test, and those before them to judge by.</summary>
-    /// <exception cref="AyniException"><c>invalid</c>: out of range.</exception>
+    /// <exception cref="AyniException"><c>invalid</c>: out of range, or several hold-outs of a log.</exception>
     public (TimeSpan Test, TimeSpan Validation) Periods(ParseResult parsed)
     {
+        if (parsed.GetValue(_holdOuts) != 1)
+        {
+            throw new AyniException(
+                ErrorCodes.Invalid,
+                $"{_holdOuts.Name} is {parsed.GetValue(_holdOuts)}, but a log is judged by its days: leave it out.");
+        }
+
         return (Days(_testDays, 0), Days(_validationDays, 1));
 
         TimeSpan Days(Option<int> option, int least) => parsed.GetValue(option) is var days && days >= least
@@ -152,18 +172,22 @@ internal sealed class TuneArguments
     /// <summary>What to make large.</summary>
     public TuningMetric Metric(ParseResult parsed) => TuningMetric.Parse(parsed.GetValue(_metric) ?? "");
 
-    public JudgedSplit Judged(ParseResult parsed, TrainTestSplit pairs) => new(
-        pairs, Metric(parsed), !parsed.GetValue(_includeSeen), parsed.GetValue(_threads));
+    /// <summary>The hold-outs, ready to judge by.</summary>
+    public IReadOnlyList<JudgedSplit> Judged(ParseResult parsed, IEnumerable<TrainTestSplit> holdOuts) =>
+    [
+        .. holdOuts.Select(pairs => new JudgedSplit(
+            pairs, Metric(parsed), !parsed.GetValue(_includeSeen), parsed.GetValue(_threads))),
+    ];
 
-    public ITunable Tunable(ParseResult parsed, JudgedSplit split)
+    public ITunable Tunable(ParseResult parsed, IReadOnlyList<JudgedSplit> splits)
     {
         var (als, threads) = (AlsOptions.From(Model.Read(parsed)), parsed.GetValue(_threads));
         return parsed.GetValue(_model) switch
         {
-            ModelNames.ItemKnn => OnePieceTunable.ItemKnn(split),
-            ModelNames.Bpr => OnePieceTunable.Bpr(split, als.Seed, threads),
-            ModelNames.Ease => OnePieceTunable.Ease(split, threads),
-            _ => new AlsTunable(split, als, parsed.GetValue(_patience), threads),
+            ModelNames.ItemKnn => OnePieceTunable.ItemKnn(splits),
+            ModelNames.Bpr => OnePieceTunable.Bpr(splits, als.Seed, threads),
+            ModelNames.Ease => OnePieceTunable.Ease(splits, threads),
+            _ => new AlsTunable(splits, als, parsed.GetValue(_patience), threads),
         };
     }
 

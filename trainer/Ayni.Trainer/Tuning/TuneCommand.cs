@@ -42,21 +42,24 @@ internal static class TuneCommand
         // What is wrong with the options is to be said before the data are read.
         var budget = arguments.Budget(parsed);
         arguments.Metric(parsed);
-        var (facts, pairs) = arguments.IsLightGcn(parsed)
+        var (facts, holdOuts) = arguments.IsLightGcn(parsed)
             ? ReadFile(arguments.TrainFile(parsed), arguments.HoldOut(parsed))
             : await ReadLogAsync(console, arguments, parsed, progress, cancellationToken);
-        var search = new TuningSession(console, arguments, parsed, facts, arguments.Judged(parsed, pairs));
+        var search = new TuningSession(console, arguments, parsed, facts, arguments.Judged(parsed, holdOuts));
         return search.Run(budget, progress, cancellationToken);
     }
 
-    private static (SplitFacts Facts, TrainTestSplit Pairs) ReadFile(string path, HoldOutChoice choice)
+    private static (SplitFacts Facts, TrainTestSplit[] HoldOuts) ReadFile(string path, HoldOutChoice choice)
     {
-        var pairs = ValidationSplit.Of(
-            LightGcnFile.ReadMatrix(path), choice.PairShare, choice.UserShare, choice.Seed, choice.PopularityExponent);
-        return (SplitFacts.OfHoldOut(path, choice, pairs), pairs);
+        var all = LightGcnFile.ReadMatrix(path);
+        var holdOuts = Enumerable.Range(choice.Seed, choice.Count)
+            .Select(seed => ValidationSplit.Of(
+                all, choice.PairShare, choice.UserShare, seed, choice.PopularityExponent))
+            .ToArray();
+        return (SplitFacts.OfHoldOuts(path, choice, holdOuts[0]), holdOuts);
     }
 
-    private static async Task<(SplitFacts Facts, TrainTestSplit Pairs)> ReadLogAsync(
+    private static async Task<(SplitFacts Facts, TrainTestSplit[] HoldOuts)> ReadLogAsync(
         TrainerConsole console,
         TuneArguments arguments,
         ParseResult parsed,
@@ -67,6 +70,8 @@ internal static class TuneCommand
         var weights = arguments.Model.Read(parsed).Weights;
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
-        return await LogSplit.ReadAsync(stores.Log, weights, validation, test, progress, cancellationToken);
+        var (facts, pairs) = await LogSplit.ReadAsync(
+            stores.Log, weights, validation, test, progress, cancellationToken);
+        return (facts, [pairs]);
     }
 }

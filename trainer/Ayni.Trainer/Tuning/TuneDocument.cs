@@ -14,10 +14,10 @@ internal sealed record TuneDocument
     /// <summary>The validation split.</summary>
     public required SplitFacts Split { get; init; }
 
-    /// <summary>Users judged.</summary>
+    /// <summary>Users judged, in all hold-outs together.</summary>
     public required int Users { get; init; }
 
-    /// <summary>Their pairs held out.</summary>
+    /// <summary>Their pairs held out, in all hold-outs together.</summary>
     public required int TestPairs { get; init; }
 
     /// <summary>Model tuned.</summary>

@@ -15,17 +15,23 @@ internal sealed class TuningSession : IProgress<TrialResult>
     private readonly TuneArguments _arguments;
     private readonly ParseResult _parsed;
     private readonly SplitFacts _facts;
-    private readonly JudgedSplit _split;
+    private readonly IReadOnlyList<JudgedSplit> _splits;
+    private readonly string _metric;
     private readonly ClockedTunable _tunable;
     private readonly HashSet<int> _seen = [];
     private Action _showProgress = () => { };
     private TrialResult? _best;
 
     public TuningSession(
-        TrainerConsole console, TuneArguments arguments, ParseResult parsed, SplitFacts facts, JudgedSplit split)
+        TrainerConsole console,
+        TuneArguments arguments,
+        ParseResult parsed,
+        SplitFacts facts,
+        IReadOnlyList<JudgedSplit> splits)
     {
-        (_console, _arguments, _parsed, _facts, _split) = (console, arguments, parsed, facts, split);
-        _tunable = new ClockedTunable(arguments.Tunable(parsed, split), console.Time);
+        (_console, _arguments, _parsed, _facts, _splits) = (console, arguments, parsed, facts, splits);
+        _metric = splits[0].Metric.ToString();
+        _tunable = new ClockedTunable(arguments.Tunable(parsed, splits), console.Time);
     }
 
     /// <summary>Searches until the budget is spent or all trials are made.</summary>
@@ -51,10 +57,10 @@ internal sealed class TuningSession : IProgress<TrialResult>
         return new TuneDocument
         {
             Split = _facts,
-            Users = _split.Users,
-            TestPairs = _split.TestPairs,
+            Users = _splits.Sum(split => split.Users),
+            TestPairs = _splits.Sum(split => split.TestPairs),
             Model = _tunable.Model,
-            Metric = _split.Metric.ToString(),
+            Metric = _metric,
             Search = options,
             End = result.End,
             Seconds = Math.Round(budget.Spent.TotalSeconds, 2),
@@ -85,7 +91,7 @@ internal sealed class TuningSession : IProgress<TrialResult>
         {
             _tunable.Model,
             Options = OptionsFile.Typed(_arguments.Settled(_parsed, _tunable, best)),
-            Metric = _split.Metric.ToString(),
+            Metric = _metric,
             Figure = Math.Round(best.Score?.Metric ?? 0, 6),
             Split = _facts.Protocol,
         });
@@ -93,7 +99,7 @@ internal sealed class TuningSession : IProgress<TrialResult>
     private string Line(TrialResult trial) => trial.Score is { } score
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"Trial {trial.Index}: {_split.Metric} {score.Metric:F5} at {score.BestResource} of {score.SpentResource}, "
+            $"Trial {trial.Index}: {_metric} {score.Metric:F5} at {score.BestResource} of {score.SpentResource}, "
             + $"{_tunable.SpentOn(trial.Options).TotalSeconds:F1} s: {trial.Options}")
         : $"Trial {trial.Index} failed: {trial.Options}: {trial.Error}";
 }

@@ -1,7 +1,7 @@
 namespace Ayni.Training;
 
-/// <summary>A trial of a model that is fitted in one piece.</summary>
-internal sealed class OnePieceTrial(JudgedSplit split, IRecommender model) : ITrial
+/// <summary>A trial of a model that is fitted in one piece, on one split after the other.</summary>
+internal sealed class OnePieceTrial(IReadOnlyList<JudgedSplit> splits, IRecommender model) : ITrial
 {
     private TrialScore? _score;
 
@@ -9,8 +9,14 @@ internal sealed class OnePieceTrial(JudgedSplit split, IRecommender model) : ITr
     {
         if (_score is { } score)
             return score;
-        model.Fit(split.Train, cancellationToken);
-        _score = new TrialScore(split.Judge(model, cancellationToken), 1, 1);
+        var sum = 0.0;
+        foreach (var split in splits)
+        {
+            model.Fit(split.Train, cancellationToken);
+            sum += split.Judge(model, cancellationToken);
+        }
+
+        _score = new TrialScore(sum / splits.Count, 1, 1);
         return _score.Value;
     }
 }

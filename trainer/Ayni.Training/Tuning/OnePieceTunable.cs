@@ -8,17 +8,17 @@ namespace Ayni.Training;
 /// </summary>
 public sealed class OnePieceTunable : ITunable
 {
-    private readonly JudgedSplit _split;
+    private readonly IReadOnlyList<JudgedSplit> _splits;
     private readonly Func<OptionValues, IRecommender> _create;
 
     private OnePieceTunable(
-        JudgedSplit split,
+        IReadOnlyList<JudgedSplit> splits,
         string model,
         ImmutableArray<TunableOption> options,
         Func<OptionValues, IRecommender> create)
     {
-        ArgumentNullException.ThrowIfNull(split);
-        (_split, Model, Options, _create) = (split, model, options, create);
+        ArgumentNullException.ThrowIfNull(splits);
+        (_splits, Model, Options, _create) = (splits, model, options, create);
     }
 
     /// <inheritdoc/>
@@ -31,14 +31,14 @@ public sealed class OnePieceTunable : ITunable
     public bool IsResumable => false;
 
     /// <summary>Item-kNN: <c>neighbours</c>, <c>knn-weighting</c>.</summary>
-    /// <param name="split">What a trial is fitted on and judged by.</param>
-    public static OnePieceTunable ItemKnn(JudgedSplit split)
+    /// <param name="splits">What a trial is fitted on and judged by: its figure is the mean over them.</param>
+    public static OnePieceTunable ItemKnn(IReadOnlyList<JudgedSplit> splits)
     {
         const string Neighbours = "neighbours";
         const string Weighting = "knn-weighting";
         var defaults = new ItemKnnOptions();
         return new OnePieceTunable(
-            split,
+            splits,
             "item-knn",
             [new(Neighbours, IsWhole: true), new(Weighting) { Choices = [.. Enum.GetNames<ItemKnnWeighting>()] }],
             values => new ItemKnnRecommender(defaults with
@@ -53,10 +53,10 @@ public sealed class OnePieceTunable : ITunable
     /// <summary>
     /// BPR: <c>bpr-rank</c>, <c>bpr-epochs</c>, <c>bpr-learning-rate</c>, <c>bpr-regularization</c>.
     /// </summary>
-    /// <param name="split">What a trial is fitted on and judged by.</param>
+    /// <param name="splits">What a trial is fitted on and judged by: its figure is the mean over them.</param>
     /// <param name="seed">Seed of every trial.</param>
     /// <param name="threads">Threads of a fit; 0 for one a processor.</param>
-    public static OnePieceTunable Bpr(JudgedSplit split, int seed = 1, int threads = 0)
+    public static OnePieceTunable Bpr(IReadOnlyList<JudgedSplit> splits, int seed = 1, int threads = 0)
     {
         const string Rank = "bpr-rank";
         const string Epochs = "bpr-epochs";
@@ -64,7 +64,7 @@ public sealed class OnePieceTunable : ITunable
         const string Regularization = "bpr-regularization";
         var defaults = new BprOptions { Seed = seed };
         return new OnePieceTunable(
-            split,
+            splits,
             "bpr",
             [new(Rank, IsWhole: true), new(Epochs, IsWhole: true), new(LearningRate), new(Regularization)],
             values => new BprRecommender(
@@ -79,16 +79,16 @@ public sealed class OnePieceTunable : ITunable
     }
 
     /// <summary>EASE: <c>ease-regularization</c>, <c>ease-weight-exponent</c>, <c>ease-max-items</c>.</summary>
-    /// <param name="split">What a trial is fitted on and judged by.</param>
+    /// <param name="splits">What a trial is fitted on and judged by: its figure is the mean over them.</param>
     /// <param name="threads">Threads of a fit; 0 for one a processor.</param>
-    public static OnePieceTunable Ease(JudgedSplit split, int threads = 0)
+    public static OnePieceTunable Ease(IReadOnlyList<JudgedSplit> splits, int threads = 0)
     {
         const string Regularization = "ease-regularization";
         const string WeightExponent = "ease-weight-exponent";
         const string MaxItems = "ease-max-items";
         var defaults = new EaseOptions();
         return new OnePieceTunable(
-            split,
+            splits,
             "ease",
             [new(Regularization), new(WeightExponent), new(MaxItems, IsWhole: true)],
             values => new EaseRecommender(
@@ -105,6 +105,6 @@ public sealed class OnePieceTunable : ITunable
     public ITrial Start(OptionValues options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new OnePieceTrial(_split, _create(options));
+        return new OnePieceTrial(_splits, _create(options));
     }
 }
