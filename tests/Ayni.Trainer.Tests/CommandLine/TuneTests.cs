@@ -114,6 +114,47 @@ public class TuneTests
             evaluated.Json.GetProperty("item_knn").GetProperty("neighbours").GetInt32());
     }
 
+    [Theory]
+    [InlineData("graph-filter", "walk-weight=0.5|2")]
+    [InlineData("filter-blend", "walk-weight=0.5|2,blend-als-weight=0.7")]
+    public async Task Tune_Filter_StoresAllItsOptionsForEvaluate(string model, string space)
+    {
+        using var workspace = new Workspace();
+        var (pairs, best) = (Pairs(workspace), Path.Combine(workspace.Path, "best.json"));
+
+        var tuned = await CommandLineRun.OfAsync(
+            "tune", "--format", "lightgcn", "--train", pairs, "--model", model, "--rank", "4", "--filter-rank", "7",
+            "--space", space, "--store", best, "--json");
+        var evaluated = await CommandLineRun.OfAsync(
+            "evaluate", "--format", "lightgcn", "--train", pairs, "--test", pairs, "--include-seen", "--models", model,
+            "--rank", "4", "--options", best, "--json");
+
+        Assert.Equal((0, 0), (tuned.ExitCode, evaluated.ExitCode));
+        var (settled, used) = (tuned.Json.GetProperty("options"), evaluated.Json.GetProperty("filters"));
+        var filter = used.GetProperty("filter");
+        Assert.Equal(7, filter.GetProperty("spectral").GetProperty("rank").GetInt32());
+        Assert.Equal(
+            settled.GetProperty("walk-weight").GetDouble(), filter.GetProperty("walk_weight").GetDouble());
+        Assert.Equal(model == "filter-blend", settled.TryGetProperty("blend-als-weight", out var weight));
+        if (model == "filter-blend")
+            Assert.Equal((0.7, 0.7), (weight.GetDouble(), used.GetProperty("als_weight").GetDouble()));
+    }
+
+    [Fact]
+    public async Task Evaluate_FilesOfFilterAndBlend_AreRefused()
+    {
+        using var workspace = new Workspace();
+        var filter = workspace.Write("filter.json", """{"model": "graph-filter", "options": {"filter-rank": 4}}""");
+        var blend = workspace.Write("blend.json", """{"model": "filter-blend", "options": {"filter-rank": 5}}""");
+
+        var run = await CommandLineRun.OfAsync(
+            "evaluate", "--format", "lightgcn", "--train", Pairs(workspace), "--split", "hold-out", "--models",
+            "graph-filter,filter-blend", "--options", filter, "--options", blend);
+
+        Assert.Equal(ExitCodes.Invalid, run.ExitCode);
+        Assert.Contains("both have options of the filter: give one", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tune_Log_LeavesTheTestDaysAlone()
     {

@@ -5,6 +5,11 @@ public sealed class OnePieceTunableTests
     private static readonly JudgedSplit Split = new(
         ValidationSplit.Of(SampleMatrices.Random(200, 60, 3000, seed: 1), 0.2, 1, 1), TuningMetric.Parse("ndcg@5"));
 
+    private static readonly GraphFilterOptions Small = new()
+    {
+        Spectral = new SpectralFilterOptions { Rank = 6, Svd = new TruncatedSvdOptions { Oversampling = 4 } },
+    };
+
     [Fact]
     public void Run_ItemKnn_TriesItsOptions() =>
         AssertFourScores(OnePieceTunable.ItemKnn([Split]), "neighbours=1|20,knn-weighting=Cosine|Bm25");
@@ -16,6 +21,32 @@ public sealed class OnePieceTunableTests
     [Fact]
     public void Run_Ease_TriesItsOptions() => AssertFourScores(
         OnePieceTunable.Ease([Split]), "ease-regularization=1|100,ease-weight-exponent=0|1,ease-max-items=40");
+
+    [Fact]
+    public void Run_GraphFilter_TriesItsOptions()
+    {
+        AssertFourScores(Filter(), "filter-rank=3|9,filter-output-exponent=0|0.5");
+        AssertFourScores(Filter(), "walk-weight=0.1|3,walk-output-exponent=0|1");
+        AssertFourScores(Filter(), "filter-user-exponent=0|1,filter-item-exponent=0|1");
+        AssertFourScores(Filter(), "walk-user-exponent=0|1,walk-item-exponent=0|1");
+        AssertFourScores(Filter(), "filter-response=0|2,filter-iterations=0|5");
+    }
+
+    [Fact]
+    public void Run_FilterBlend_TriesItsOptions() => AssertFourScores(
+        FilterTunables.Blend([Split], Small, new ImplicitAlsOptions { Rank = 4 }, 1),
+        "blend-als-weight=0.1|5,walk-weight=0.1|3");
+
+    [Fact]
+    public void Start_NothingSearched_KeepsWhatWasGiven()
+    {
+        var given = GraphFilter.Create(Small);
+        given.Fit(Split.Train);
+
+        var score = Filter().Start(new OptionValues([])).Advance(1, CancellationToken.None);
+
+        Assert.Equal(Split.Judge(given, CancellationToken.None), score.Metric);
+    }
 
     [Fact]
     public void Advance_SeveralSplits_TheMeanOverThem()
@@ -39,6 +70,8 @@ public sealed class OnePieceTunableTests
             () => OnePieceTunable.ItemKnn([Split]).Start(new OptionValues([("neighbours", "0")])));
         Assert.Equal("Neighbours", error.ParamName);
     }
+
+    private static OnePieceTunable Filter() => FilterTunables.Filter([Split], Small);
 
     private static void AssertFourScores(OnePieceTunable tunable, string space)
     {

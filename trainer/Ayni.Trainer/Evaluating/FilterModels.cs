@@ -20,6 +20,5 @@ internal sealed record FilterModels(GraphFilterOptions Filter, double AlsWeight)
         GraphFilter.Create(Filter, threads, progress);
 
     public IRecommender Blend(int threads, IProgress<double> progress, ImplicitAlsRecommender als) =>
-        new BlendedRecommender(
-            ModelNames.FilterBlend, [.. GraphFilter.Parts(Filter, threads, progress), new BlendPart(als, AlsWeight)]);
+        GraphFilter.CreateBlend(Filter, als, AlsWeight, threads, progress);
 }

@@ -14,8 +14,8 @@ internal static class ModelNames
     public const string Transitions = "transitions";
     public const string SpectralFilter = "spectral-filter";
     public const string WalkFilter = "walk-filter";
-    public const string GraphFilter = "graph-filter";
-    public const string FilterBlend = "filter-blend";
+    public const string GraphFilter = Ayni.Training.GraphFilter.Name;
+    public const string FilterBlend = Ayni.Training.GraphFilter.BlendName;
     public const string Blend = "blend";
 
     private const string Everything = "all";

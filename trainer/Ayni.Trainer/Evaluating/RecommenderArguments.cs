@@ -37,7 +37,7 @@ internal sealed class RecommenderArguments
 
     /// <summary>Options of ALS and of the weights.</summary>
     public ModelArguments Als { get; } = new(
-        ModelNames.ItemKnn, ModelNames.Ease, ModelNames.Bpr, ModelNames.GraphFilter);
+        ModelNames.ItemKnn, ModelNames.Ease, ModelNames.Bpr, ModelNames.GraphFilter, ModelNames.FilterBlend);
 
     /// <summary>Options of the models that know an order.</summary>
     public SequenceArguments Sequences { get; } = new();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ayni.Interactions;
 using Ayni.Training;
 using Ayni.TrainingRuns;
@@ -117,13 +116,9 @@ internal sealed class ModelArguments(params IReadOnlyList<string> otherModels)
         ]);
 
         bool IsGiven<T>(Option<T> option) => parsed.GetResult(option) is { Implicit: false }
-            || file?.Options.Find(NameOf(option)) is not null;
+            || file?.Options.Find(option.Name.TrimStart('-')) is not null;
 
-        (string Name, string Value) Written<T>(Option<T> option) => (
-            NameOf(option),
-            Convert.ToString(OptionsFile.Value(parsed, option, file), CultureInfo.InvariantCulture) ?? "");
-
-        static string NameOf(Option option) => option.Name.TrimStart('-');
+        (string Name, string Value) Written<T>(Option<T> option) => OptionsFile.Written(parsed, option, file);
     }
 
     private static Option<T> Number<T>(string name, string description, T value) => new(name)

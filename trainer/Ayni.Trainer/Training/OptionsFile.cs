@@ -76,6 +76,11 @@ internal sealed record OptionsFile(string Path, string Model, OptionValues Optio
         return this;
     }
 
+    /// <summary>An option's name without its dashes, and its <see cref="Value"/> as text.</summary>
+    public static (string Name, string Value) Written<T>(ParseResult parsed, Option<T> option, OptionsFile? file) => (
+        option.Name.TrimStart('-'),
+        Convert.ToString(Value(parsed, option, file), CultureInfo.InvariantCulture) ?? "");
+
     /// <summary>What the command line says, else what the file says, else the default.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: the file's value is of another type.</exception>
     public static T? Value<T>(ParseResult parsed, Option<T> option, OptionsFile? file)

@@ -14,6 +14,9 @@ internal sealed class TuneArguments
 {
     private const string FromLog = "log";
     private const string FromLightGcn = "lightgcn";
+    private const string FilterSpace =
+        "walk-weight=0.3..3,filter-output-exponent=0..0.5:linear,walk-output-exponent=0.3..0.8:linear";
+
     private const double MaxBudgetSeconds = 7 * 86_400;
     private const int MaxDays = 3_660;
     private const int MaxHoldOuts = 20;
@@ -27,6 +30,8 @@ internal sealed class TuneArguments
         [ModelNames.ItemKnn] = "neighbours=5..500,knn-weighting=Cosine|TfIdf|Bm25",
         [ModelNames.Bpr] = "bpr-epochs=20|50|100,bpr-learning-rate=0.01..0.2,bpr-regularization=0.001..0.1",
         [ModelNames.Ease] = "ease-regularization=10..2000",
+        [ModelNames.GraphFilter] = FilterSpace,
+        [ModelNames.FilterBlend] = FilterSpace + ",blend-als-weight=0.3..3",
     };
 
     private readonly Option<string> _format = Valued("--format", "What to read.", FromLog);
@@ -98,6 +103,8 @@ internal sealed class TuneArguments
         HelpName = "FILE",
     };
 
+    private readonly FilterArguments _filters = new();
+
     public TuneArguments()
     {
         _format.AcceptOnlyFromAmong(FromLog, FromLightGcn);
@@ -106,7 +113,8 @@ internal sealed class TuneArguments
 
     public StorageArguments Storage { get; } = new();
 
-    public ModelArguments Model { get; } = new();
+    /// <summary>Options of ALS, alone or in the blend.</summary>
+    public ModelArguments Model { get; } = new(ModelNames.GraphFilter, ModelNames.FilterBlend);
 
     public void AddTo(Command command)
     {
@@ -122,6 +130,7 @@ internal sealed class TuneArguments
 
         Storage.AddTo(command);
         Model.AddTo(command);
+        _filters.AddTo(command);
     }
 
     public bool IsLightGcn(ParseResult parsed) => parsed.GetValue(_format) == FromLightGcn;
@@ -182,11 +191,14 @@ internal sealed class TuneArguments
     public ITunable Tunable(ParseResult parsed, IReadOnlyList<JudgedSplit> splits)
     {
         var (als, threads) = (AlsOptions.From(Model.Read(parsed)), parsed.GetValue(_threads));
+        var (filter, alsWeight) = _filters.Read(parsed, Model.Files, als.Seed);
         return parsed.GetValue(_model) switch
         {
             ModelNames.ItemKnn => OnePieceTunable.ItemKnn(splits),
             ModelNames.Bpr => OnePieceTunable.Bpr(splits, als.Seed, threads),
             ModelNames.Ease => OnePieceTunable.Ease(splits, threads),
+            ModelNames.GraphFilter => FilterTunables.Filter(splits, filter, threads),
+            ModelNames.FilterBlend => FilterTunables.Blend(splits, filter, als, alsWeight, threads),
             _ => new AlsTunable(splits, als, parsed.GetValue(_patience), threads),
         };
     }
@@ -220,16 +232,24 @@ internal sealed class TuneArguments
     /// <summary>Where the winner goes; null for nowhere.</summary>
     public string? Store(ParseResult parsed) => parsed.GetValue(_store)?.FullName;
 
-    /// <summary>The winner's options as the command line has them, those that were not searched included.</summary>
+    /// <summary>
+    /// The winner's options as the command line has them; of ALS and the filters those that were not searched, too.
+    /// The blend's are without those of ALS, which have a file of their own.
+    /// </summary>
     public OptionValues Settled(ParseResult parsed, ITunable tunable, TrialResult best)
     {
-        if (tunable.Model != ModelNames.Als)
-            return best.Options;
-        var settled = Model.Settled(parsed);
+        var isAls = tunable.Model == ModelNames.Als;
+        var settled = tunable.Model switch
+        {
+            ModelNames.Als => Model.Settled(parsed),
+            ModelNames.GraphFilter => _filters.Settled(parsed, Model.Files, isBlend: false),
+            ModelNames.FilterBlend => _filters.Settled(parsed, Model.Files, isBlend: true),
+            _ => new OptionValues([]),
+        };
         foreach (var (name, value) in best.Options.All)
             settled = settled.With(name, value);
         var sweeps = best.Score?.BestResource ?? 0;
-        return settled.With(AlsTunable.Sweeps, sweeps.ToString(CultureInfo.InvariantCulture));
+        return isAls ? settled.With(AlsTunable.Sweeps, sweeps.ToString(CultureInfo.InvariantCulture)) : settled;
     }
 
     private static Option<T> Valued<T>(string name, string description, T value) => new(name)

@@ -7,26 +7,40 @@ namespace Ayni.Training;
 /// </summary>
 public static class GraphFilter
 {
+    /// <summary>Name of the model in reports.</summary>
+    public const string Name = "graph-filter";
+
+    /// <summary>Name of its blend with ALS in reports.</summary>
+    public const string BlendName = "filter-blend";
+
     /// <summary>A model not yet fitted.</summary>
     /// <param name="options">Options; null for the defaults.</param>
     /// <param name="threads">Threads of the fit; 0 for one a processor.</param>
     /// <param name="progress">Told the share of the fit that is done, up to 1.</param>
     public static BlendedRecommender Create(
         GraphFilterOptions? options = null, int threads = 0, IProgress<double>? progress = null) =>
-        new("graph-filter", [.. Parts(options, threads, progress)]);
+        new(Name, [.. Parts((options ?? new GraphFilterOptions()).Validated(), threads, progress)]);
 
-    /// <summary>Its two parts with their weights, to blend with more.</summary>
-    /// <param name="options">Options; null for the defaults.</param>
-    /// <param name="threads">Threads of the fit; 0 for one a processor.</param>
-    /// <param name="progress">Told the share of the fit that is done, up to 1.</param>
-    public static IReadOnlyList<BlendPart> Parts(
-        GraphFilterOptions? options = null, int threads = 0, IProgress<double>? progress = null)
+    /// <summary>A blend with ALS, not yet fitted.</summary>
+    /// <param name="options">Options of the filter.</param>
+    /// <param name="als">ALS, which is the blend's from now on.</param>
+    /// <param name="alsWeight">Weight of ALS beside the low-pass part, of weight 1; over 0 to 1,000.</param>
+    /// <param name="threads">Threads of the filter's fit; 0 for one a processor.</param>
+    /// <param name="progress">Told the share of the filter's fit that is done, up to 1.</param>
+    public static BlendedRecommender CreateBlend(
+        GraphFilterOptions options,
+        ImplicitAlsRecommender als,
+        double alsWeight,
+        int threads = 0,
+        IProgress<double>? progress = null)
     {
-        options = (options ?? new GraphFilterOptions()).Validated();
-        return
-        [
-            new BlendPart(new SpectralFilterRecommender(options.Spectral, threads, progress), 1),
-            new BlendPart(new WalkFilterRecommender(options.Walk), options.WalkWeight),
-        ];
+        ArgumentNullException.ThrowIfNull(options);
+        return new(BlendName, [.. Parts(options.Validated(), threads, progress), new BlendPart(als, alsWeight)]);
     }
+
+    private static BlendPart[] Parts(GraphFilterOptions options, int threads, IProgress<double>? progress) =>
+    [
+        new BlendPart(new SpectralFilterRecommender(options.Spectral, threads, progress), 1),
+        new BlendPart(new WalkFilterRecommender(options.Walk), options.WalkWeight),
+    ];
 }

@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace Ayni.Training;
 
 /// <summary>
-/// A model that is fitted in one piece: item-kNN, BPR, EASE. All its options can be in the space; one that is not there
-/// has its default.
+/// A model that is fitted in one piece: item-kNN, BPR, EASE, and those of <see cref="FilterTunables"/>. All its options
+/// can be in the space; one that is not there has its default.
 /// </summary>
 public sealed class OnePieceTunable : ITunable
 {
     private readonly IReadOnlyList<JudgedSplit> _splits;
     private readonly Func<OptionValues, IRecommender> _create;
 
-    private OnePieceTunable(
+    internal OnePieceTunable(
         IReadOnlyList<JudgedSplit> splits,
         string model,
         ImmutableArray<TunableOption> options,
