@@ -44,6 +44,7 @@ public sealed class AlsTunable(
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1);
+        ArgumentOutOfRangeException.ThrowIfZero(splits.Count);
         var tried = others with
         {
             Regularization = options.Number(Regularization, others.Regularization),

@@ -18,6 +18,7 @@ public sealed class OnePieceTunable : ITunable
         Func<OptionValues, IRecommender> create)
     {
         ArgumentNullException.ThrowIfNull(splits);
+        ArgumentOutOfRangeException.ThrowIfZero(splits.Count);
         (_splits, Model, Options, _create) = (splits, model, options, create);
     }
 
