@@ -116,7 +116,7 @@ internal sealed class ModelArguments(params IReadOnlyList<string> otherModels)
         ]);
 
         bool IsGiven<T>(Option<T> option) => parsed.GetResult(option) is { Implicit: false }
-            || file?.Options.Find(option.Name.TrimStart('-')) is not null;
+            || file?.Options.Find(OptionsFile.NameOf(option)) is not null;
 
         (string Name, string Value) Written<T>(Option<T> option) => OptionsFile.Written(parsed, option, file);
     }

@@ -62,7 +62,7 @@ internal sealed record OptionsFile(string Path, string Model, OptionValues Optio
     /// <exception cref="AyniException"><c>invalid</c>: names the file and the option.</exception>
     public OptionsFile Checked(IEnumerable<Option> known)
     {
-        var names = known.Select(option => option.Name.TrimStart('-')).ToArray();
+        var names = known.Select(NameOf).ToArray();
         foreach (var (name, _) in Options.All)
         {
             if (!names.Contains(name, StringComparer.Ordinal))
@@ -76,9 +76,12 @@ internal sealed record OptionsFile(string Path, string Model, OptionValues Optio
         return this;
     }
 
-    /// <summary>An option's name without its dashes, and its <see cref="Value"/> as text.</summary>
+    /// <summary>An option's name in a file: without its dashes.</summary>
+    public static string NameOf(Option option) => option.Name.TrimStart('-');
+
+    /// <summary>An option's name and its <see cref="Value"/> as text, as a file has them.</summary>
     public static (string Name, string Value) Written<T>(ParseResult parsed, Option<T> option, OptionsFile? file) => (
-        option.Name.TrimStart('-'),
+        NameOf(option),
         Convert.ToString(Value(parsed, option, file), CultureInfo.InvariantCulture) ?? "");
 
     /// <summary>What the command line says, else what the file says, else the default.</summary>
@@ -86,7 +89,7 @@ internal sealed record OptionsFile(string Path, string Model, OptionValues Optio
     public static T? Value<T>(ParseResult parsed, Option<T> option, OptionsFile? file)
     {
         var isGiven = parsed.GetResult(option) is { Implicit: false };
-        if (isGiven || file?.Options.Find(option.Name.TrimStart('-')) is not { } text)
+        if (isGiven || file?.Options.Find(NameOf(option)) is not { } text)
             return parsed.GetValue(option);
         var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
         try
@@ -98,7 +101,7 @@ internal sealed record OptionsFile(string Path, string Model, OptionValues Optio
         catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException)
         {
             throw new AyniException(
-                ErrorCodes.Invalid, $"{file.Path}: {option.Name.TrimStart('-')} is '{text}', which is no {type.Name}.");
+                ErrorCodes.Invalid, $"{file.Path}: {NameOf(option)} is '{text}', which is no {type.Name}.");
         }
     }
 }
