@@ -7,7 +7,7 @@ namespace Ayni.Grains.Tests.TrainingRuns;
 public sealed class FactorBlockGrainTests
 {
     [Fact]
-    public async Task Solve_AfterTheRunWentBackAHalfSweep_IsAnsweredFromMemory()
+    public async Task Solve_AfterTheRunWentBackASweep_IsAnsweredFromMemory()
     {
         await using var shop = await TrainingShop.OpenAsync(silos: 1, checkpointInterval: TimeSpan.FromDays(1));
         var ended = shop.WhenCleanedUp();
