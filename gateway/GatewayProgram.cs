@@ -1,8 +1,9 @@
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 using Ayni.Gateway.Demo;
 using Ayni.Gateway.Documentation;
 using Ayni.Gateway.Security;
-using Ayni.Silo.Engines;
+using Ayni.Gateway.Status;
+using Ayni.Silo.Hosting;
 
 namespace Ayni.Gateway;
 
@@ -38,7 +39,7 @@ internal static class GatewayProgram
         WebApplication? app = null;
         try
         {
-            await Console.Out.WriteLineAsync($"Ayni on {EngineInfo.Current.Description}");
+            await Console.Out.WriteLineAsync($"Ayni {BuildVersion.Number} on Orleans {OrleansVersion.Current}");
             app = GatewayApplication.Build(arguments);
             await app.StartAsync();
             return app;

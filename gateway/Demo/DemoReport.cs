@@ -1,7 +1,7 @@
 using System.Globalization;
-using Ayni.Catalog;
-using Ayni.Interactions;
-using Ayni.Users;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
+using Ayni.GrainInterfaces.Users;
 
 namespace Ayni.Gateway.Demo;
 

@@ -1,6 +1,8 @@
+using Ayni.Domain.Models;
+using Ayni.Domain.Training;
 using Ayni.Gateway.Training;
-using Ayni.Models;
-using Ayni.TrainingRuns;
+using Ayni.GrainInterfaces.Models;
+using Ayni.GrainInterfaces.Training;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

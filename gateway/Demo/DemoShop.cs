@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Ayni.Catalog;
 using Ayni.Data.Generation;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Models;
 using Ayni.Gateway.Products;
-using Ayni.Interactions;
-using Ayni.Models;
 
 namespace Ayni.Gateway.Demo;
 

@@ -41,7 +41,7 @@ internal static class OpenApiSetup
         document.Info = new OpenApiInfo
         {
             Title = "Ayni",
-            Version = BuildVersion.Current.Split('+')[0],
+            Version = BuildVersion.Number,
             Description =
                 "Recommendations for a shop: send what shoppers do, ask what to show them. Every refusal is problem " +
                 "details (RFC 9457) that name field, value and remedy. Unknown fields are ignored and listed in the " +

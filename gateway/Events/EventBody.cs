@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Gateway.Events;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
-using Ayni.Interactions;
 
 namespace Ayni.Gateway.Events;
 

@@ -1,7 +1,7 @@
-using Ayni.Catalog;
+using Ayni.Domain.Interactions;
 using Ayni.Gateway.Problems;
-using Ayni.Interactions;
-using Ayni.Users;
+using Ayni.GrainInterfaces.Catalog;
+using Ayni.GrainInterfaces.Users;
 
 namespace Ayni.Gateway.Events;
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
-using Ayni.Interactions;
-using Orleans.Runtime;
+using Ayni.GrainInterfaces.Interactions;
 
 namespace Ayni.Gateway.Events;
 

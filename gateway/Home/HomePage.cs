@@ -1,6 +1,5 @@
 using Ayni.Gateway.Documentation;
 using Ayni.Silo.Dashboard;
-using Ayni.Silo.Engines;
 using Ayni.Silo.Hosting;
 
 namespace Ayni.Gateway.Home;
@@ -9,14 +8,11 @@ namespace Ayni.Gateway.Home;
 internal static class HomePage
 {
     public static void MapHomePage(this IEndpointRouteBuilder root) =>
-        root.MapGet("/", (EngineInfo engine, AyniSiloOptions options) =>
-                TypedResults.Content(Write(engine, HasDashboard(engine, options)), "text/html; charset=utf-8"))
+        root.MapGet("/", (AyniSiloOptions options) =>
+                TypedResults.Content(Write(options.Dashboard), "text/html; charset=utf-8"))
             .ExcludeFromDescription();
 
-    private static bool HasDashboard(EngineInfo engine, AyniSiloOptions options) =>
-        options.Dashboard && engine.Name != EngineInfo.Embedded;
-
-    private static string Write(EngineInfo engine, bool hasDashboard) =>
+    private static string Write(bool hasDashboard) =>
         $$"""
         <!doctype html>
         <html lang="en">
@@ -35,14 +31,13 @@ internal static class HomePage
               (<a href="{{OpenApiSetup.DocumentPath}}">OpenAPI document</a>)</li>
           <li><a href="/v1/status">Status</a>, <a href="/v1/training">training</a>, <a href="/v1/models">models</a>,
               <a href="/health/ready">health</a></li>
-          {{(hasDashboard ? $"<li><a href=\"{DashboardMapping.Path}\">Dashboard of the engine</a></li>" : "")}}
+          {{(hasDashboard ? $"<li><a href=\"{DashboardMapping.Path}\">Dashboard of Orleans</a></li>" : "")}}
         </ul>
         <pre>POST /v1/events
         {"user_id": "u-1", "product_id": "p-1", "interaction_type": "view"}
 
         GET /v1/users/u-1/recommendations?n=10</pre>
-        <p>Running on {{engine.Description}}.</p>
+        <p>Running on Microsoft Orleans {{OrleansVersion.Current}}.</p>
         </html>
         """;
-
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Ayni.Domain.Interactions;
 using Ayni.Gateway.Problems;
-using Ayni.Interactions;
 
 namespace Ayni.Gateway.Json;
 

@@ -1,5 +1,5 @@
+using Ayni.Domain.Interactions;
 using Ayni.Gateway.Problems;
-using Ayni.Interactions;
 
 namespace Ayni.Gateway.Json;
 

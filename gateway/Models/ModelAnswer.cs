@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Ayni.Gateway.Training;
-using Ayni.Models;
+using Ayni.GrainInterfaces.Models;
 
 namespace Ayni.Gateway.Models;
 

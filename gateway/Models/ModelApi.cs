@@ -1,6 +1,7 @@
+using Ayni.Domain.Models;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
-using Ayni.Models;
+using Ayni.GrainInterfaces.Models;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ayni.Gateway.Models;

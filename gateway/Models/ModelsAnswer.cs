@@ -1,4 +1,4 @@
-using Ayni.Models;
+using Ayni.GrainInterfaces.Models;
 
 namespace Ayni.Gateway.Models;
 

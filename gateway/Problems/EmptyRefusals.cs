@@ -1,4 +1,4 @@
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 using Ayni.Gateway.Json;
 using Microsoft.AspNetCore.Diagnostics;
 

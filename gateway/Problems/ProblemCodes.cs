@@ -1,4 +1,4 @@
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Gateway.Problems;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 using Ayni.Gateway.Products;
 using Microsoft.AspNetCore.Diagnostics;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 

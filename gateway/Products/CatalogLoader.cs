@@ -1,4 +1,5 @@
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
+using Ayni.GrainInterfaces.Catalog;
 
 namespace Ayni.Gateway.Products;
 

@@ -1,4 +1,4 @@
-using Ayni.Catalog;
+using Ayni.GrainInterfaces.Catalog;
 
 namespace Ayni.Gateway.Products;
 

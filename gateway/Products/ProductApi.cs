@@ -1,7 +1,8 @@
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
-using Ayni.Users;
+using Ayni.GrainInterfaces.Catalog;
+using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ayni.Gateway.Products;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Ayni.Catalog;
-using Ayni.Errors;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 

@@ -1,5 +1,5 @@
-using Ayni.Catalog;
 using Ayni.Gateway.Users;
+using Ayni.GrainInterfaces.Catalog;
 
 namespace Ayni.Gateway.Products;
 

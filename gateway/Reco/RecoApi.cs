@@ -1,11 +1,12 @@
 using System.Text.Json;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Models;
+using Ayni.Domain.Training;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Training;
-using Ayni.Models;
-using Ayni.TrainingRuns;
-using Ayni.Users;
+using Ayni.GrainInterfaces.Training;
+using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ayni.Gateway.Reco;

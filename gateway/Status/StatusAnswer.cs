@@ -1,4 +1,4 @@
-using Ayni.TrainingRuns;
+using Ayni.GrainInterfaces.Training;
 
 namespace Ayni.Gateway.Status;
 
@@ -8,8 +8,8 @@ public sealed record StatusAnswer
     /// <summary>Version of this program.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The engine that runs the grains.</summary>
-    public required EngineAnswer Engine { get; init; }
+    /// <summary>Version of the Microsoft Orleans that runs the grains.</summary>
+    public required string OrleansVersion { get; init; }
 
     /// <summary>The silos of the cluster.</summary>
     public required IReadOnlyList<SiloAnswer> Silos { get; init; }

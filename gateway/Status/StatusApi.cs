@@ -8,7 +8,7 @@ internal static class StatusApi
 {
     public static void MapStatusApi(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/status", Get).WithTags("Status").WithName("GetStatus")
-            .WithSummary("Engine, silos, log, model, training, data").Refuses(503);
+            .WithSummary("Silos, log, model, training, data").Refuses(503);
 
     public static void MapHealthApi(this IEndpointRouteBuilder root)
     {

@@ -1,10 +1,9 @@
-using Ayni.Catalog;
-using Ayni.Interactions;
-using Ayni.Models;
-using Ayni.Silo.Engines;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Models;
+using Ayni.GrainInterfaces.Models;
+using Ayni.GrainInterfaces.Training;
 using Ayni.Silo.Hosting;
-using Ayni.TrainingRuns;
-using Orleans.Runtime;
 
 namespace Ayni.Gateway.Status;
 
@@ -13,7 +12,6 @@ internal sealed class StatusReader(
     IInteractionLog log,
     ICatalogStore catalog,
     IGrainFactory grains,
-    EngineInfo engine,
     AyniSiloOptions options,
     TimeProvider clock)
 {
@@ -33,7 +31,7 @@ internal sealed class StatusReader(
         return new StatusAnswer
         {
             Version = BuildVersion.Current,
-            Engine = new EngineAnswer(engine.Name, engine.Version, engine.Description),
+            OrleansVersion = OrleansVersion.Current,
             Silos = [.. (await hosts).Select(host => new SiloAnswer($"{host.Key}", $"{host.Value}"))],
             Data = DataAnswer.From(options),
             LogHead = await head,
@@ -55,7 +53,6 @@ internal sealed class StatusReader(
         return [.. (await Task.WhenAll(storage, silo)).OfType<string>()];
     }
 
-    // Without a token: the answer is at hand, and the embedded engine's grain has no overload that takes one.
     private Task<Dictionary<SiloAddress, SiloStatus>> GetHostsAsync() =>
         grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
 

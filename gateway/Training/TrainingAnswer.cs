@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Ayni.TrainingRuns;
+using Ayni.GrainInterfaces.Training;
 
 namespace Ayni.Gateway.Training;
 

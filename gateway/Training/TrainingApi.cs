@@ -1,10 +1,11 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Ayni.Domain.Models;
+using Ayni.Domain.Training;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
-using Ayni.Models;
-using Ayni.TrainingRuns;
+using Ayni.GrainInterfaces.Training;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ayni.Gateway.Training;

@@ -1,4 +1,4 @@
-using Ayni.TrainingRuns;
+using Ayni.Domain.Training;
 
 namespace Ayni.Gateway.Training;
 

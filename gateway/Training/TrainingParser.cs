@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Training;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
-using Ayni.Interactions;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Gateway.Training;
 

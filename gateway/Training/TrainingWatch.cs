@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Ayni.Models;
-using Ayni.TrainingRuns;
+using Ayni.Domain.Models;
+using Ayni.GrainInterfaces.Training;
 
 namespace Ayni.Gateway.Training;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Ayni.Users;
+using Ayni.GrainInterfaces.Users;
 
 namespace Ayni.Gateway.Users;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Ayni.Domain.Users;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
-using Ayni.Users;
 
 namespace Ayni.Gateway.Users;
 

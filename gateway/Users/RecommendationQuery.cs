@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
-using Ayni.Users;
+using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Ayni.Gateway.Users;

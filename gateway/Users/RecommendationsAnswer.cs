@@ -1,4 +1,4 @@
-using Ayni.Users;
+using Ayni.GrainInterfaces.Users;
 
 namespace Ayni.Gateway.Users;
 

@@ -1,5 +1,6 @@
+using Ayni.Domain.Users;
 using Ayni.Gateway.Events;
-using Ayni.Users;
+using Ayni.GrainInterfaces.Users;
 
 namespace Ayni.Gateway.Users;
 

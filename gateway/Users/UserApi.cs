@@ -1,6 +1,7 @@
+using Ayni.Domain.Users;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
-using Ayni.Users;
+using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ayni.Gateway.Users;

@@ -1,6 +1,6 @@
-using Ayni.Catalog;
-using Ayni.Interactions;
-using Ayni.Models;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Models;
 using Ayni.Storage.Interactions;
 using Ayni.Storage.Models;
 using Ayni.Storage.Postgres;

@@ -5,17 +5,16 @@ public sealed class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["Ayni.EmbeddedEngine"] = [],
-        ["Ayni.GrainInterfaces"] = [],
+        ["Ayni.Domain"] = [],
+        ["Ayni.GrainInterfaces"] = ["Ayni.Domain"],
         ["Ayni.Numerics"] = [],
-        ["Ayni.Training"] = ["Ayni.Numerics"],
-        ["Ayni.Data"] = ["Ayni.GrainInterfaces"],
-        ["Ayni.Grains"] = ["Ayni.GrainInterfaces", "Ayni.Numerics", "Ayni.Training"],
-        ["Ayni.Storage"] = ["Ayni.GrainInterfaces"],
+        ["Ayni.Recommenders"] = ["Ayni.Numerics"],
+        ["Ayni.Data"] = ["Ayni.Domain"],
+        ["Ayni.Grains"] = ["Ayni.GrainInterfaces", "Ayni.Numerics", "Ayni.Recommenders"],
+        ["Ayni.Storage"] = ["Ayni.Domain"],
         ["Ayni.Silo"] = ["Ayni.Storage", "Ayni.Grains", "Ayni.GrainInterfaces"],
         ["Ayni.Gateway"] = ["Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data"],
-        ["Ayni.Trainer"] = ["Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Training"],
-        ["EngineProbe"] = [],
+        ["Ayni.Trainer"] = ["Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Recommenders"],
     };
 
     [Fact]
@@ -44,18 +43,17 @@ public sealed class DependencyTests
 
     [Theory]
     [InlineData("Ayni.Numerics")]
-    [InlineData("Ayni.Training")]
+    [InlineData("Ayni.Recommenders")]
     public void PureLibraries_Packages_AreTheBaseLibraryAlone(string name)
     {
         var project = Repository.Projects[name];
 
-        Assert.Null(project.Engine);
         Assert.Empty(project.Packages.Except(["System.Numerics.Tensors"]));
     }
 
     [Theory]
     [InlineData("trainer/Ayni.Numerics/")]
-    [InlineData("trainer/Ayni.Training/")]
+    [InlineData("trainer/Ayni.Recommenders/")]
     public void PureLibraries_Sources_NameNeitherOrleansNorServicesNorClock(string folder)
     {
         string[] banned = ["using Orleans", "Microsoft.Extensions.", "TimeProvider"];
@@ -71,11 +69,10 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Namespaces_OutsideTheEmbeddedEngine_AreAynis()
+    public void Namespaces_AreAynis()
     {
         var wrong =
             from path in Repository.SourceFiles
-            where !path.StartsWith("embedded-engine/", StringComparison.Ordinal)
             from line in Repository.Read(path).Split('\n')
             where line.StartsWith("namespace ", StringComparison.Ordinal)
                 && !line.StartsWith("namespace Ayni", StringComparison.Ordinal)

@@ -7,15 +7,13 @@ public sealed class LayoutTests
 
     private static readonly string[] Folders =
     [
-        ".ci", ".git", "artifacts", "build", "deploy", "embedded-engine", "gateway", "grain-interfaces", "grains",
-        "silo", "tests", "trainer",
+        ".ci", ".git", "artifacts", "deploy", "gateway", "grain-interfaces", "grains", "silo", "tests", "trainer",
     ];
 
     private static readonly string[] Files =
     [
-        ".dockerignore", ".editorconfig", ".gitattributes", ".gitignore", "Directory.Build.props",
-        "Directory.Build.targets", "Directory.Packages.props", "Directory.Solution.props",
-        "Directory.Solution.targets", "LICENSE", "Orleans.sln", "README.md", "docker-compose.yml", "global.json",
+        ".dockerignore", ".editorconfig", ".gitattributes", ".gitignore", "BannedSymbols.txt", "Directory.Build.props",
+        "Directory.Packages.props", "LICENSE", "Orleans.sln", "README.md", "docker-compose.yml", "global.json",
     ];
 
     /// <summary>Made by running the program in the checkout; git ignores them.</summary>
@@ -33,9 +31,7 @@ public sealed class LayoutTests
             .Except(Files).Except([".git"]));
 
     [Theory]
-    [InlineData("build")]
     [InlineData("deploy")]
-    [InlineData("embedded-engine")]
     [InlineData("gateway")]
     [InlineData("grain-interfaces")]
     [InlineData("grains")]
@@ -64,7 +60,6 @@ public sealed class LayoutTests
         var solution = Repository.Read("Orleans.sln").Replace('\\', '/');
         var missing = Repository.Projects.Values
             .Select(project => project.Path)
-            .Where(path => !path.StartsWith("build/", StringComparison.Ordinal))
             .Where(path => !solution.Contains(path, StringComparison.Ordinal));
 
         Assert.Empty(missing);

@@ -4,6 +4,4 @@ namespace Ayni.Architecture.Tests;
 /// <param name="Path">Relative to the root.</param>
 /// <param name="Projects">Names of the projects it references.</param>
 /// <param name="Packages">Ids of the packages it references.</param>
-/// <param name="Engine">Part of the engine it uses; null for none.</param>
-public sealed record ProjectFile(
-    string Path, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages, string? Engine);
+public sealed record ProjectFile(string Path, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages);

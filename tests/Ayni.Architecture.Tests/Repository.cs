@@ -31,8 +31,7 @@ public static class Repository
         return new ProjectFile(
             path,
             [.. Includes("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference))],
-            Includes("PackageReference"),
-            project.Descendants("UsesEngine").FirstOrDefault()?.Value);
+            Includes("PackageReference"));
     }
 
     private static string FindRoot()

@@ -1,15 +1,14 @@
-using Ayni.Errors;
-using Ayni.Interactions;
-using Ayni.Models;
-using Ayni.Silo.Engines;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Models;
+using Ayni.Domain.Users;
+using Ayni.GrainInterfaces.Training;
+using Ayni.GrainInterfaces.Users;
 using Ayni.Silo.Hosting;
 using Ayni.Testing;
-using Ayni.TrainingRuns;
-using Ayni.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace Ayni.Silo.Tests;
 
@@ -75,35 +74,6 @@ public sealed class SiloHostingTests
         Assert.Equal("chullo", Assert.Single(view.Recent).Interaction.ProductId);
     }
 
-    [SkippableFact]
-    public async Task AddAyniSilo_OnPostgres_ServesAndKeepsASecondEmbeddedProcessOff()
-    {
-        var admin = Environment.GetEnvironmentVariable("AYNI_TEST_POSTGRES");
-        Skip.If(admin is null, "AYNI_TEST_POSTGRES names no PostgreSQL server.");
-        Skip.If(EngineInfo.Current.Name != EngineInfo.Embedded, "Orleans has its own membership table.");
-        var name = $"ayni_silo_{Guid.NewGuid():N}";
-        await ExecuteAsync(admin, $"create database {name}");
-        var connectionString = new NpgsqlConnectionStringBuilder(admin) { Database = name }.ConnectionString;
-
-        using (var host = HostOn("Postgres", connectionString))
-        {
-            await host.StartAsync();
-            await AppendPurchaseAsync(host);
-            var view = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IUserGrain>("rosa").Get(10);
-            using (var second = HostOn("Postgres", connectionString))
-            {
-                var error = await Assert.ThrowsAsync<AyniException>(() => second.StartAsync());
-                Assert.Equal(ErrorCodes.Conflict, error.Code);
-            }
-
-            await host.StopAsync();
-            Assert.Equal(1, view.InteractionCount);
-        }
-
-        NpgsqlConnection.ClearAllPools();
-        await ExecuteAsync(admin, $"drop database {name} with (force)");
-    }
-
     private static IHost HostOn(string setting, string value)
     {
         var builder = Host.CreateApplicationBuilder();
@@ -124,12 +94,4 @@ public sealed class SiloHostingTests
                 Timestamp = new DateTimeOffset(2026, 7, 28, 12, 0, 0, TimeSpan.Zero),
             },
         ]);
-
-    private static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
 }

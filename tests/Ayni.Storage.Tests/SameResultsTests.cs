@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Ayni.Catalog;
-using Ayni.Interactions;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
 using Ayni.Storage.Tests.Interactions;
 
 namespace Ayni.Storage.Tests;

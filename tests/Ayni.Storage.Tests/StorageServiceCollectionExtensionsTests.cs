@@ -1,6 +1,6 @@
-using Ayni.Catalog;
-using Ayni.Interactions;
-using Ayni.Models;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Models;
 using Ayni.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;

@@ -18,24 +18,24 @@ public sealed class AyniSiloOptions
     /// <summary>Shards of the catalogue; the same for every silo. <value>Default 4; range 1 to 1,024.</value></summary>
     public int Shards { get; set; } = 4;
 
-    /// <summary>Cluster this silo joins (Orleans on PostgreSQL).</summary>
+    /// <summary>Cluster this silo joins (PostgreSQL).</summary>
     public string ClusterId { get; set; } = "ayni";
 
     /// <summary>Service whose state the cluster holds.</summary>
     public string ServiceId { get; set; } = "ayni";
 
     /// <summary>
-    /// Port for other silos (Orleans on PostgreSQL). <value>Default 11111; range 1 to 65,535.</value>
+    /// Port for other silos (PostgreSQL). <value>Default 11111; range 1 to 65,535.</value>
     /// </summary>
     public int SiloPort { get; set; } = 11111;
 
-    /// <summary>Port for clients (Orleans on PostgreSQL). <value>Default 30000; range 1 to 65,535.</value></summary>
+    /// <summary>Port for clients (PostgreSQL). <value>Default 30000; range 1 to 65,535.</value></summary>
     public int GatewayPort { get; set; } = 30000;
 
     /// <summary>Address other silos reach this one at; null: the host name's first IPv4 address.</summary>
     public string? AdvertisedAddress { get; set; }
 
-    /// <summary>Maps the engine's own dashboard, where it has one. <value>Default false.</value></summary>
+    /// <summary>Maps Orleans' own dashboard. <value>Default false.</value></summary>
     public bool Dashboard { get; set; }
 
     /// <summary>Refuses a value outside its range.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Silo.Hosting;
 

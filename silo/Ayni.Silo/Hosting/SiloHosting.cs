@@ -1,5 +1,5 @@
-using Ayni.Catalog;
-using Ayni.Silo.Engines;
+using Ayni.GrainInterfaces.Catalog;
+using Ayni.Grains.Hosting;
 using Ayni.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,7 +22,6 @@ public static class SiloHosting
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(EngineInfo.Current);
         builder.Services.AddHostedService<StorageStartup>();
         builder.Services.AddAyniStorage(new StorageOptions
         {
@@ -33,7 +32,7 @@ public static class SiloHosting
         {
             Shards = new CatalogShardOptions { Shards = options.Shards },
         });
-        builder.UseOrleans(silo => SiloEngine.Configure(silo, options));
+        builder.UseOrleans(silo => Clustering.Configure(silo, options));
         builder.Services.AddHostedService<TrainingResumption>();
         return options;
     }

@@ -1,24 +1,19 @@
-using Ayni.Silo.Engines;
 using Ayni.Storage;
 
 namespace Ayni.Silo.Hosting;
 
 /// <summary>
-/// Before any other service starts: makes sure that nobody else serves these data where that would be wrong, then
-/// brings the schema up.
+/// Before any other service starts: makes sure that nobody else serves this data directory, then brings the schema up.
 /// </summary>
-internal sealed class StorageStartup(AyniSiloOptions options, EngineInfo engine, IStorageInitializer initializer)
-    : IHostedLifecycleService, IAsyncDisposable
+internal sealed class StorageStartup(AyniSiloOptions options, IStorageInitializer initializer)
+    : IHostedLifecycleService, IDisposable
 {
     private DataDirectoryLock? _directoryLock;
-    private PostgresServerLock? _serverLock;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (options.Postgres is null)
             _directoryLock = DataDirectoryLock.Take(options.DataDirectory);
-        else if (engine.Name == EngineInfo.Embedded)
-            _serverLock = await PostgresServerLock.TakeAsync(options.Postgres, cancellationToken);
         await initializer.InitializeAsync(cancellationToken);
     }
 
@@ -30,14 +25,15 @@ internal sealed class StorageStartup(AyniSiloOptions options, EngineInfo engine,
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StoppedAsync(CancellationToken cancellationToken) => await DisposeAsync();
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         _directoryLock?.Dispose();
         _directoryLock = null;
-        if (_serverLock is { } serverLock)
-            await serverLock.DisposeAsync();
-        _serverLock = null;
     }
 }

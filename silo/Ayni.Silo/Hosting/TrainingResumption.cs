@@ -1,5 +1,5 @@
-using Ayni.Models;
-using Ayni.TrainingRuns;
+using Ayni.Domain.Models;
+using Ayni.GrainInterfaces.Training;
 
 namespace Ayni.Silo.Hosting;
 

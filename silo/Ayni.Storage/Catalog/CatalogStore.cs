@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
 
 namespace Ayni.Storage.Catalog;
 

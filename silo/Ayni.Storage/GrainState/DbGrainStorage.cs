@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Ayni.Storage.GrainState;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Interactions;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Interactions;
 

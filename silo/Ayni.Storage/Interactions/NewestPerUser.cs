@@ -1,4 +1,4 @@
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Interactions;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
 using Ayni.Storage.Catalog;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,6 +1,6 @@
 using System.Data;
 using System.Data.Common;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 using Ayni.Storage.Schema;
 using Npgsql;
 

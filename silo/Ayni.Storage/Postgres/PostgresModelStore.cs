@@ -1,4 +1,4 @@
-using Ayni.Models;
+using Ayni.Domain.Models;
 using Ayni.Storage.Models;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
 using Ayni.Storage.Catalog;
 
 namespace Ayni.Storage.Sqlite;

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 using Ayni.Storage.Schema;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

@@ -1,13 +1,16 @@
-using Ayni.Models;
+using Ayni.Domain.Models;
+using Ayni.GrainInterfaces.Models;
+using Ayni.GrainInterfaces.Training;
+using Ayni.Grains.Hosting;
+using Ayni.Grains.Training;
 using Ayni.Numerics;
 using Ayni.Storage;
-using Ayni.TrainingRuns;
 using Orleans.TestingHost;
 
 namespace Ayni.Benchmarks.Training;
 
 /// <summary>
-/// Silos in this process over one data directory: the real grains, the real stores, the engine of the build.
+/// Silos in this process over one data directory: the real grains, the real stores.
 /// </summary>
 internal sealed class BenchmarkCluster : IAsyncDisposable
 {

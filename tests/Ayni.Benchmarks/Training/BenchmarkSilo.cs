@@ -1,3 +1,4 @@
+using Ayni.Grains.Hosting;
 using Ayni.Storage;
 
 namespace Ayni.Benchmarks.Training;

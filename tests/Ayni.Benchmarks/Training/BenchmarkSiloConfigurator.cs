@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using Ayni.Interactions;
-using Ayni.Models;
+using Ayni.Domain.Models;
+using Ayni.GrainInterfaces;
+using Ayni.GrainInterfaces.Interactions;
+using Ayni.Grains.Hosting;
 using Ayni.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
@@ -12,7 +13,7 @@ using Orleans.TestingHost;
 namespace Ayni.Benchmarks.Training;
 
 /// <summary>
-/// Configures every silo and the client of a cluster. The engine makes it by its type, so what it needs is found by a
+/// Configures every silo and the client of a cluster. Orleans makes it by its type, so what it needs is found by a
 /// key in the configuration.
 /// </summary>
 public sealed class BenchmarkSiloConfigurator : ISiloConfigurator, IClientBuilderConfigurator

@@ -1,5 +1,6 @@
+using Ayni.Domain.Training;
+using Ayni.GrainInterfaces.Training;
 using Ayni.Trainer.Benchmarking;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Benchmarks.Training;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 using Ayni.Numerics;
 
 namespace Ayni.Benchmarks.Training;

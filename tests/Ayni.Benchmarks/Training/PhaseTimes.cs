@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Ayni.GrainInterfaces.Training;
+using Ayni.Grains.Training;
 using Ayni.Trainer.Benchmarking;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Benchmarks.Training;
 

@@ -1,7 +1,7 @@
+using Ayni.Grains.Training;
 using Ayni.Numerics;
+using Ayni.Recommenders;
 using Ayni.Trainer.Benchmarking;
-using Ayni.Training;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Benchmarks.Training;
 

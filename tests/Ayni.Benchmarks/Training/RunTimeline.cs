@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Ayni.Grains.Training;
 using Ayni.Trainer.Benchmarking;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Benchmarks.Training;
 

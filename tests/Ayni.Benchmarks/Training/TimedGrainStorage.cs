@@ -1,5 +1,4 @@
-using Ayni.TrainingRuns;
-using Orleans.Runtime;
+using Ayni.Grains.Training;
 using Orleans.Storage;
 
 namespace Ayni.Benchmarks.Training;

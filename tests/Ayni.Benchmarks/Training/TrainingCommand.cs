@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ayni.Domain.Training;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
 
@@ -13,7 +14,7 @@ internal static class TrainingCommand
         var train = new Option<string>("--train") { Description = "LightGCN file to train on.", Required = true };
         var model = new ModelArguments();
         var threads = Number("--threads", "Computing threads, of all silos together.", Environment.ProcessorCount);
-        var blocks = Number("--blocks", "Blocks a side.", new TrainingRuns.TrainingOptions().Blocks);
+        var blocks = Number("--blocks", "Blocks a side.", new TrainingOptions().Blocks);
         var repeats = Number("--repeats", "Measured runs of each way.", 3);
         var silos = new Option<short[]>("--silos")
         {

@@ -1,7 +1,8 @@
+using Ayni.Domain.Training;
+using Ayni.Grains.Training;
+using Ayni.Recommenders;
 using Ayni.Testing;
 using Ayni.Trainer.Benchmarking;
-using Ayni.Training;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Benchmarks.Training;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 using Ayni.Gateway.Events;
 using Ayni.Gateway.Problems;
-using Ayni.Interactions;
 using Ayni.Testing;
 
 namespace Ayni.Gateway.Tests.Events;

@@ -1,9 +1,8 @@
-using Ayni.Silo.Engines;
 using Npgsql;
 
 namespace Ayni.Gateway.Tests.Hosting;
 
-/// <summary>A new PostgreSQL database, ready for the engine of this build, dropped when the test is done.</summary>
+/// <summary>A new PostgreSQL database, ready for Orleans, dropped when the test is done.</summary>
 internal sealed class TemporaryDatabase : IAsyncDisposable
 {
     private static readonly string OrleansSchema = Path.Combine(AppContext.BaseDirectory, "orleans.sql");
@@ -27,8 +26,7 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
     {
         var database = new TemporaryDatabase(admin, $"ayni_gateway_{Guid.NewGuid():N}");
         await ExecuteAsync(admin, $"create database {database._name} encoding 'UTF8' template template0");
-        if (EngineInfo.Current.Name != EngineInfo.Embedded)
-            await ExecuteAsync(database.ConnectionString, await File.ReadAllTextAsync(OrleansSchema));
+        await ExecuteAsync(database.ConnectionString, await File.ReadAllTextAsync(OrleansSchema));
         return database;
     }
 

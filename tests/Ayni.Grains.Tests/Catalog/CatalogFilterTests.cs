@@ -1,4 +1,5 @@
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
+using Ayni.Grains.Catalog;
 
 namespace Ayni.Grains.Tests.Catalog;
 

@@ -1,5 +1,7 @@
-using Ayni.Catalog;
-using Ayni.Errors;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
+using Ayni.GrainInterfaces.Catalog;
+using Ayni.Grains.Hosting;
 using Ayni.Grains.Tests.Shops;
 using Microsoft.Extensions.DependencyInjection;
 

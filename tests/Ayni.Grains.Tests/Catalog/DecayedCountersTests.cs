@@ -1,7 +1,7 @@
-using Ayni.Catalog;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
+using Ayni.Grains.Catalog;
 using Ayni.Grains.Tests.Shops;
-using Ayni.Interactions;
 
 namespace Ayni.Grains.Tests.Catalog;
 

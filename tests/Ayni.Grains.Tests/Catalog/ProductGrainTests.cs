@@ -1,8 +1,9 @@
-using Ayni.Catalog;
-using Ayni.Errors;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
+using Ayni.Grains.Following;
+using Ayni.Grains.Models;
 using Ayni.Grains.Tests.Shops;
-using Ayni.Interactions;
-using Ayni.Models;
 
 namespace Ayni.Grains.Tests.Catalog;
 

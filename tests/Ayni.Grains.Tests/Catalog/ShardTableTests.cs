@@ -1,6 +1,8 @@
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
+using Ayni.GrainInterfaces.Catalog;
+using Ayni.Grains.Catalog;
+using Ayni.Grains.Models;
 using Ayni.Grains.Tests.Models;
-using Ayni.Models;
 
 namespace Ayni.Grains.Tests.Catalog;
 

@@ -1,6 +1,6 @@
-using Ayni.Interactions;
-using Ayni.Models;
-using Ayni.TrainingRuns;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Training;
+using Ayni.Grains.Models;
 
 namespace Ayni.Grains.Tests.Models;
 

@@ -1,5 +1,6 @@
-using Ayni.Errors;
-using Ayni.Models;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Models;
+using Ayni.Grains.Models;
 
 namespace Ayni.Grains.Tests.Models;
 

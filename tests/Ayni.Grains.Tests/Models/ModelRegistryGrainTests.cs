@@ -1,8 +1,9 @@
-using Ayni.Errors;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Models;
+using Ayni.Domain.Training;
+using Ayni.GrainInterfaces.Users;
+using Ayni.Grains.Models;
 using Ayni.Grains.Tests.Shops;
-using Ayni.Models;
-using Ayni.TrainingRuns;
-using Ayni.Users;
 
 namespace Ayni.Grains.Tests.Models;
 

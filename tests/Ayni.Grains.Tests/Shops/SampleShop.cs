@@ -1,6 +1,6 @@
 using System.Globalization;
-using Ayni.Catalog;
-using Ayni.Interactions;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Grains.Tests.Shops;
 

@@ -1,18 +1,20 @@
-using Ayni.Catalog;
-using Ayni.Interactions;
-using Ayni.Models;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Models;
+using Ayni.GrainInterfaces.Catalog;
+using Ayni.GrainInterfaces.Interactions;
+using Ayni.GrainInterfaces.Models;
+using Ayni.GrainInterfaces.Training;
+using Ayni.GrainInterfaces.Users;
 using Ayni.Storage;
 using Ayni.Testing;
-using Ayni.TrainingRuns;
-using Ayni.Users;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace Ayni.Grains.Tests.Shops;
 
 /// <summary>
-/// Silos in this process over one SQLite data directory, on the engine of the build. The stores are open once and
+/// Silos in this process over one SQLite data directory. The stores are open once and
 /// shared by the silos, as a database server would be.
 /// </summary>
 public sealed class ShopCluster : IAsyncDisposable

@@ -1,3 +1,5 @@
+using Ayni.Grains.Hosting;
+
 namespace Ayni.Grains.Tests.Shops;
 
 /// <summary>What a test wants of its cluster.</summary>

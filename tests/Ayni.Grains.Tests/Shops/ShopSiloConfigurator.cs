@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
-using Ayni.Interactions;
+using Ayni.GrainInterfaces;
+using Ayni.GrainInterfaces.Interactions;
+using Ayni.Grains.Hosting;
 using Ayni.Storage;
 using Microsoft.Extensions.Configuration;
-using Orleans.Hosting;
 using Orleans.TestingHost;
 
 namespace Ayni.Grains.Tests.Shops;
 
 /// <summary>
-/// Configures every silo and the client of a test's cluster. The engine makes it by its type, so what it needs is found
+/// Configures every silo and the client of a test's cluster. Orleans makes it by its type, so what it needs is found
 /// by a key in the configuration.
 /// </summary>
 public sealed class ShopSiloConfigurator : ISiloConfigurator, IClientBuilderConfigurator

@@ -1,8 +1,11 @@
-using Ayni.Interactions;
-using Ayni.Models;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Models;
+using Ayni.Domain.Training;
+using Ayni.GrainInterfaces.Models;
+using Ayni.Grains.Models;
+using Ayni.Grains.Training;
 using Ayni.Numerics;
-using Ayni.Training;
-using Ayni.TrainingRuns;
+using Ayni.Recommenders;
 
 namespace Ayni.Grains.Tests.Shops;
 

@@ -1,10 +1,11 @@
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Training;
+using Ayni.Grains.Answering;
+using Ayni.Grains.Models;
 using Ayni.Grains.Tests.Shops;
-using Ayni.Interactions;
-using Ayni.Models;
+using Ayni.Grains.Users;
 using Ayni.Storage;
 using Ayni.Testing;
-using Ayni.TrainingRuns;
-using Ayni.Users;
 
 namespace Ayni.Grains.Tests.Users;
 

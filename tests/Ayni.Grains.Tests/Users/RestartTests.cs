@@ -1,7 +1,8 @@
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Users;
+using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Tests.Shops;
 using Ayni.Testing;
-using Ayni.Users;
 
 namespace Ayni.Grains.Tests.Users;
 

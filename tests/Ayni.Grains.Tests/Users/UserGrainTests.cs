@@ -1,7 +1,9 @@
-using Ayni.Errors;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Users;
+using Ayni.Grains.Following;
 using Ayni.Grains.Tests.Shops;
-using Ayni.Interactions;
-using Ayni.Users;
+using Ayni.Grains.Users;
 
 namespace Ayni.Grains.Tests.Users;
 

@@ -1,3 +1,4 @@
+using Ayni.Grains.Hosting;
 using Ayni.Grains.Tests.Shops;
 
 namespace Ayni.Grains.Tests.Users;

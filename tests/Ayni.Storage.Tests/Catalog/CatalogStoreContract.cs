@@ -1,5 +1,5 @@
-using Ayni.Catalog;
-using Ayni.Interactions;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Tests.Catalog;
 

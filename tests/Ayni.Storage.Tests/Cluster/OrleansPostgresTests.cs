@@ -1,12 +1,9 @@
-#if ENGINE_ORLEANS
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
-using Orleans.Hosting;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Ayni.Storage.Tests.Cluster;
@@ -218,4 +215,3 @@ public sealed class OrleansPostgresTests(PostgresFixture fixture) : IClassFixtur
         public string? Text { get; init; }
     }
 }
-#endif

@@ -1,5 +1,4 @@
 using Ayni.Storage.GrainState;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Ayni.Storage.Tests.GrainState;

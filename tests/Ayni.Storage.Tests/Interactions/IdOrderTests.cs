@@ -1,5 +1,5 @@
 using System.Text;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Tests.Interactions;
 

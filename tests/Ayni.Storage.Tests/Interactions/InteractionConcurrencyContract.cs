@@ -1,4 +1,4 @@
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 using static Ayni.Storage.Tests.Interactions.Samples;
 
 namespace Ayni.Storage.Tests.Interactions;

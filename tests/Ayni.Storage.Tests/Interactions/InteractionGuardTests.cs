@@ -1,4 +1,4 @@
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 using Ayni.Storage.Interactions;
 using static Ayni.Storage.Tests.Interactions.Samples;
 

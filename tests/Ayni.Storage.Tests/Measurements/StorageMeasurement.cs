@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Tests.Measurements;
 

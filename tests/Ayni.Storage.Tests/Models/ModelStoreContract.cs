@@ -1,4 +1,4 @@
-using Ayni.Models;
+using Ayni.Domain.Models;
 
 namespace Ayni.Storage.Tests.Models;
 

@@ -1,4 +1,4 @@
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 using Ayni.Storage.Postgres;
 using Ayni.Storage.Schema;
 using Ayni.Storage.Sqlite;

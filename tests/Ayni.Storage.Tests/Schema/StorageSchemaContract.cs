@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Storage.Tests.Schema;
 

@@ -1,6 +1,6 @@
 using Ayni.Numerics;
+using Ayni.Recommenders;
 using Ayni.Trainer.Benchmarking;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Tests.Benchmarking;
 

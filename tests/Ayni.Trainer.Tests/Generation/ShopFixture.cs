@@ -1,5 +1,5 @@
 using Ayni.Data.Generation;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Trainer.Tests.Generation;
 

@@ -1,6 +1,6 @@
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 using Ayni.Numerics;
-using Ayni.Training;
+using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Tests.Generation;
 

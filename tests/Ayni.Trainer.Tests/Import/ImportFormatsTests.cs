@@ -1,6 +1,6 @@
 using Ayni.Data.Import;
-using Ayni.Errors;
-using Ayni.Interactions;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Trainer.Tests.Import;
 

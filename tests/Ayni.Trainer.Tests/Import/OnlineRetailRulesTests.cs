@@ -1,5 +1,5 @@
 using Ayni.Data.Import;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Trainer.Tests.Import;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Generation;
 

@@ -1,4 +1,4 @@
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
 
 namespace Ayni.Data.Generation;
 

@@ -1,4 +1,4 @@
-using Ayni.Users;
+using Ayni.Domain.Users;
 
 namespace Ayni.Data.Generation;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ayni.Catalog;
+using Ayni.Domain.Catalog;
 using Bogus;
 
 namespace Ayni.Data.Generation;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Ayni.Catalog;
-using Ayni.Interactions;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
 using CsvHelper;
 
 namespace Ayni.Data.Generation;

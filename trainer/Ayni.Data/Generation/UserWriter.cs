@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ayni.Users;
+using Ayni.Domain.Users;
 using Bogus;
 
 namespace Ayni.Data.Generation;

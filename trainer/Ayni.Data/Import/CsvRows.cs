@@ -1,5 +1,5 @@
 using System.Text;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 using CsvHelper;
 
 namespace Ayni.Data.Import;

@@ -1,5 +1,6 @@
-using Ayni.Catalog;
-using Ayni.Interactions;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Import;
 
@@ -13,7 +14,7 @@ public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
     public const int ProductBatch = 2_000;
 
     /// <summary>Imports a file of interactions and, if given, one of products.</summary>
-    /// <exception cref="Errors.AyniException"><c>not_found</c> or <c>invalid</c>: file, mapping or column.</exception>
+    /// <exception cref="AyniException"><c>not_found</c> or <c>invalid</c>: file, mapping or column.</exception>
     public async Task<ImportResult> ImportAsync(
         string path,
         string? productsPath,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Import;
 

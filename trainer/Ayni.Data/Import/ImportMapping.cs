@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Data.Import;
 

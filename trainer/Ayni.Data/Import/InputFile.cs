@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Data.Import;
 

@@ -1,5 +1,6 @@
-using Ayni.Catalog;
-using Ayni.Interactions;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Import;
 
@@ -13,7 +14,7 @@ public sealed class InteractionFile : IDisposable
     private readonly CatalogBuilder? _catalog;
 
     /// <summary>Opens the file and finds the mapping's columns in it.</summary>
-    /// <exception cref="Errors.AyniException">
+    /// <exception cref="AyniException">
     /// <c>not_found</c>: no such file. <c>invalid</c>: a column is missing.
     /// </exception>
     public InteractionFile(string path, ImportMapping mapping, ImportOptions options)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Ayni.Errors;
-using Ayni.Interactions;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Import;
 

@@ -1,6 +1,6 @@
-using Ayni.Catalog;
-using Ayni.Errors;
-using Ayni.Interactions;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Import;
 

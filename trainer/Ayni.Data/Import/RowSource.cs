@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Data.Import;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ayni.Numerics;
+using Ayni.Recommenders;
 using Ayni.Trainer.Terminal;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Benchmarking;
 

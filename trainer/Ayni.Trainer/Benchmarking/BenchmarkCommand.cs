@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
+using Ayni.Grains.Training;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Trainer.Benchmarking;
 

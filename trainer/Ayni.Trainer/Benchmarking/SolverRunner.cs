@@ -1,6 +1,6 @@
 using Ayni.Numerics;
+using Ayni.Recommenders;
 using Ayni.Trainer.Terminal;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Benchmarking;
 

@@ -1,5 +1,5 @@
 using Ayni.Numerics;
-using Ayni.Training;
+using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Benchmarking;
 

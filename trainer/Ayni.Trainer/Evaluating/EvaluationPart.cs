@@ -1,6 +1,6 @@
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 using Ayni.Numerics;
-using Ayni.Training;
+using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Evaluating;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Ayni.Recommenders;
 using Ayni.Trainer.Terminal;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Evaluating;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
+using Ayni.Recommenders;
 using Ayni.Trainer.Training;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Evaluating;
 

@@ -1,6 +1,6 @@
-using Ayni.Errors;
-using Ayni.Interactions;
-using Ayni.Training;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
+using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Evaluating;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Evaluating;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Ayni.Errors;
-using Ayni.Interactions;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Evaluating;

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Ayni.Errors;
-using Ayni.Interactions;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 using Ayni.Numerics;
+using Ayni.Recommenders;
 using Ayni.Trainer.Terminal;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Evaluating;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ayni.Training;
+using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Evaluating;
 

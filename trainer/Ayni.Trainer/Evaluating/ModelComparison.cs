@@ -1,5 +1,5 @@
+using Ayni.Recommenders;
 using Ayni.Trainer.Terminal;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Evaluating;
 

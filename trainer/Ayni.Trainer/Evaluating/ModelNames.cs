@@ -1,4 +1,4 @@
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Trainer.Evaluating;
 
@@ -14,8 +14,8 @@ internal static class ModelNames
     public const string Transitions = "transitions";
     public const string SpectralFilter = "spectral-filter";
     public const string WalkFilter = "walk-filter";
-    public const string GraphFilter = Ayni.Training.GraphFilter.Name;
-    public const string FilterBlend = Ayni.Training.GraphFilter.BlendName;
+    public const string GraphFilter = Ayni.Recommenders.GraphFilter.Name;
+    public const string FilterBlend = Ayni.Recommenders.GraphFilter.BlendName;
     public const string Blend = "blend";
 
     private const string Everything = "all";

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 using Ayni.Numerics;
-using Ayni.Training;
+using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Evaluating;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Ayni.Recommenders;
 using Ayni.Trainer.Training;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Evaluating;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Trainer.Evaluating;
 

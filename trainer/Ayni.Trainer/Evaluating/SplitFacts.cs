@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ayni.Numerics;
+using Ayni.Recommenders;
 using Ayni.Trainer.Tuning;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Evaluating;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ayni.Data.Generation;
-using Ayni.Interactions;
+using Ayni.Domain.Interactions;
 using Ayni.Storage;
 using Ayni.Trainer.Terminal;
 

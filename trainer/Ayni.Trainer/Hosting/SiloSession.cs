@@ -1,3 +1,4 @@
+using Ayni.Domain.Errors;
 using Ayni.Silo.Hosting;
 using Ayni.Storage;
 using Ayni.Trainer.Terminal;
@@ -22,7 +23,7 @@ internal sealed class SiloSession : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts the silo; storage, catalogue and grains are ready on return.</summary>
-    /// <exception cref="Errors.AyniException"><c>conflict</c>: another process serves these data.</exception>
+    /// <exception cref="AyniException"><c>conflict</c>: another process serves these data.</exception>
     public static async Task<SiloSession> StartAsync(
         StorageOptions storage, TrainerConsole console, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Ayni.Data.Import;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
 using Ayni.Storage;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Ayni.GrainInterfaces.Users;
 using Ayni.Trainer.Hosting;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
-using Ayni.Users;
 
 namespace Ayni.Trainer.Recommending;
 

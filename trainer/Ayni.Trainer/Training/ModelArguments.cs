@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Ayni.Interactions;
-using Ayni.Training;
-using Ayni.TrainingRuns;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Training;
+using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Training;
 
@@ -70,7 +71,7 @@ internal sealed class ModelArguments(params IReadOnlyList<string> otherModels)
     }
 
     /// <summary>What the command line says, else what an options file says, else the defaults.</summary>
-    /// <exception cref="Ayni.Errors.AyniException">An options file is not usable: why.</exception>
+    /// <exception cref="AyniException">An options file is not usable: why.</exception>
     public TrainingOptions Read(ParseResult parsed)
     {
         var file = Files.Find(parsed, Als, All);

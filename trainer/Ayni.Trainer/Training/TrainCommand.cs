@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Ayni.Models;
+using Ayni.Domain.Models;
+using Ayni.Domain.Training;
+using Ayni.GrainInterfaces.Training;
 using Ayni.Trainer.Hosting;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Trainer.Training;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Ayni.GrainInterfaces.Training;
 using Ayni.Trainer.Terminal;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Trainer.Training;
 

@@ -1,5 +1,6 @@
+using Ayni.Domain.Training;
+using Ayni.GrainInterfaces.Training;
 using Ayni.Trainer.Terminal;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Trainer.Training;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using Ayni.Recommenders;
 using Ayni.Trainer.Terminal;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Tuning;
 

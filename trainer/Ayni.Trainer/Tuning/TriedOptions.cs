@@ -1,5 +1,5 @@
+using Ayni.Recommenders;
 using Ayni.Trainer.Training;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Tuning;
 

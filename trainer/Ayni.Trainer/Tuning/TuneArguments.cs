@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
+using Ayni.Grains.Training;
+using Ayni.Recommenders;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Training;
-using Ayni.Training;
-using Ayni.TrainingRuns;
 
 namespace Ayni.Trainer.Tuning;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Ayni.Recommenders;
 using Ayni.Storage;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Terminal;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Tuning;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Ayni.Errors;
+using Ayni.Domain.Errors;
+using Ayni.Recommenders;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
-using Ayni.Training;
 
 namespace Ayni.Trainer.Tuning;
 

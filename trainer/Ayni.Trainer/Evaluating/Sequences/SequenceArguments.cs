@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Ayni.Errors;
-using Ayni.Training;
+using Ayni.Domain.Errors;
+using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Evaluating;
 

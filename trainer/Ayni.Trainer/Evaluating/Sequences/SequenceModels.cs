@@ -1,4 +1,4 @@
-using Ayni.Training;
+using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Evaluating;
 

@@ -1,5 +1,5 @@
-using Ayni.Errors;
-using Ayni.Training;
+using Ayni.Domain.Errors;
+using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Evaluating;
 

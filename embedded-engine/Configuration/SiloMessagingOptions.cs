@@ -1,4 +1,0 @@
-namespace Orleans.Configuration;
-
-/// <summary>Limits of calls made in a silo.</summary>
-public class SiloMessagingOptions : MessagingOptions;

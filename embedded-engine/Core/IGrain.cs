@@ -1,4 +1,0 @@
-namespace Orleans;
-
-/// <summary>Base of all grain interfaces.</summary>
-public interface IGrain : IAddressable;

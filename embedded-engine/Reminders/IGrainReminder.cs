@@ -1,7 +1,0 @@
-namespace Orleans.Runtime;
-
-/// <summary>A reminder that was registered.</summary>
-public interface IGrainReminder
-{
-    string ReminderName { get; }
-}

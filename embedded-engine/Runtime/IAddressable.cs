@@ -1,4 +1,0 @@
-namespace Orleans.Runtime;
-
-/// <summary>Anything that can be called by its id.</summary>
-public interface IAddressable;

@@ -1,4 +1,0 @@
-namespace Orleans.Configuration;
-
-/// <summary>Options of memory storage; the embedded one needs none.</summary>
-public class MemoryGrainStorageOptions;

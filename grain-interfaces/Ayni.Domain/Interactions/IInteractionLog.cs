@@ -1,0 +1,66 @@
+namespace Ayni.Domain.Interactions;
+
+/// <summary>
+/// The durable, ordered log of interactions: the one source of truth that grains and models are made from.
+/// Thread-safe. A write that returned is on disk; a write that threw may or may not be, and can be sent again
+/// with the same event ids.
+/// </summary>
+public interface IInteractionLog
+{
+    /// <summary>
+    /// Appends in order, all or nothing. Calls made at the same time share a commit.
+    /// </summary>
+    /// <returns>One result an interaction, in the order given.</returns>
+    Task<IReadOnlyList<AppendResult>> AppendAsync(
+        IReadOnlyList<Interaction> interactions, CancellationToken cancellationToken = default);
+
+    /// <summary>Appends many, in batches of one commit each; what was committed before a failure stays.</summary>
+    /// <param name="interactions">Read once, in order.</param>
+    /// <param name="progress">Told the number of interactions processed so far, after each commit.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    Task<BulkAppendResult> AppendBulkAsync(
+        IAsyncEnumerable<Interaction> interactions,
+        IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Newest readable position; 0 for an empty log. Every reader sees all positions up to it.</summary>
+    Task<long> GetHeadAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Reads up to <paramref name="limit"/> interactions after a position, in position order.</summary>
+    Task<IReadOnlyList<LoggedInteraction>> ReadAsync(
+        long afterPosition, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The newest <paramref name="count"/> interactions of a user after a position, oldest first (by position).
+    /// </summary>
+    Task<IReadOnlyList<LoggedInteraction>> ReadNewestByUserAsync(
+        string userId, int count, long afterPosition = 0, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The newest <paramref name="count"/> interactions with a product after a position, oldest first (by position).
+    /// </summary>
+    Task<IReadOnlyList<LoggedInteraction>> ReadNewestByProductAsync(
+        string productId, int count, long afterPosition = 0, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Streams what training needs as of a position: all interactions at or before it that have a product, ordered by
+    /// user id (in <see cref="IdOrder"/>), then position; of each user only the newest
+    /// <paramref name="newestPerUser"/>. The same position always gives the same rows in the same order, whatever the
+    /// store, erasure apart.
+    /// </summary>
+    IAsyncEnumerable<LoggedInteraction> ReadByUserAsOfAsync(
+        long asOfPosition, int newestPerUser, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Sums over all interactions at or before a position, by product (in <see cref="IdOrder"/>) and type.
+    /// </summary>
+    IAsyncEnumerable<ProductInteractionCount> CountByProductAsOfAsync(
+        long asOfPosition, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Erases every interaction of a user. Positions of others do not move. Their event ids stay known as hashes,
+    /// so that a late retry does not bring an erased interaction back.
+    /// </summary>
+    /// <returns>Number erased.</returns>
+    Task<long> EraseUserAsync(string userId, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,57 @@
+namespace Ayni.Domain.Interactions;
+
+/// <summary>
+/// How much each type of interaction says about preference, and how fast it fades. The weight of a (user, product)
+/// pair is the sum over its interactions of <c>type weight × 2^-((reference − timestamp) / half-life)</c>. Training and
+/// fold-in both use <see cref="PairWeights.Sum"/> with these options, so that they see the same numbers.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("ayni.interaction-weights")]
+public sealed record InteractionWeights
+{
+    /// <summary>Weight of a view. <value>Default 0.25; range 0 to 100.</value></summary>
+    [Id(0)] public double View { get; init; } = 0.25;
+
+    /// <summary>Weight of a cart. <value>Default 0.5; range 0 to 100.</value></summary>
+    [Id(1)] public double Cart { get; init; } = 0.5;
+
+    /// <summary>Weight of a purchase, whatever the quantity. <value>Default 1; range 0 to 100.</value></summary>
+    [Id(2)] public double Purchase { get; init; } = 1;
+
+    /// <summary>
+    /// Weight of a rating of 5; a rating r gives (r − 2) / 3 of it, at least 0. <value>Default 1; range 0 to
+    /// 100.</value>
+    /// </summary>
+    [Id(3)] public double Rating { get; init; } = 1;
+
+    /// <summary>Weight of a search that led to a product. <value>Default 0.25; range 0 to 100.</value></summary>
+    [Id(4)] public double Search { get; init; } = 0.25;
+
+    /// <summary>
+    /// Half-life of an interaction's weight; null for no decay. <value>Default null; range over 0.</value>
+    /// </summary>
+    [Id(5)] public TimeSpan? HalfLife { get; init; }
+
+    /// <summary>
+    /// Newest interactions of a user that count, in training and in fold-in alike.
+    /// <value>Default 4,096; range 1 to 65,536.</value>
+    /// </summary>
+    [Id(6)] public int NewestPerUser { get; init; } = 4096;
+
+    /// <summary>Weight of one interaction at a reference time; 0 if it says nothing about preference.</summary>
+    public double Of(Interaction interaction, DateTimeOffset reference)
+    {
+        ArgumentNullException.ThrowIfNull(interaction);
+        var weight = interaction.Type switch
+        {
+            InteractionType.View => View,
+            InteractionType.Cart => Cart,
+            InteractionType.Purchase => Purchase,
+            InteractionType.Rating => Rating * Math.Max(0, ((interaction.Score ?? 5) - 2) / 3),
+            InteractionType.Search => Search,
+            _ => 0,
+        };
+        return HalfLife is { } halfLife
+            ? weight * Math.Pow(2, -((reference - interaction.Timestamp) / halfLife))
+            : weight;
+    }
+}

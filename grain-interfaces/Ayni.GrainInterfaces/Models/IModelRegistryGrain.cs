@@ -1,0 +1,35 @@
+using Ayni.Domain.Errors;
+using Orleans.Concurrency;
+
+namespace Ayni.GrainInterfaces.Models;
+
+/// <summary>
+/// Versions of one model, keyed by model name: which is active, which was before, where each came from.
+/// </summary>
+[Alias("ayni.model-registry")]
+public interface IModelRegistryGrain : IGrainWithStringKey
+{
+    /// <summary>All versions, newest first.</summary>
+    [Alias("get"), AlwaysInterleave]
+    Task<ModelRegistryView> Get();
+
+    /// <summary>Version that answers now; null if none was published.</summary>
+    [Alias("get-active"), AlwaysInterleave]
+    Task<string?> GetActiveVersion();
+
+    /// <summary>
+    /// Records a version whose files are in the model store and makes it the active one, as
+    /// <see cref="Activate"/> does. Idempotent. Versions beyond the newest 16 are dropped with their files, the active
+    /// and the previous one apart.
+    /// </summary>
+    /// <exception cref="AyniException"><c>not_found</c>: the model store lacks the files.</exception>
+    [Alias("publish"), ResponseTimeout("00:06:00")]
+    Task Publish(ModelVersion version);
+
+    /// <summary>
+    /// Makes a recorded version active: every shard loads it, then all answers switch at once. Idempotent.
+    /// </summary>
+    /// <exception cref="AyniException"><c>not_found</c>: no such version.</exception>
+    [Alias("activate"), ResponseTimeout("00:06:00")]
+    Task<ModelRegistryView> Activate(string version);
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Ayni.GrainInterfaces.Models;
+
+/// <summary>What the registry holds.</summary>
+/// <param name="ActiveVersion">Version that answers; null if none.</param>
+/// <param name="PreviousVersion">Version that answered before; null if none.</param>
+/// <param name="Versions">Newest first.</param>
+[GenerateSerializer, Immutable, Alias("ayni.model-registry-view")]
+public sealed record ModelRegistryView(
+    [property: Id(0)] string? ActiveVersion,
+    [property: Id(1)] string? PreviousVersion,
+    [property: Id(2)] ImmutableArray<ModelVersion> Versions);

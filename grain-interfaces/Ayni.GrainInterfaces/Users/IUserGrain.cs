@@ -1,0 +1,34 @@
+using Ayni.Domain.Users;
+
+namespace Ayni.GrainInterfaces.Users;
+
+/// <summary>
+/// One shopper, keyed by user id: recent interactions, factor folded in from them, profile. Rebuilt from the log on
+/// activation; holds nothing the log does not.
+/// </summary>
+[Alias("ayni.user")]
+public interface IUserGrain : IGrainWithStringKey
+{
+    /// <summary>The best products for this shopper now. Same state, same answer.</summary>
+    [Alias("recommend")]
+    Task<RecommendationAnswer> Recommend(RecommendationRequest request);
+
+    /// <summary>Profile and recent interactions.</summary>
+    /// <param name="newest">How many interactions at most, 0 to 1,000; newest first.</param>
+    [Alias("get")]
+    Task<UserView> Get(int newest);
+
+    /// <summary>Replaces the profile; durable on return.</summary>
+    [Alias("put-profile")]
+    Task PutProfile(UserProfile profile);
+
+    /// <summary>Reads the log at least up to a position. Idempotent.</summary>
+    /// <returns>The position applied: at or after the one asked for, or the log's head if that is before it.</returns>
+    [Alias("catch-up")]
+    Task<long> CatchUp(long position);
+
+    /// <summary>Erases profile and interactions of this shopper, in the log too.</summary>
+    /// <returns>Number of interactions erased.</returns>
+    [Alias("erase")]
+    Task<long> Erase();
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Ayni.GrainInterfaces.Users;
+
+/// <summary>One product of an answer.</summary>
+[GenerateSerializer, Immutable, Alias("ayni.recommended-product")]
+public sealed record RecommendedProduct
+{
+    /// <summary>External product id.</summary>
+    [Id(0)] public required string ProductId { get; init; }
+
+    /// <summary>Name; the id where the catalogue does not know the product.</summary>
+    [Id(1)] public required string Name { get; init; }
+
+    /// <summary>Brand.</summary>
+    [Id(2)] public string? Brand { get; init; }
+
+    /// <summary>Category.</summary>
+    [Id(3)] public string? Category { get; init; }
+
+    /// <summary>Price now.</summary>
+    [Id(4)] public decimal? Price { get; init; }
+
+    /// <summary>Price before discount.</summary>
+    [Id(5)] public decimal? ListPrice { get; init; }
+
+    /// <summary>ISO 4217 code of the prices.</summary>
+    [Id(6)] public string? Currency { get; init; }
+
+    /// <summary>
+    /// Predicted preference (collaborative, about 0 to 1), share of the most popular (popularity, 0 to 1) or cosine
+    /// (similar, −1 to 1).
+    /// </summary>
+    [Id(7)] public required double Score { get; init; }
+
+    /// <summary>How it was found.</summary>
+    [Id(8)] public required RecommendationSource Source { get; init; }
+
+    /// <summary>
+    /// Past products that contributed most, largest first (Hu, Koren, Volinsky 2008, section 5); empty unless asked.
+    /// </summary>
+    [Id(9)] public ImmutableArray<Contribution> Because { get; init; } = [];
+}

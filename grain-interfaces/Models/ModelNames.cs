@@ -1,8 +1,0 @@
-namespace Ayni.Models;
-
-/// <summary>Names of models.</summary>
-public static class ModelNames
-{
-    /// <summary>The model every answer comes from unless another is named.</summary>
-    public const string Default = "default";
-}

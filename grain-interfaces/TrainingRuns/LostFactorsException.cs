@@ -1,9 +1,0 @@
-using Ayni.Errors;
-
-namespace Ayni.TrainingRuns;
-
-/// <summary>
-/// Factors that were held in memory alone went with their silo: the run goes back to its last checkpoint.
-/// </summary>
-[GenerateSerializer, Alias("ayni.lost-factors-exception")]
-public sealed class LostFactorsException(string message) : AyniException(ErrorCodes.NotFound, message);

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Models;
+using Ayni.GrainInterfaces.Catalog;
+using Ayni.GrainInterfaces.Models;
+using Ayni.GrainInterfaces.Users;
+using Ayni.Grains.Catalog;
+using Ayni.Grains.Models;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>Finds products whose factors point the same way. Stateless; called from a product grain's turn.</summary>
+public sealed class SimilarProducts(IGrainFactory grains, ModelCache models, CatalogSearch search)
+{
+    /// <summary>The products most like one.</summary>
+    /// <param name="productId">The one.</param>
+    /// <param name="entry">Its catalogue entry; null if the catalogue does not hold it.</param>
+    /// <param name="count">1 to <see cref="RecommendationRequest.MaxCount"/>.</param>
+    public async Task<SimilarAnswer> FindAsync(string productId, Product? entry, int count)
+    {
+        RecommendationRequests.ValidateCount(count);
+        var version = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).GetActiveVersion();
+        var model = version is null ? null : await models.GetAsync(ModelNames.Default, version);
+        var item = model?.Artifact.IndexOf(productId) ?? -1;
+        if (item < 0 && entry is null)
+        {
+            throw new AyniException(
+                ErrorCodes.NotFound,
+                $"Neither the catalogue nor the model knows product {productId}; PUT /v1/products/{{id}} adds one.");
+        }
+
+        var answer = new SimilarAnswer { ProductId = productId, ModelVersion = version, Items = [] };
+        if (model is null)
+            return answer with { ShortfallReason = "No model is active yet; POST /v1/training makes one." };
+        if (item < 0)
+        {
+            return answer with
+            {
+                ShortfallReason = $"Model {version} was trained before anybody met product {productId}; "
+                    + "the next training run gives it a factor.",
+            };
+        }
+
+        return await FindAsync(answer, model, item, count);
+    }
+
+    private async Task<SimilarAnswer> FindAsync(SimilarAnswer answer, ServedModel model, int item, int count)
+    {
+        var length = model.Lengths[item];
+        if (length == 0)
+        {
+            return answer with
+            {
+                ShortfallReason = $"The factor of product {answer.ProductId} is zero: it is like none.",
+            };
+        }
+
+        var query = new ShardQuery
+        {
+            ModelName = ModelNames.Default,
+            Version = model.Artifact.Version,
+            Ranking = ShardRanking.Cosine,
+            Factor = Normalized(model.Artifact.FactorOf(item), length),
+            Count = count,
+            Excluded = [answer.ProductId],
+        };
+        var result = await search.FindAsync(query, count);
+        return answer with
+        {
+            Items =
+            [
+                .. result.Found.Select(found => RecommendedProducts.Of(
+                    found.Hit, found.Product, RecommendationSource.Collaborative)),
+            ],
+            ShortfallReason = RecommendedProducts.Shortfall(
+                result.Found.Count,
+                count,
+                $"the {model.Artifact.ItemCount} products of the model",
+                CatalogFilter.Of(query),
+                0),
+        };
+    }
+
+    private static ImmutableArray<float> Normalized(ReadOnlySpan<float> factor, float length)
+    {
+        var normalized = new float[factor.Length];
+        for (var element = 0; element < factor.Length; element++)
+            normalized[element] = factor[element] / length;
+        return [.. normalized];
+    }
+}

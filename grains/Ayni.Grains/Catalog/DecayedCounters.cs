@@ -1,0 +1,48 @@
+using Ayni.Domain.Interactions;
+
+namespace Ayni.Grains.Catalog;
+
+/// <summary>
+/// One product's newest interactions, and counts in which each is halved every half-life. Keeps no shopper's id, so
+/// that erasing a shopper leaves nothing here. Applied by position, like a shopper's history.
+/// </summary>
+public sealed class DecayedCounters(int capacity)
+{
+    private readonly Queue<(InteractionType Type, DateTimeOffset Timestamp)> _events = new();
+
+    /// <summary>Log position up to which everything of this product was applied.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Reads what the log has of a product after <see cref="Position"/>.</summary>
+    public async Task CatchUpAsync(IInteractionLog log, string productId)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        var head = await log.GetHeadAsync();
+        if (head > Position)
+            Apply(await log.ReadNewestByProductAsync(productId, capacity, Position), head);
+    }
+
+    /// <summary>Applies interactions in position order; those seen before are ignored.</summary>
+    /// <param name="interactions">The newest of this product after <see cref="Position"/>.</param>
+    /// <param name="head">Position up to which the reading was complete.</param>
+    public void Apply(IEnumerable<LoggedInteraction> interactions, long head)
+    {
+        ArgumentNullException.ThrowIfNull(interactions);
+        foreach (var logged in interactions.Where(logged => logged.Position > Position))
+        {
+            if (_events.Count == capacity)
+                _events.Dequeue();
+            _events.Enqueue((logged.Interaction.Type, logged.Interaction.Timestamp));
+            Position = logged.Position;
+        }
+
+        Position = Math.Max(Position, head);
+    }
+
+    /// <summary>
+    /// Σ 2^−(age / half-life) over the interactions of a type; an age under 0 (a clock ahead) counts as 0.
+    /// </summary>
+    public double CountOf(InteractionType type, DateTimeOffset now, TimeSpan halfLife) => _events
+        .Where(happened => happened.Type == type)
+        .Sum(happened => Math.Pow(2, -Math.Max(0, (now - happened.Timestamp) / halfLife)));
+}

@@ -1,0 +1,61 @@
+using Ayni.Domain.Training;
+using Ayni.Numerics;
+
+namespace Ayni.Grains.Models;
+
+/// <summary>
+/// The item side of a trained model, as it stands in the model store: all that serving needs, because user factors
+/// are folded in. Never changed after it was made; the arrays are shared, not copied.
+/// </summary>
+public sealed class ModelArtifact
+{
+    /// <summary>Version id: the id of the training run.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Length of a factor.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>External ids, ordinal ascending, unique; the item index is the index here.</summary>
+    public required string[] ProductIds { get; init; }
+
+    /// <summary>items × rank, row-major, in the principal axes of their Gramian.</summary>
+    public required float[] ItemFactors { get; init; }
+
+    /// <summary>Diagonal of that Gramian, rank numbers, as training had it to the last bit.</summary>
+    public required double[] Eigenvalues { get; init; }
+
+    /// <summary>Sum of the pair weights of each product over the largest such sum, 0 to 1; one an item.</summary>
+    public required float[] Popularity { get; init; }
+
+    /// <summary>Options of the training run.</summary>
+    public required TrainingOptions Options { get; init; }
+
+    /// <summary>Time the weights' decay is measured from, in training and in fold-in.</summary>
+    public required DateTimeOffset ReferenceTime { get; init; }
+
+    /// <summary>Log position trained on.</summary>
+    public required long AsOfPosition { get; init; }
+
+    /// <summary>Version of the code that trained it.</summary>
+    public required string CodeVersion { get; init; }
+
+    /// <summary>Number of items.</summary>
+    public int ItemCount => ProductIds.Length;
+
+    /// <summary>Item index of a product; negative if the model does not know it.</summary>
+    public int IndexOf(string productId) => Array.BinarySearch(ProductIds, productId, StringComparer.Ordinal);
+
+    /// <summary>Factor of an item.</summary>
+    public ReadOnlySpan<float> FactorOf(int itemIndex) => ItemFactors.AsSpan(itemIndex * Rank, Rank);
+
+    /// <summary>The item side as a fold-in takes it.</summary>
+    public FixedSide ToFixedSide() => FixedSide.OfTurned(ItemFactors, Eigenvalues, Options.UnobservedWeight);
+
+    /// <summary>The value kept under <see cref="ModelKeys.Items"/>; equal models give equal bytes.</summary>
+    /// <exception cref="InvalidDataException">The arrays do not fit together, or the ids do not ascend.</exception>
+    public byte[] ToSafeTensors() => ModelArtifactFile.Write(this);
+
+    /// <summary>Reads such a value.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a model of this format.</exception>
+    public static ModelArtifact FromSafeTensors(ReadOnlyMemory<byte> bytes) => ModelArtifactFile.Read(bytes);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Models;
+using Ayni.GrainInterfaces;
+using Ayni.GrainInterfaces.Models;
+using Ayni.Grains.Catalog;
+
+namespace Ayni.Grains.Models;
+
+/// <summary>
+/// Versions of one model. The reads interleave, so that answers do not wait while shards load; they see what is in
+/// grain storage, never a change that is still being written.
+/// </summary>
+public sealed class ModelRegistryGrain(
+    [PersistentState("model-registry", GrainStorageNames.Default)] IPersistentState<ModelRegistryState> storage,
+    IModelStore store,
+    CatalogSearch catalog) : Grain, IModelRegistryGrain
+{
+    /// <summary>Versions kept; older ones go with their files, the active and the previous one apart.</summary>
+    public const int MaxVersions = 16;
+
+    private ModelRegistryState _current = new();
+
+    private string Name => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _current = storage.State;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<ModelRegistryView> Get() => Task.FromResult(
+        new ModelRegistryView(_current.ActiveVersion, _current.PreviousVersion, _current.Versions));
+
+    /// <inheritdoc/>
+    public Task<string?> GetActiveVersion() => Task.FromResult(_current.ActiveVersion);
+
+    /// <inheritdoc/>
+    public async Task Publish(ModelVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        var key = ModelKeys.Items(Name, version.Version);
+        if (!(await store.ListAsync(key)).Contains(key))
+        {
+            throw new AyniException(
+                ErrorCodes.NotFound, $"Version {version.Version} cannot be published: the model store lacks {key}.");
+        }
+
+        await SwitchAsync(_current with
+        {
+            Versions = [version, .. _current.Versions.Where(known => known.Version != version.Version)],
+        }, version.Version);
+        await PruneAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<ModelRegistryView> Activate(string version)
+    {
+        if (!_current.Versions.Any(known => known.Version == version))
+        {
+            throw new AyniException(
+                ErrorCodes.NotFound, $"Model {Name} has no version {version}; GET /v1/models lists those it has.");
+        }
+
+        await SwitchAsync(_current, version);
+        return await Get();
+    }
+
+    private async Task SwitchAsync(ModelRegistryState state, string version)
+    {
+        await catalog.LoadAsync(Name, version);
+        await WriteAsync(state.ActiveVersion == version
+            ? state
+            : state with { ActiveVersion = version, PreviousVersion = state.ActiveVersion });
+    }
+
+    // The record goes first: a crash between the two leaves files without a record, never a record without files.
+    private async Task PruneAsync()
+    {
+        var old = _current.Versions.Skip(MaxVersions)
+            .Where(known => known.Version != _current.ActiveVersion && known.Version != _current.PreviousVersion)
+            .ToImmutableArray();
+        if (old.IsEmpty)
+            return;
+        await WriteAsync(_current with { Versions = _current.Versions.RemoveRange(old) });
+        foreach (var version in old)
+            await store.DeleteAsync(ModelKeys.Prefix(Name, version.Version));
+    }
+
+    private async Task WriteAsync(ModelRegistryState state)
+    {
+        if (state == _current)
+            return;
+        storage.State = state;
+        try
+        {
+            await storage.WriteStateAsync();
+        }
+        catch
+        {
+            storage.State = _current;
+            throw;
+        }
+
+        _current = state;
+    }
+}

@@ -1,0 +1,62 @@
+using Ayni.Numerics;
+using Ayni.Recommenders;
+
+namespace Ayni.Grains.Models;
+
+/// <summary>A model ready to answer: the artifact with what is computed from it once. Thread-safe.</summary>
+public sealed class ServedModel
+{
+    // Scratch memory, reused: as many as fold-ins ever ran at the same time, hence at most as many as threads.
+    private readonly RowSolverPool _solvers;
+
+    // What the items' scores are multiplied by; empty for 1.
+    private readonly float[] _scales;
+
+    /// <summary>Computes the lengths of the factors.</summary>
+    public ServedModel(ModelArtifact artifact)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        Artifact = artifact;
+        Items = artifact.ToFixedSide();
+        _solvers = RowSolverPool.Exact(artifact.Rank);
+        Lengths = LengthsOf(artifact);
+        _scales = PopularityScale.Of(artifact.Popularity, artifact.Options.PopularityExponent);
+    }
+
+    /// <summary>The artifact.</summary>
+    public ModelArtifact Artifact { get; }
+
+    /// <summary>The items as a fold-in takes them, with the bits that training has.</summary>
+    public FixedSide Items { get; }
+
+    /// <summary>Euclidean length of each item's factor.</summary>
+    public float[] Lengths { get; }
+
+    /// <summary>What an item's inner product is multiplied by to give its score.</summary>
+    public float ScaleOf(int item) => _scales.Length == 0 ? 1 : _scales[item];
+
+    /// <summary>Folds a row of entries in: solves its normal equation.</summary>
+    /// <param name="equation">Entries and λ.</param>
+    /// <param name="factor">Receives the factor.</param>
+    /// <exception cref="NormalEquationException">The equation has no usable solution.</exception>
+    public void Solve(in RowEquation equation, Span<float> factor)
+    {
+        var solver = _solvers.Rent();
+        solver.Solve(Items, equation, factor);
+        _solvers.Return(solver);
+    }
+
+    private static float[] LengthsOf(ModelArtifact artifact)
+    {
+        var lengths = new float[artifact.ItemCount];
+        for (var item = 0; item < lengths.Length; item++)
+        {
+            double sum = 0;
+            foreach (var element in artifact.FactorOf(item))
+                sum += (double)element * element;
+            lengths[item] = (float)Math.Sqrt(sum);
+        }
+
+        return lengths;
+    }
+}

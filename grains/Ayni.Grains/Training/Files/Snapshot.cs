@@ -1,0 +1,12 @@
+using Ayni.Numerics;
+
+namespace Ayni.Grains.Training;
+
+/// <summary>The log as of a position, as training sees it. Immutable.</summary>
+/// <param name="UserIds">Ordinal ascending; the user index is the index here.</param>
+/// <param name="ProductIds">Ordinal ascending; the item index is the index here.</param>
+/// <param name="ByUser">users × products; confidence of each pair trained on.</param>
+/// <param name="HeldOut">users × products; 1 for each pair held out to judge by.</param>
+/// <param name="Popularity">Sum of each product's pair weights over the largest such sum, 0 to 1.</param>
+public sealed record Snapshot(
+    string[] UserIds, string[] ProductIds, CsrMatrix ByUser, CsrMatrix HeldOut, float[] Popularity);

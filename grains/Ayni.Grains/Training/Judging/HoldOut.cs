@@ -1,0 +1,50 @@
+namespace Ayni.Grains.Training;
+
+/// <summary>
+/// Whose newest product is held out. A user is picked by a hash of seed and id, not by place, so that the pick of one
+/// user does not change because another one arrived.
+/// </summary>
+public static class HoldOut
+{
+    /// <summary>With fewer judged users a mean says little; all eligible ones are taken up to this number.</summary>
+    public const int MinUsers = 10;
+
+    /// <summary>More would make the full ranking slower than the training, and the means no sharper.</summary>
+    public const int MaxUsers = 10_000;
+
+    /// <summary>Fewest products of a user who can be judged: one is held out, one is left to train on.</summary>
+    public const int MinProducts = 2;
+
+    /// <summary>How many of the eligible users are judged.</summary>
+    public static int CountOf(int eligible, double share)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(eligible);
+        if (share <= 0)
+            return 0;
+        var wanted = (int)Math.Ceiling(share * eligible);
+        return Math.Min(Math.Clamp(wanted, MinUsers, MaxUsers), eligible);
+    }
+
+    /// <summary>The judged among the eligible users: those with the smallest hashes, ties by place.</summary>
+    /// <returns>Places in <paramref name="hashes"/>, ascending.</returns>
+    public static int[] Select(IReadOnlyList<ulong> hashes, double share)
+    {
+        ArgumentNullException.ThrowIfNull(hashes);
+        var places = Enumerable.Range(0, hashes.Count).ToArray();
+        return [.. places.OrderBy(place => hashes[place]).Take(CountOf(hashes.Count, share)).Order()];
+    }
+
+    /// <summary>
+    /// Uniform hash of (seed, user id): FNV-1a over the characters, then the finalizer of SplitMix64.
+    /// </summary>
+    public static ulong Hash(int seed, string userId)
+    {
+        ArgumentNullException.ThrowIfNull(userId);
+        var hash = 14695981039346656037UL ^ (uint)seed;
+        foreach (var character in userId)
+            hash = (hash ^ character) * 1099511628211UL;
+        hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9UL;
+        hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBUL;
+        return hash ^ (hash >> 31);
+    }
+}

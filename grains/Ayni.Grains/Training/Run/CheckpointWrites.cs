@@ -1,0 +1,55 @@
+using Ayni.GrainInterfaces.Training;
+
+namespace Ayni.Grains.Training;
+
+/// <summary>
+/// Stores the checkpoints of one block behind its back, one after the other, so that solving goes on meanwhile. Used
+/// from the turns of the block alone.
+/// </summary>
+public sealed class CheckpointWrites(RunFiles files, TrainingScheduler scheduler, FactorBlockKey key)
+{
+    private readonly SortedDictionary<int, Write> _writes = [];
+    private readonly HashSet<int> _stored = [];
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>Begins to store a half-sweep; does nothing where it is stored or being stored.</summary>
+    public void Begin(BlockCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var halfSweep = checkpoint.Report.HalfSweep;
+        var isUnderWay = _writes.TryGetValue(halfSweep, out var begun)
+            && (!begun.Task.IsCompleted || begun.Task.IsCompletedSuccessfully);
+        if (isUnderWay || _stored.Contains(halfSweep))
+            return;
+        _last = StoreAsync(_last, checkpoint, cancellationToken);
+        _writes[halfSweep] = new(checkpoint, _last);
+    }
+
+    /// <summary>Completes once a half-sweep is stored; a write that failed is begun again.</summary>
+    /// <returns>False if none was begun here and the store has none.</returns>
+    public async Task<bool> WhenStoredAsync(int halfSweep, CancellationToken cancellationToken)
+    {
+        if (_stored.Contains(halfSweep))
+            return true;
+        if (!_writes.TryGetValue(halfSweep, out var write))
+            return await files.HasCheckpointAsync(key, halfSweep, cancellationToken);
+        Begin(write.Checkpoint, cancellationToken);
+        await _writes[halfSweep].Task;
+
+        // With the write its factors are let go.
+        _writes.Remove(halfSweep);
+        _stored.Add(halfSweep);
+        return true;
+    }
+
+    private async Task StoreAsync(Task before, BlockCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        const ConfigureAwaitOptions WhateverItsEnd =
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
+        await before.ConfigureAwait(WhateverItsEnd);
+        var bytes = await scheduler.RunAsync(_ => checkpoint.ToBytes(), cancellationToken);
+        await files.WriteCheckpointAsync(key, checkpoint.Report.HalfSweep, bytes, cancellationToken);
+    }
+
+    private sealed record Write(BlockCheckpoint Checkpoint, Task Task);
+}

@@ -1,0 +1,14 @@
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Models;
+
+namespace Ayni.Grains.Training;
+
+/// <summary>What a run needs of its silo.</summary>
+public sealed record RunServices(
+    IInteractionLog Log,
+    IModelStore Models,
+    RunFiles Files,
+    FactorCache Factors,
+    TrainingScheduler Scheduler,
+    TrainingHostOptions HostOptions,
+    TimeProvider Time);

@@ -1,0 +1,55 @@
+using Ayni.Domain.Interactions;
+using Ayni.Grains.Models;
+using Ayni.Grains.Training;
+using Ayni.Numerics;
+using Ayni.Recommenders;
+
+namespace Ayni.Grains.Users;
+
+/// <summary>
+/// Solves a user's factor from their interactions and a model's item factors: the normal equation of a training
+/// half-sweep, by the same solver, so that for the interactions the model was trained on it gives the trained factor.
+/// </summary>
+public static class FoldIn
+{
+    /// <summary>The factor; null if the user met no product that the model knows.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="interactions">
+    /// The user's newest, in position order: as many as <see cref="InteractionWeights.NewestPerUser"/> of the model's
+    /// options. Products the model does not know are left out.
+    /// </param>
+    public static FoldedFactor? Solve(ServedModel model, IEnumerable<LoggedInteraction> interactions)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var artifact = model.Artifact;
+        var options = artifact.Options;
+        List<int> items = [];
+        List<double> weights = [];
+        foreach (var pair in PairWeights.Sum(interactions, options.Weights, artifact.ReferenceTime))
+        {
+            var item = artifact.IndexOf(pair.ProductId);
+            if (item < 0)
+                continue;
+            items.Add(item);
+            weights.Add(pair.Weight);
+        }
+
+        if (items.Count == 0)
+            return null;
+        var confidences = new float[items.Count];
+        var scale = Confidence.ScaleOf(AlsOptions.From(options), items.Count);
+        for (var item = 0; item < confidences.Length; item++)
+            confidences[item] = Confidence.FromWeight(weights[item], scale);
+        var folded = new FoldedFactor(new float[artifact.Rank], [.. items], confidences);
+        model.Solve(
+            new RowEquation(folded.Items, folded.Confidences, RegularizationOf(model, items.Count)), folded.Factor);
+        return folded;
+    }
+
+    /// <summary>λ of a user with this many observed items, scaled as training scales it.</summary>
+    public static double RegularizationOf(ServedModel model, int observed)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return RowRegularization.Of(AlsOptions.From(model.Artifact.Options), observed, model.Artifact.ItemCount);
+    }
+}

@@ -1,8 +1,0 @@
-namespace Ayni.Users;
-
-/// <summary>Makes the ids of answers.</summary>
-public interface IRecommendationIdSource
-{
-    /// <summary>An id that no other answer has.</summary>
-    string Next();
-}

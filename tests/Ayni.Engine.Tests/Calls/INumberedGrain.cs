@@ -1,6 +1,0 @@
-namespace Ayni.Engine.Tests.Calls;
-
-public interface INumberedGrain : IGrainWithIntegerKey
-{
-    Task<long> GetKey();
-}

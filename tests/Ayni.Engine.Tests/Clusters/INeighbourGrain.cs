@@ -1,6 +1,0 @@
-namespace Ayni.Engine.Tests.Clusters;
-
-public interface INeighbourGrain : IGrainWithStringKey
-{
-    Task<string> GetSilo();
-}

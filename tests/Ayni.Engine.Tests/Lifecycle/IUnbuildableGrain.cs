@@ -1,6 +1,0 @@
-namespace Ayni.Engine.Tests.Lifecycle;
-
-public interface IUnbuildableGrain : IGrainWithStringKey
-{
-    Task Ping();
-}

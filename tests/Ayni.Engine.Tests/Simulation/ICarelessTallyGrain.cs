@@ -1,3 +1,0 @@
-namespace Ayni.Engine.Tests.Simulation;
-
-public interface ICarelessTallyGrain : ITallyGrain;

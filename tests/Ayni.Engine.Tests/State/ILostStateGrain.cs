@@ -1,6 +1,0 @@
-namespace Ayni.Engine.Tests.State;
-
-public interface ILostStateGrain : IGrainWithStringKey
-{
-    Task Ping();
-}

@@ -1,6 +1,0 @@
-namespace Ayni.Engine.Tests.Streams;
-
-public interface IWokenGrain : IGrainWithStringKey
-{
-    Task Ping();
-}

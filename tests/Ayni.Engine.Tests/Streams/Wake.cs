@@ -1,4 +1,0 @@
-namespace Ayni.Engine.Tests.Streams;
-
-[GenerateSerializer]
-public sealed record Wake(string From, int Number);

@@ -1,3 +1,0 @@
-namespace Ayni.Engine.Tests.Strict;
-
-public sealed record UnmarkedMessage(string Name);

@@ -1,6 +1,0 @@
-using Orleans.Concurrency;
-
-namespace Ayni.Engine.Tests.Turns;
-
-[Reentrant]
-public sealed class ReentrantTurnGrain : TurnGrainBase, IReentrantTurnGrain;

@@ -1,3 +1,0 @@
-namespace Ayni.Engine.Tests.Turns;
-
-public sealed class TurnGrain : TurnGrainBase, ITurnGrain;

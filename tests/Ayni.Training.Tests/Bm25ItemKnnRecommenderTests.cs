@@ -1,6 +1,0 @@
-namespace Ayni.Training.Tests;
-
-public sealed class Bm25ItemKnnRecommenderTests : ItemKnnRecommenderTests
-{
-    protected override ItemKnnWeighting Weighting => ItemKnnWeighting.Bm25;
-}

@@ -1,7 +1,0 @@
-namespace Ayni.Training.Tests;
-
-/// <summary>Cancels at the first report: in the midst of a fit.</summary>
-internal sealed class CancellingProgress(CancellationTokenSource source) : IProgress<double>
-{
-    public void Report(double value) => source.Cancel();
-}

@@ -1,7 +1,0 @@
-namespace Ayni.Training.Tests;
-
-public sealed class GraphFilterTests : PersonalRecommenderTests
-{
-    protected override IRecommender Create(int threads) =>
-        GraphFilter.Create(new GraphFilterOptions { Spectral = new SpectralFilterOptions { Rank = 2 } }, threads);
-}

@@ -1,7 +1,0 @@
-namespace Ayni.Training.Tests;
-
-public sealed class SpectralFilterRecommenderTests : PersonalRecommenderTests
-{
-    protected override IRecommender Create(int threads) =>
-        new SpectralFilterRecommender(new SpectralFilterOptions { Rank = 2 }, threads);
-}

@@ -1,6 +1,0 @@
-namespace Ayni.Training.Tests;
-
-public sealed class WalkFilterRecommenderTests : PersonalRecommenderTests
-{
-    protected override IRecommender Create(int threads) => new WalkFilterRecommender();
-}

@@ -1,7 +1,0 @@
-namespace Ayni.Training.Tests;
-
-public sealed class ImplicitAlsRecommenderTests : PersonalRecommenderTests
-{
-    protected override IRecommender Create(int threads) =>
-        new ImplicitAlsRecommender(new ImplicitAlsOptions { Rank = 6 }, threads);
-}
