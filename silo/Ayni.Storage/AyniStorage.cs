@@ -1,3 +1,4 @@
+using Ayni.Domain;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
@@ -49,6 +50,9 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     /// <summary>Training snapshots, checkpoints and models.</summary>
     public IModelStore Models { get; }
+
+    /// <summary>Nudges for those who follow the log or the catalogue.</summary>
+    public IChangeSignal Changes => _database.Changes;
 
     internal IStorageDatabase Database => _database;
 

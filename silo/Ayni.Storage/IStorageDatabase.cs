@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ayni.Domain;
 
 namespace Ayni.Storage;
 
@@ -19,4 +20,13 @@ internal interface IStorageDatabase : IAsyncDisposable
     /// The token is looked at until the work starts: a started transaction is finished.
     /// </summary>
     Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>Nudges whoever follows the log or the catalogue.</summary>
+    IChangeSignal Changes { get; }
+
+    /// <summary>
+    /// Within the work of <see cref="WriteAsync{T}"/>: says that it changes the log or the catalogue. Told when it
+    /// commits, and only then.
+    /// </summary>
+    Task AnnounceAsync(DbConnection connection);
 }

@@ -9,8 +9,8 @@ namespace Ayni.Storage;
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the log, the catalogue and the model store as singletons. The schema is made on first use, or earlier
-    /// by <see cref="IStorageInitializer"/>.
+    /// Registers the log, the catalogue, the model store and the change signal as singletons. The schema is made on
+    /// first use, or earlier by <see cref="IStorageInitializer"/>.
     /// </summary>
     public static IServiceCollection AddAyniStorage(this IServiceCollection services, StorageOptions options)
     {
@@ -34,7 +34,6 @@ public static class StorageServiceCollectionExtensions
         return services.AddStores();
     }
 
-
     /// <summary>
     /// Registers a grain storage provider over the registered stores, under the name that <c>[PersistentState]</c>
     /// gives.
@@ -55,6 +54,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Log);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Catalog);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Models);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Changes);
         return services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
     }
 }

@@ -37,7 +37,7 @@ public sealed class SameResultsTests(SqliteFixture sqlite, PostgresFixture postg
         var id = Pick(random);
         var number = random.Next(1, 20);
         var after = random.NextInt64(0, 400);
-        switch (random.Next(13))
+        switch (random.Next(15))
         {
             case 0 or 1 or 2:
                 var few = Interactions(random, random.Next(1, 8));
@@ -61,12 +61,16 @@ public sealed class SameResultsTests(SqliteFixture sqlite, PostgresFixture postg
                 var products = Enumerable.Range(0, number).Select(_ => RandomProduct(random)).ToList();
                 return async s =>
                 {
-                    await s.Catalog.UpsertAsync(products);
-                    return Json(await s.Catalog.GetPageAsync(null, 100));
+                    var position = await s.Catalog.UpsertAsync(products);
+                    return Json((position, await s.Catalog.GetPageAsync(null, 100)));
                 };
             case 11:
                 var patch = new ProductPatch { Price = number / 4m, Clear = (ProductFields)random.Next(64) };
                 return async s => Json(await s.Catalog.UpdateAsync(id, patch));
+            case 12:
+                return async s => Json((await s.Catalog.DeleteAsync(id), await s.Catalog.GetHeadAsync()));
+            case 13:
+                return async s => Json(await s.Catalog.ReadChangesAsync(after, number));
             default:
                 return async s => Json((await s.Catalog.GetPageAsync(id, number), await s.Catalog.GetAsync([id, "a"])));
         }

@@ -1,3 +1,4 @@
+using Ayni.Domain;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
@@ -24,6 +25,7 @@ public sealed class StorageServiceCollectionExtensionsTests : IDisposable
         Assert.Same(storage.Log, provider.GetRequiredService<IInteractionLog>());
         Assert.Same(storage.Catalog, provider.GetRequiredService<ICatalogStore>());
         Assert.Same(storage.Models, provider.GetRequiredService<IModelStore>());
+        Assert.Same(storage.Changes, provider.GetRequiredService<IChangeSignal>());
         Assert.Same(storage, provider.GetRequiredService<IStorageInitializer>());
         Assert.NotNull(provider.GetKeyedService<IGrainStorage>("ayni"));
         await provider.GetRequiredService<IStorageInitializer>().InitializeAsync();

@@ -2,19 +2,35 @@ using Ayni.Domain.Interactions;
 
 namespace Ayni.Domain.Catalog;
 
-/// <summary>The durable catalogue. Thread-safe. A write that returned is on disk.</summary>
+/// <summary>
+/// The durable catalogue. Thread-safe. A write that returned is on disk. Every change of a product has a position, and
+/// positions become readable in their order: a reader that has seen position 7 never comes back for 6.
+/// </summary>
 public interface ICatalogStore
 {
     /// <summary>Inserts or replaces products, all or nothing; the last of two with one id wins.</summary>
-    Task UpsertAsync(IReadOnlyList<Product> products, CancellationToken cancellationToken = default);
+    /// <returns>Position of the newest change; of no products, the head.</returns>
+    Task<long> UpsertAsync(IReadOnlyList<Product> products, CancellationToken cancellationToken = default);
 
     /// <summary>Changes some fields of one product, atomically.</summary>
-    /// <returns>The product afterwards; null if there is none with that id.</returns>
-    Task<Product?> UpdateAsync(string productId, ProductPatch patch, CancellationToken cancellationToken = default);
+    /// <returns>The product afterwards and where its change is; null if there is none with that id.</returns>
+    Task<CatalogWrite?> UpdateAsync(
+        string productId, ProductPatch patch, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes one product.</summary>
-    /// <returns>False if there was none.</returns>
-    Task<bool> DeleteAsync(string productId, CancellationToken cancellationToken = default);
+    /// <returns>Position of the deletion; null if there was none with that id.</returns>
+    Task<long?> DeleteAsync(string productId, CancellationToken cancellationToken = default);
+
+    /// <summary>Newest readable position; 0 before the first change. Every reader sees all changes up to it.</summary>
+    Task<long> GetHeadAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reads up to <paramref name="limit"/> changes after a position, in position order. Of a product only the newest
+    /// change is there: one that changed again has moved, so positions have holes. After position 0 it is every product
+    /// there is and every one there was.
+    /// </summary>
+    Task<IReadOnlyList<CatalogChange>> ReadChangesAsync(
+        long afterPosition, int limit, CancellationToken cancellationToken = default);
 
     /// <summary>The products with these ids, in the order given, missing ones left out.</summary>
     Task<IReadOnlyList<Product>> GetAsync(

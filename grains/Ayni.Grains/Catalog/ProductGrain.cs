@@ -64,7 +64,7 @@ public sealed class ProductGrain(
     public async Task<ProductView?> Patch(ProductPatch patch)
     {
         ProductRules.Validate(patch);
-        var updated = await catalog.UpdateAsync(ProductId, patch);
+        var updated = (await catalog.UpdateAsync(ProductId, patch))?.Product;
         _entry = updated;
         if (updated is null)
             return null;
@@ -78,7 +78,7 @@ public sealed class ProductGrain(
         var deleted = await catalog.DeleteAsync(ProductId);
         _entry = null;
         await search.RefreshAsync(ProductId);
-        return deleted;
+        return deleted is not null;
     }
 
     /// <inheritdoc/>

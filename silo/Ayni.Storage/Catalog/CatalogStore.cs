@@ -4,8 +4,11 @@ using Ayni.Domain.Catalog;
 
 namespace Ayni.Storage.Catalog;
 
-/// <summary>The catalogue over either database: statements are shared, save where the dialects differ.</summary>
-internal abstract class CatalogStore(IStorageDatabase database) : ICatalogStore
+/// <summary>
+/// The catalogue over either database: statements are shared, save where the dialects differ. Every write holds the
+/// lock on the one row of catalog_head from before it gives out positions until after its commit, as the log does.
+/// </summary>
+internal abstract partial class CatalogStore(IStorageDatabase database) : ICatalogStore
 {
     /// <summary>Ids of one look-up statement; more are asked for in several.</summary>
     public const int MaxIdsPerStatement = 4096;
@@ -13,18 +16,24 @@ internal abstract class CatalogStore(IStorageDatabase database) : ICatalogStore
     protected const string Columns =
         "product_id, name, description, category, brand, price, list_price, currency, stock, is_active";
 
+    /// <summary>Statement that moves the head by @changes and returns it.</summary>
+    protected const string MoveHead = "UPDATE catalog_head SET position = position + @changes RETURNING position";
+
+    private const string LockHead = "UPDATE catalog_head SET position = position";
+
     private const string Select = $"SELECT {Columns} FROM products";
+
+    /// <summary>A started transaction is finished.</summary>
+    private static readonly CancellationToken Uncancelled = CancellationToken.None;
 
     /// <summary>Condition that the column product_id is among the ids of the parameter @ids.</summary>
     protected abstract string AmongIds { get; }
 
-    /// <summary>Suffix of a SELECT that locks the row to the transaction; empty where the writer is alone.</summary>
-    protected abstract string ForUpdate { get; }
-
-    public async Task UpsertAsync(IReadOnlyList<Product> products, CancellationToken cancellationToken = default)
+    public async Task<long> UpsertAsync(
+        IReadOnlyList<Product> products, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(products);
-        // Sorted, so that two writers lock rows in the same order and never wait for each other in a circle.
+        // Sorted, so that rows which lie side by side are written one after the other.
         var lastById = new SortedDictionary<string, Product>(StringComparer.Ordinal);
         foreach (var product in products)
         {
@@ -32,17 +41,14 @@ internal abstract class CatalogStore(IStorageDatabase database) : ICatalogStore
             lastById[product.ProductId] = product;
         }
 
-        if (lastById.Count > 0)
-            await database.WriteAsync(
-                async connection =>
-                {
-                    await WriteRowsAsync(connection, [.. lastById.Values]).ConfigureAwait(false);
-                    return lastById.Count;
-                },
-                cancellationToken).ConfigureAwait(false);
+        if (lastById.Count == 0)
+            return await GetHeadAsync(cancellationToken).ConfigureAwait(false);
+        var rows = lastById.Values.ToArray();
+        return await database.WriteAsync(connection => WriteAsync(connection, rows), cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    public Task<Product?> UpdateAsync(
+    public Task<CatalogWrite?> UpdateAsync(
         string productId, ProductPatch patch, CancellationToken cancellationToken = default)
     {
         ProductGuard.CheckId(productId);
@@ -50,25 +56,38 @@ internal abstract class CatalogStore(IStorageDatabase database) : ICatalogStore
         return database.WriteAsync(
             async connection =>
             {
+                await connection.ExecuteAsync(LockHead).ConfigureAwait(false);
                 var found = await ListAsync(
-                    connection.Command($"{Select} WHERE product_id = @id{ForUpdate}", ("id", productId)),
-                    CancellationToken.None).ConfigureAwait(false);
+                    connection.Command($"{Select} WHERE product_id = @id", ("id", productId)), Read, Uncancelled)
+                    .ConfigureAwait(false);
                 if (found.Count == 0)
                     return null;
                 var patched = patch.ApplyTo(found[0]);
                 ProductGuard.Check(patched);
-                await WriteRowsAsync(connection, [patched]).ConfigureAwait(false);
-                return patched;
+                return new CatalogWrite(await WriteAsync(connection, [patched]).ConfigureAwait(false), patched);
             },
             cancellationToken);
     }
 
-    public Task<bool> DeleteAsync(string productId, CancellationToken cancellationToken = default)
+    public Task<long?> DeleteAsync(string productId, CancellationToken cancellationToken = default)
     {
         ProductGuard.CheckId(productId);
-        return database.WriteAsync(
-            async connection => await connection.ExecuteAsync(
-                "DELETE FROM products WHERE product_id = @id", ("id", productId)).ConfigureAwait(false) == 1,
+        return database.WriteAsync<long?>(
+            async connection =>
+            {
+                await connection.ExecuteAsync(LockHead).ConfigureAwait(false);
+                var deleted = await connection.ExecuteAsync(
+                    "DELETE FROM products WHERE product_id = @id", ("id", productId)).ConfigureAwait(false);
+                if (deleted == 0)
+                    return null;
+                var position = await MoveHeadAsync(connection, 1).ConfigureAwait(false);
+                await connection.ExecuteAsync(
+                    "INSERT INTO deleted_products (product_id, position) VALUES (@id, @position)",
+                    ("id", productId),
+                    ("position", position)).ConfigureAwait(false);
+                await database.AnnounceAsync(connection).ConfigureAwait(false);
+                return position;
+            },
             cancellationToken);
     }
 
@@ -84,7 +103,7 @@ internal abstract class CatalogStore(IStorageDatabase database) : ICatalogStore
         foreach (var ids in productIds.Where(StorableText.IsStorable).Distinct().Chunk(MaxIdsPerStatement))
         {
             var command = connection.Command($"{Select} WHERE {AmongIds}", ("ids", IdsParameter(ids)));
-            foreach (var product in await ListAsync(command, cancellationToken).ConfigureAwait(false))
+            foreach (var product in await ListAsync(command, Read, cancellationToken).ConfigureAwait(false))
                 byId.Add(product.ProductId, product);
         }
 
@@ -103,6 +122,7 @@ internal abstract class CatalogStore(IStorageDatabase database) : ICatalogStore
                 $"{Select} WHERE product_id > @after ORDER BY product_id LIMIT @limit",
                 ("after", afterProductId ?? ""),
                 ("limit", limit)),
+            Read,
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -114,21 +134,41 @@ internal abstract class CatalogStore(IStorageDatabase database) : ICatalogStore
         return Convert.ToInt64(count, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Inserts or replaces rows with distinct ids in ascending order.</summary>
-    protected abstract Task WriteRowsAsync(DbConnection connection, IReadOnlyList<Product> products);
+    /// <summary>
+    /// Inserts or replaces rows with distinct ids and takes them out of the deleted ones. The first has the position
+    /// after the head, which moves on to the last, in one transaction.
+    /// </summary>
+    /// <returns>The new head.</returns>
+    protected abstract Task<long> WriteRowsAsync(DbConnection connection, Product[] products);
 
     /// <summary>The value of @ids in <see cref="AmongIds"/>.</summary>
     protected abstract object IdsParameter(string[] ids);
 
-    private static async Task<List<Product>> ListAsync(DbCommand command, CancellationToken cancellationToken)
+    /// <summary>Moves the head, which locks it until the commit.</summary>
+    /// <returns>The new head.</returns>
+    protected static async Task<long> MoveHeadAsync(DbConnection connection, int changes)
+    {
+        var head = await connection.ScalarAsync(MoveHead, ("changes", changes)).ConfigureAwait(false);
+        return Convert.ToInt64(head, CultureInfo.InvariantCulture);
+    }
+
+    private async Task<long> WriteAsync(DbConnection connection, Product[] products)
+    {
+        var head = await WriteRowsAsync(connection, products).ConfigureAwait(false);
+        await database.AnnounceAsync(connection).ConfigureAwait(false);
+        return head;
+    }
+
+    private static async Task<List<T>> ListAsync<T>(
+        DbCommand command, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         await using var commandScope = command.ConfigureAwait(false);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
-        var products = new List<Product>();
+        var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            products.Add(Read(reader));
-        return products;
+            rows.Add(read(reader));
+        return rows;
     }
 
     private static Product Read(DbDataReader reader) => new()

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Ayni.Domain;
 using Ayni.Domain.Errors;
 using Ayni.Storage.Schema;
 using Npgsql;
@@ -15,6 +16,7 @@ internal sealed class PostgresDatabase : IStorageDatabase
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _timeProvider;
     private readonly SemaphoreSlim _initializing = new(1);
+    private readonly PostgresChangeSignal _changes;
     private volatile bool _isInitialized;
 
     public PostgresDatabase(string connectionString, TimeProvider timeProvider)
@@ -22,7 +24,10 @@ internal sealed class PostgresDatabase : IStorageDatabase
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = PostgresSchema.Name };
         _source = NpgsqlDataSource.Create(builder);
         _timeProvider = timeProvider;
+        _changes = new PostgresChangeSignal(builder.ToString(), timeProvider);
     }
+
+    public IChangeSignal Changes => _changes;
 
     public async ValueTask InitializeAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +64,13 @@ internal sealed class PostgresDatabase : IStorageDatabase
         return await InTransactionAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask DisposeAsync() => await _source.DisposeAsync().ConfigureAwait(false);
+    public Task AnnounceAsync(DbConnection connection) => connection.ExecuteAsync(PostgresChangeSignal.Notify);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _changes.DisposeAsync().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+    }
 
     private async Task<T> InTransactionAsync<T>(
         Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)

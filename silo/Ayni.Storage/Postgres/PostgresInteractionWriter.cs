@@ -78,7 +78,8 @@ internal sealed class PostgresInteractionWriter(PostgresDatabase database) : IIn
         insert.Parameters.Add(new NpgsqlParameter<long>("old_head", head));
         insert.Parameters.Add(new NpgsqlParameter<long[]>("known", [.. batch.Known.Select(ordinal => (long)ordinal)]));
         var move = new NpgsqlBatchCommand(MoveHead) { Parameters = { new NpgsqlParameter<long>("head", newHead) } };
-        var statements = new NpgsqlBatch(connection) { BatchCommands = { insert, move } };
+        var notify = new NpgsqlBatchCommand(PostgresChangeSignal.Notify);
+        var statements = new NpgsqlBatch(connection) { BatchCommands = { insert, move, notify } };
         await using var statementsScope = statements.ConfigureAwait(false);
         await statements.ExecuteNonQueryAsync().ConfigureAwait(false);
         if ((long)insert.Rows != newHead - head)

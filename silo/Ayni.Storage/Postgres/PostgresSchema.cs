@@ -72,5 +72,27 @@ internal static class PostgresSchema
                 PRIMARY KEY (grain_id, state_name)
             );
             """),
+        // The change feed of the catalogue.
+        new(2,
+            """
+            CREATE TABLE catalog_head (
+                only_row smallint PRIMARY KEY CHECK (only_row = 1),
+                position bigint NOT NULL
+            );
+            INSERT INTO catalog_head (only_row, position) SELECT 1, count(*) FROM products;
+
+            ALTER TABLE products ADD COLUMN position bigint;
+            UPDATE products p SET position = o.position
+                FROM (SELECT product_id, row_number() OVER (ORDER BY product_id) AS position FROM products) o
+                WHERE o.product_id = p.product_id;
+            ALTER TABLE products ALTER COLUMN position SET NOT NULL;
+            CREATE UNIQUE INDEX products_by_position ON products (position);
+
+            CREATE TABLE deleted_products (
+                product_id text COLLATE "C" PRIMARY KEY,
+                position bigint NOT NULL
+            );
+            CREATE UNIQUE INDEX deleted_products_by_position ON deleted_products (position);
+            """),
     ];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Ayni.Domain.Catalog;
 using Ayni.Storage.Catalog;
+using Microsoft.Data.Sqlite;
 
 namespace Ayni.Storage.Sqlite;
 
@@ -10,36 +11,54 @@ namespace Ayni.Storage.Sqlite;
 internal sealed class SqliteCatalogStore(SqliteDatabase database) : CatalogStore(database)
 {
     private const string Upsert =
-        $"INSERT INTO products ({Columns}) VALUES (@id, @name, @description, @category, @brand, @price, @list_price, "
-        + "@currency, @stock, @is_active) ON CONFLICT (product_id) DO UPDATE SET name = excluded.name, "
+        $"INSERT INTO products ({Columns}, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+        + "ON CONFLICT (product_id) DO UPDATE SET name = excluded.name, "
         + "description = excluded.description, category = excluded.category, brand = excluded.brand, "
         + "price = excluded.price, list_price = excluded.list_price, currency = excluded.currency, "
-        + "stock = excluded.stock, is_active = excluded.is_active";
+        + "stock = excluded.stock, is_active = excluded.is_active, position = excluded.position";
+
+    private const string AnyDeleted = "SELECT 1 FROM deleted_products LIMIT 1";
+
+    private const string Undelete = "DELETE FROM deleted_products WHERE product_id = ?1";
 
     protected override string AmongIds => "product_id IN (SELECT value FROM json_each(@ids))";
 
-    protected override string ForUpdate => "";
-
     protected override object IdsParameter(string[] ids) => JsonSerializer.Serialize(ids);
 
-    protected override async Task WriteRowsAsync(DbConnection connection, IReadOnlyList<Product> products)
+    protected override async Task<long> WriteRowsAsync(DbConnection connection, Product[] products)
     {
-        var command = connection.Command(
-            Upsert,
-            ("id", null), ("name", null), ("description", null), ("category", null), ("brand", null), ("price", null),
-            ("list_price", null), ("currency", null), ("stock", null), ("is_active", null));
-        await using var commandScope = command.ConfigureAwait(false);
-        foreach (var product in products)
+        var head = await MoveHeadAsync(connection, products.Length).ConfigureAwait(false);
+        var handle = ((SqliteConnection)connection).Handle!;
+        using var anyDeleted = SqliteStatement.Prepare(handle, AnyDeleted);
+        using var undelete = SqliteStatement.Prepare(handle, Undelete);
+        using var upsert = SqliteStatement.Prepare(handle, Upsert);
+        var mayBeDeleted = anyDeleted.Int64() is not null;
+        for (var i = 0; i < products.Length; i++)
         {
-            object?[] values =
-            [
-                product.ProductId, product.Name, product.Description, product.Category, product.Brand,
-                Text(product.Price), Text(product.ListPrice), product.Currency, product.Stock, product.IsActive,
-            ];
-            for (var i = 0; i < values.Length; i++)
-                command.Parameters[i].Value = values[i] ?? DBNull.Value;
-            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            Bind(upsert, products[i], head - products.Length + i + 1);
+            upsert.Execute();
+            if (!mayBeDeleted)
+                continue;
+            undelete.Bind(1, products[i].ProductId);
+            undelete.Execute();
         }
+
+        return head;
+    }
+
+    private static void Bind(SqliteStatement upsert, Product product, long position)
+    {
+        upsert.Bind(1, product.ProductId);
+        upsert.Bind(2, product.Name);
+        upsert.Bind(3, product.Description);
+        upsert.Bind(4, product.Category);
+        upsert.Bind(5, product.Brand);
+        upsert.Bind(6, Text(product.Price));
+        upsert.Bind(7, Text(product.ListPrice));
+        upsert.Bind(8, product.Currency);
+        upsert.Bind(9, (long?)product.Stock);
+        upsert.Bind(10, product.IsActive ? 1L : 0L);
+        upsert.Bind(11, position);
     }
 
     private static string? Text(decimal? price) => price?.ToString(CultureInfo.InvariantCulture);

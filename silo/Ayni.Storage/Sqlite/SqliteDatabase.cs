@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Diagnostics;
+using Ayni.Domain;
 using Ayni.Domain.Errors;
+using Ayni.Storage.Changes;
 using Ayni.Storage.Schema;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -24,12 +26,15 @@ internal sealed class SqliteDatabase : IStorageDatabase
     private readonly TimeProvider _timeProvider;
     private readonly SemaphoreSlim _writeGate = new(1);
     private SqliteConnection? _writeConnection;
+    private readonly ChangeSignal _changes;
+    private bool _isAnnounced;
     private bool _isClosed;
 
     public SqliteDatabase(string directory, TimeProvider timeProvider)
     {
         _directory = directory;
         _timeProvider = timeProvider;
+        _changes = new ChangeSignal(timeProvider);
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(directory, FileName),
@@ -37,6 +42,9 @@ internal sealed class SqliteDatabase : IStorageDatabase
             Pooling = true,
         }.ToString();
     }
+
+    /// <summary>Raised by the writers of this process; other processes are found by polling.</summary>
+    public IChangeSignal Changes => _changes;
 
     public async ValueTask InitializeAsync(CancellationToken cancellationToken)
     {
@@ -66,14 +74,27 @@ internal sealed class SqliteDatabase : IStorageDatabase
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             ObjectDisposedException.ThrowIf(_isClosed, typeof(AyniStorage));
             _writeConnection ??= await OpenForWriteAsync(cancellationToken).ConfigureAwait(false);
-            return await InTransactionAsync(_writeConnection, work, cancellationToken).ConfigureAwait(false);
+            var result = await InTransactionAsync(_writeConnection, work, cancellationToken).ConfigureAwait(false);
+            if (_isAnnounced)
+                _changes.Raise();
+            return result;
         }
         finally
         {
+            _isAnnounced = false;
             await DropConnectionInTransactionAsync().ConfigureAwait(false);
             _writeGate.Release();
         }
     }
+
+    public Task AnnounceAsync(DbConnection connection)
+    {
+        Announce();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>As <see cref="AnnounceAsync"/>: the writer holds the gate, so the mark is its own.</summary>
+    public void Announce() => _isAnnounced = true;
 
     public async ValueTask DisposeAsync()
     {

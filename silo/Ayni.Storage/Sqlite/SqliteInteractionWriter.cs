@@ -43,7 +43,8 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
     private int Append(SqliteConnection connection, IReadOnlyList<AppendCall> calls)
     {
         Prepare(connection);
-        var head = _readHead!.Int64() ?? throw new InvalidOperationException("The table log_head has no row.");
+        var oldHead = _readHead!.Int64() ?? throw new InvalidOperationException("The table log_head has no row.");
+        var head = oldHead;
         var mayBeErased = _anyErased!.Int64() is not null;
         var interactions = 0;
         foreach (var call in calls)
@@ -58,8 +59,13 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
             interactions += call.Interactions.Length;
         }
 
-        _moveHead!.Bind(1, head);
-        _moveHead.Execute();
+        if (head > oldHead)
+        {
+            _moveHead!.Bind(1, head);
+            _moveHead.Execute();
+            database.Announce();
+        }
+
         return interactions;
     }
 

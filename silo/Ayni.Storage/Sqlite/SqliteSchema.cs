@@ -57,5 +57,41 @@ internal static class SqliteSchema
                 PRIMARY KEY (grain_id, state_name)
             ) STRICT, WITHOUT ROWID;
             """),
+        // The change feed of the catalogue. The table is made anew: SQLite adds no NOT NULL column without a default.
+        new(2,
+            """
+            CREATE TABLE catalog_head (
+                only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+                position INTEGER NOT NULL
+            ) STRICT;
+            INSERT INTO catalog_head (only_row, position) SELECT 1, count(*) FROM products;
+
+            ALTER TABLE products RENAME TO products_without_position;
+            CREATE TABLE products (
+                product_id TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                description TEXT,
+                category TEXT,
+                brand TEXT,
+                price TEXT,
+                list_price TEXT,
+                currency TEXT NOT NULL,
+                stock INTEGER,
+                is_active INTEGER NOT NULL,
+                position INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            INSERT INTO products
+                SELECT product_id, name, description, category, brand, price, list_price, currency, stock, is_active,
+                    row_number() OVER (ORDER BY product_id)
+                FROM products_without_position ORDER BY product_id;
+            DROP TABLE products_without_position;
+            CREATE UNIQUE INDEX products_by_position ON products (position);
+
+            CREATE TABLE deleted_products (
+                product_id TEXT PRIMARY KEY,
+                position INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX deleted_products_by_position ON deleted_products (position);
+            """),
     ];
 }

@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace Ayni.Storage.Sqlite;
 
 /// <summary>
-/// A prepared statement on SQLite's own interface, for the append path: no parameter objects and no reader a row.
+/// A prepared statement on SQLite's own interface, for writing many rows: no parameter objects and no reader a row.
 /// Parameters are numbered from 1. Not thread-safe.
 /// </summary>
 internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement) : IDisposable

@@ -137,14 +137,14 @@ public sealed class CatalogShardGrainTests
             return page;
         }
 
-        public Task UpsertAsync(IReadOnlyList<Product> products, CancellationToken cancellationToken = default) =>
+        public Task<long> UpsertAsync(IReadOnlyList<Product> products, CancellationToken cancellationToken = default) =>
             Inner.UpsertAsync(products, cancellationToken);
 
-        public Task<Product?> UpdateAsync(
+        public Task<CatalogWrite?> UpdateAsync(
             string productId, ProductPatch patch, CancellationToken cancellationToken = default) =>
             Inner.UpdateAsync(productId, patch, cancellationToken);
 
-        public Task<bool> DeleteAsync(string productId, CancellationToken cancellationToken = default) =>
+        public Task<long?> DeleteAsync(string productId, CancellationToken cancellationToken = default) =>
             Inner.DeleteAsync(productId, cancellationToken);
 
         public Task<IReadOnlyList<Product>> GetAsync(
@@ -153,5 +153,12 @@ public sealed class CatalogShardGrainTests
 
         public Task<long> CountAsync(CancellationToken cancellationToken = default) =>
             Inner.CountAsync(cancellationToken);
+
+        public Task<long> GetHeadAsync(CancellationToken cancellationToken = default) =>
+            Inner.GetHeadAsync(cancellationToken);
+
+        public Task<IReadOnlyList<CatalogChange>> ReadChangesAsync(
+            long afterPosition, int limit, CancellationToken cancellationToken = default) =>
+            Inner.ReadChangesAsync(afterPosition, limit, cancellationToken);
     }
 }

@@ -1,14 +1,17 @@
 using System.Diagnostics;
+using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Tests.Measurements;
 
-/// <summary>Times the log with a million interactions; prints the figures of the README of Ayni.Storage.</summary>
+/// <summary>Times the log with a million interactions, and the catalogue; prints the figures of the README of Ayni.Storage.</summary>
 internal static class StorageMeasurement
 {
     private const int Interactions = 1_000_000;
     private const int Callers = 64;
     private const int CallsPerCaller = 200;
+    private const int Products = 10_000;
+    private const int ProductWrites = 10;
 
     public static async Task RunAsync(StorageOptions options)
     {
@@ -23,7 +26,41 @@ internal static class StorageMeasurement
             return head;
         });
         await TimeAsync($"single appends, {Callers} callers", () => AppendSinglesAsync(log));
+        await TimeAsync($"new products, {Products} a write", () => UpsertAsync(storage.Catalog));
+        await TimeAsync($"known products, {Products} a write", () => UpsertAsync(storage.Catalog));
+        await TimeAsync("changes of the catalogue", () => FollowAsync(storage.Catalog));
     }
+
+    private static async Task<long> UpsertAsync(ICatalogStore catalog)
+    {
+        for (var write = 0; write < ProductWrites; write++)
+            await catalog.UpsertAsync([.. Enumerable.Range(write * Products, Products).Select(MakeProduct)]);
+        return ProductWrites * Products;
+    }
+
+    private static async Task<long> FollowAsync(ICatalogStore catalog)
+    {
+        long count = 0, after = 0;
+        while (await catalog.ReadChangesAsync(after, 4096) is { Count: > 0 } page)
+        {
+            after = page[^1].Position;
+            count += page.Count;
+        }
+
+        return count;
+    }
+
+    private static Product MakeProduct(int number) => new()
+    {
+        ProductId = $"product-{number}",
+        Name = $"Zapatillas de trekking {number}",
+        Description = "Impermeables, con suela de goma y plantilla extraíble, para senderos de montaña.",
+        Category = $"Calzado > Zapatillas > {number % 100}",
+        Brand = $"brand-{number % 500}",
+        Price = number % 1000 + 0.90m,
+        ListPrice = number % 1000 + 20,
+        Stock = number % 50,
+    };
 
     private static async Task TimeAsync(string what, Func<Task<long>> work)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Ayni.Domain.Errors;
+using Ayni.Storage.Sqlite;
 
 namespace Ayni.Storage.Tests.Schema;
 
@@ -15,7 +16,7 @@ public abstract class StorageSchemaContract(StorageFixture fixture)
 
         var versions = await storages[0].Database.WriteAsync(
             connection => connection.ScalarAsync("SELECT count(*) FROM schema_version"), CancellationToken.None);
-        Assert.Equal(1L, versions);
+        Assert.Equal((long)SqliteSchema.Migrations.Count, versions);
         foreach (var storage in storages)
             await storage.DisposeAsync();
     }
@@ -53,7 +54,7 @@ public abstract class StorageSchemaContract(StorageFixture fixture)
     }
 
     private static Task<int> InsertAsync(DbConnection connection) => connection.ExecuteAsync(
-        "INSERT INTO products (product_id, name, currency, is_active) VALUES ('p', 'n', 'PEN', @active)",
+        "INSERT INTO products (product_id, name, currency, is_active, position) VALUES ('p', 'n', 'PEN', @active, 1)",
         ("active", true));
 
     private static Task<int> ExecuteAsync(AyniStorage storage, string sql) =>
