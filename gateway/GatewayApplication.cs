@@ -66,9 +66,10 @@ internal static class GatewayApplication
         services.AddSingleton(new ApiKey(builder.Configuration[ApiKey.Setting]));
         services.AddSingleton<EventParser>();
         services.AddSingleton<IngestService>();
-        services.AddSingleton<WakePublisher>();
-        services.AddHostedService(provider => provider.GetRequiredService<WakePublisher>());
         services.AddSingleton<CatalogLoader>();
+        services.AddSingleton(
+            (builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new()).Validate());
+        services.AddSingleton<RecommendationReader>();
         services.AddSingleton<TrainingWatch>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<DemoShop>();

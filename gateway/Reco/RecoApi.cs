@@ -5,6 +5,7 @@ using Ayni.Domain.Training;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Training;
+using Ayni.Gateway.Users;
 using Ayni.GrainInterfaces.Training;
 using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -40,11 +41,12 @@ internal static class RecoApi
         }
     }
 
-    private static async Task<Ok<IReadOnlyList<RecoItem>>> Reco(HttpRequest request, IGrainFactory grains)
+    private static async Task<Ok<IReadOnlyList<RecoItem>>> Reco(
+        HttpRequest request, RecommendationReader reader, CancellationToken cancellationToken)
     {
         using var body = await JsonBody.ReadAsync(request);
-        var user = grains.GetGrain<IUserGrain>(ReadUser(body.RootElement));
-        var answer = await user.Recommend(new RecommendationRequest { Count = Count });
+        var answer = await reader.ReadAsync(
+            ReadUser(body.RootElement), new RecommendationRequest { Count = Count }, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<RecoItem>>([.. answer.Items.Select(RecoItem.From)]);
     }
 

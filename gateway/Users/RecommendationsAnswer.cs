@@ -10,6 +10,10 @@ namespace Ayni.Gateway.Users;
 /// <param name="Items">Score descending, then product id.</param>
 /// <param name="Position">Log position of this shopper that is taken into account.</param>
 /// <param name="ShortfallReason">Why there are fewer than asked for; null if there are as many.</param>
+/// <param name="Degraded">
+/// True if a part of the system did not answer in time and the answer was made without it.
+/// </param>
+/// <param name="DegradedReason">Which part; null if none.</param>
 public sealed record RecommendationsAnswer(
     string RecommendationId,
     string UserId,
@@ -17,7 +21,9 @@ public sealed record RecommendationsAnswer(
     RecommendationSource Source,
     IReadOnlyList<ItemAnswer> Items,
     long Position,
-    string? ShortfallReason)
+    string? ShortfallReason,
+    bool Degraded,
+    string? DegradedReason)
 {
     /// <summary>The wire form of a grain's answer.</summary>
     public static RecommendationsAnswer From(RecommendationAnswer answer)
@@ -30,6 +36,8 @@ public sealed record RecommendationsAnswer(
             answer.Source,
             [.. answer.Items.Select(ItemAnswer.From)],
             answer.Position,
-            answer.ShortfallReason);
+            answer.ShortfallReason,
+            answer.DegradedReason is not null,
+            answer.DegradedReason);
     }
 }

@@ -52,9 +52,12 @@ internal static class UserApi
     }
 
     private static async Task<Ok<RecommendationsAnswer>> Recommend(
-        string id, [AsParameters] RecommendationQuery query, IGrainFactory grains)
+        string id,
+        [AsParameters] RecommendationQuery query,
+        RecommendationReader reader,
+        CancellationToken cancellationToken)
     {
-        var answer = await GrainOf(id, grains).Recommend(query.ToRequest());
+        var answer = await reader.ReadAsync(Ids.FromPath("user_id", id), query.ToRequest(), cancellationToken);
         return TypedResults.Ok(RecommendationsAnswer.From(answer));
     }
 

@@ -20,5 +20,5 @@ public sealed class GatewayArgumentsTests
 
     [Fact]
     public void Parse_Setting_IsKnownByItsColon() =>
-        Assert.Null(GatewayArguments.Parse(["--Ayni:Shards", "2", "--Logging:LogLevel:Default=Debug"]).Unknown);
+        Assert.Null(GatewayArguments.Parse(["--Ayni:SiloPort", "2", "--Logging:LogLevel:Default=Debug"]).Unknown);
 }

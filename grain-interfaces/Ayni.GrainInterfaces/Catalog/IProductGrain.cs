@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Users;
 using Orleans.Concurrency;
 
@@ -18,7 +20,7 @@ public interface IProductGrain : IGrainWithStringKey
     /// each of its products: it reads neither the log nor the catalogue once the grain is active.
     /// </summary>
     [Alias("get-entry"), AlwaysInterleave]
-    Task<Product?> GetEntry();
+    Task<Product?> GetEntry(CancellationToken cancellationToken = default);
 
     /// <summary>Inserts or replaces the catalogue entry; durable, and seen by every answer, on return.</summary>
     [Alias("put")]
@@ -32,10 +34,6 @@ public interface IProductGrain : IGrainWithStringKey
     [Alias("delete")]
     Task<bool> Delete();
 
-    /// <summary>Reads the catalogue entry anew, after it was written by a bulk load.</summary>
-    [Alias("refresh")]
-    Task Refresh();
-
     /// <summary>Products whose factors point the same way (cosine), best first, this one left out.</summary>
     /// <param name="count">1 to <see cref="RecommendationRequest.MaxCount"/>.</param>
     /// <exception cref="AyniException">
@@ -45,6 +43,25 @@ public interface IProductGrain : IGrainWithStringKey
     Task<SimilarAnswer> Similar(int count);
 
     /// <summary>Reads the log at least up to a position. Idempotent.</summary>
-    [Alias("catch-up")]
+    /// <returns>The position applied.</returns>
+    [Alias("catch-up"), AlwaysInterleave]
     Task<long> CatchUp(long position);
+
+    /// <summary>Takes over interactions that the silo's follower of the log read. Idempotent.</summary>
+    /// <param name="after">Position after which <paramref name="rows"/> are all of this product's.</param>
+    /// <param name="rows">In position order.</param>
+    /// <param name="upTo">Position that they are complete up to.</param>
+    /// <returns>The position applied: at least <paramref name="upTo"/>.</returns>
+    [Alias("apply"), AlwaysInterleave]
+    Task<long> Apply(long after, ImmutableArray<LoggedInteraction> rows, long upTo);
+
+    /// <summary>Takes over a change of the catalogue entry; an older one than it knows is ignored.</summary>
+    /// <returns>The catalogue position applied.</returns>
+    [Alias("apply-change"), AlwaysInterleave]
+    Task<long> ApplyChange(CatalogChange change);
+
+    /// <summary>Reads the catalogue entry anew. Idempotent.</summary>
+    /// <returns>The catalogue position applied.</returns>
+    [Alias("read-entry"), AlwaysInterleave]
+    Task<long> ReadEntry();
 }

@@ -27,7 +27,8 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     Task Publish(ModelVersion version);
 
     /// <summary>
-    /// Makes a recorded version active: every shard loads it, then all answers switch at once. Idempotent.
+    /// Makes a recorded version active: every silo loads it, then they switch; on return all of them answer with it.
+    /// Idempotent.
     /// </summary>
     /// <exception cref="AyniException"><c>not_found</c>: no such version.</exception>
     [Alias("activate"), ResponseTimeout("00:06:00")]

@@ -6,8 +6,10 @@ namespace Ayni.GrainInterfaces.Models;
 /// <param name="ActiveVersion">Version that answers; null if none.</param>
 /// <param name="PreviousVersion">Version that answered before; null if none.</param>
 /// <param name="Versions">Newest first.</param>
+/// <param name="Revision">Number of switches so far: of two views, the one with more is the newer.</param>
 [GenerateSerializer, Immutable, Alias("ayni.model-registry-view")]
 public sealed record ModelRegistryView(
     [property: Id(0)] string? ActiveVersion,
     [property: Id(1)] string? PreviousVersion,
-    [property: Id(2)] ImmutableArray<ModelVersion> Versions);
+    [property: Id(2)] ImmutableArray<ModelVersion> Versions,
+    [property: Id(3)] long Revision);

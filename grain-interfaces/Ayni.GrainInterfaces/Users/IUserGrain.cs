@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
+using Orleans.Concurrency;
 
 namespace Ayni.GrainInterfaces.Users;
 
@@ -11,7 +14,8 @@ public interface IUserGrain : IGrainWithStringKey
 {
     /// <summary>The best products for this shopper now. Same state, same answer.</summary>
     [Alias("recommend")]
-    Task<RecommendationAnswer> Recommend(RecommendationRequest request);
+    Task<RecommendationAnswer> Recommend(
+        RecommendationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Profile and recent interactions.</summary>
     /// <param name="newest">How many interactions at most, 0 to 1,000; newest first.</param>
@@ -24,8 +28,16 @@ public interface IUserGrain : IGrainWithStringKey
 
     /// <summary>Reads the log at least up to a position. Idempotent.</summary>
     /// <returns>The position applied: at or after the one asked for, or the log's head if that is before it.</returns>
-    [Alias("catch-up")]
+    [Alias("catch-up"), AlwaysInterleave]
     Task<long> CatchUp(long position);
+
+    /// <summary>Takes over interactions that the silo's follower of the log read. Idempotent.</summary>
+    /// <param name="after">Position after which <paramref name="rows"/> are all of this shopper's.</param>
+    /// <param name="rows">In position order.</param>
+    /// <param name="upTo">Position that they are complete up to.</param>
+    /// <returns>The position applied: at least <paramref name="upTo"/>.</returns>
+    [Alias("apply"), AlwaysInterleave]
+    Task<long> Apply(long after, ImmutableArray<LoggedInteraction> rows, long upTo);
 
     /// <summary>Erases profile and interactions of this shopper, in the log too.</summary>
     /// <returns>Number of interactions erased.</returns>

@@ -26,4 +26,9 @@ public sealed record RecommendationAnswer
 
     /// <summary>Why there are fewer products than asked for; null if there are as many.</summary>
     [Id(6)] public string? ShortfallReason { get; init; }
+
+    /// <summary>
+    /// Why the answer is made of less than it should be (a silo or a store did not answer in time); null if it is not.
+    /// </summary>
+    [Id(7)] public string? DegradedReason { get; init; }
 }

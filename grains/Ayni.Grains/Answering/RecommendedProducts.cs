@@ -1,5 +1,4 @@
 using Ayni.Domain.Catalog;
-using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Catalog;
 
@@ -9,7 +8,7 @@ namespace Ayni.Grains.Answering;
 public static class RecommendedProducts
 {
     /// <summary>One line.</summary>
-    public static RecommendedProduct Of(ShardHit hit, Product? product, RecommendationSource source)
+    public static RecommendedProduct Of(IndexHit hit, Product? product, RecommendationSource source)
     {
         ArgumentNullException.ThrowIfNull(hit);
         return new RecommendedProduct

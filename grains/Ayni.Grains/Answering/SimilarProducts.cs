@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
-using Ayni.Domain.Models;
 using Ayni.GrainInterfaces.Catalog;
-using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Models;
@@ -11,7 +8,7 @@ using Ayni.Grains.Models;
 namespace Ayni.Grains.Answering;
 
 /// <summary>Finds products whose factors point the same way. Stateless; called from a product grain's turn.</summary>
-public sealed class SimilarProducts(IGrainFactory grains, ModelCache models, CatalogSearch search)
+public sealed class SimilarProducts(ServingModel serving, CatalogSearch search)
 {
     /// <summary>The products most like one.</summary>
     /// <param name="productId">The one.</param>
@@ -20,8 +17,8 @@ public sealed class SimilarProducts(IGrainFactory grains, ModelCache models, Cat
     public async Task<SimilarAnswer> FindAsync(string productId, Product? entry, int count)
     {
         RecommendationRequests.ValidateCount(count);
-        var version = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).GetActiveVersion();
-        var model = version is null ? null : await models.GetAsync(ModelNames.Default, version);
+        var table = await serving.GetTableAsync();
+        var (version, model) = (table.Key.Version, table.Model);
         var item = model?.Artifact.IndexOf(productId) ?? -1;
         if (item < 0 && entry is null)
         {
@@ -42,10 +39,11 @@ public sealed class SimilarProducts(IGrainFactory grains, ModelCache models, Cat
             };
         }
 
-        return await FindAsync(answer, model, item, count);
+        return await FindAsync(answer, table, model, item, count);
     }
 
-    private async Task<SimilarAnswer> FindAsync(SimilarAnswer answer, ServedModel model, int item, int count)
+    private async Task<SimilarAnswer> FindAsync(
+        SimilarAnswer answer, IndexTable table, ServedModel model, int item, int count)
     {
         var length = model.Lengths[item];
         if (length == 0)
@@ -56,16 +54,13 @@ public sealed class SimilarProducts(IGrainFactory grains, ModelCache models, Cat
             };
         }
 
-        var query = new ShardQuery
+        var query = new IndexQuery
         {
-            ModelName = ModelNames.Default,
-            Version = model.Artifact.Version,
-            Ranking = ShardRanking.Cosine,
+            Ranking = IndexRanking.Cosine,
             Factor = Normalized(model.Artifact.FactorOf(item), length),
-            Count = count,
             Excluded = [answer.ProductId],
         };
-        var result = await search.FindAsync(query, count);
+        var result = await search.FindAsync(table, query, count, asksGrains: true, CancellationToken.None);
         return answer with
         {
             Items =
@@ -77,16 +72,16 @@ public sealed class SimilarProducts(IGrainFactory grains, ModelCache models, Cat
                 result.Found.Count,
                 count,
                 $"the {model.Artifact.ItemCount} products of the model",
-                CatalogFilter.Of(query),
+                query.Filter,
                 0),
         };
     }
 
-    private static ImmutableArray<float> Normalized(ReadOnlySpan<float> factor, float length)
+    private static float[] Normalized(ReadOnlySpan<float> factor, float length)
     {
         var normalized = new float[factor.Length];
         for (var element = 0; element < factor.Length; element++)
             normalized[element] = factor[element] / length;
-        return [.. normalized];
+        return normalized;
     }
 }

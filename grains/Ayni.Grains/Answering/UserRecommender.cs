@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using Ayni.Domain.Catalog;
-using Ayni.Domain.Models;
-using Ayni.GrainInterfaces.Catalog;
-using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Models;
@@ -10,87 +7,78 @@ using Ayni.Grains.Users;
 
 namespace Ayni.Grains.Answering;
 
-/// <summary>Answers for one shopper from what their grain holds. Stateless; called from the grain's turn.</summary>
+/// <summary>Answers for one shopper from what is known of them. Stateless.</summary>
 public sealed class UserRecommender(
-    IGrainFactory grains,
-    ModelCache models,
-    CatalogSearch search,
-    ICatalogStore catalog,
-    LogPopularity popularity,
-    IRecommendationIdSource ids)
+    ServingModel serving, CatalogSearch search, ICatalogStore catalog, IRecommendationIdSource ids)
 {
     /// <summary>Past products an explanation names, of each product.</summary>
     public const int MaxContributions = 5;
 
-    /// <summary>The model that answers now; null if none was published.</summary>
-    public async Task<ServedModel?> GetActiveModelAsync()
-    {
-        var version = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).GetActiveVersion();
-        return version is null ? null : await models.GetAsync(ModelNames.Default, version);
-    }
+    /// <summary>The table that answers now.</summary>
+    internal Task<IndexTable> GetTableAsync(CancellationToken cancellationToken) =>
+        serving.GetTableAsync(cancellationToken);
 
     /// <summary>The answer.</summary>
     /// <param name="userId">Shopper.</param>
     /// <param name="request">Validated.</param>
-    /// <param name="model">Active model; null without one.</param>
+    /// <param name="table">What answers: one version, from the first step to the last.</param>
     /// <param name="folded">The shopper's factor; null: popularity answers.</param>
-    /// <param name="history">What the shopper did.</param>
-    public async Task<RecommendationAnswer> AnswerAsync(
+    /// <param name="history">What the shopper did; looked at before the first await only.</param>
+    /// <param name="cancellationToken">Ends the answering.</param>
+    /// <param name="asksGrains">False: products are read from the catalogue, for grains may be out of reach.</param>
+    internal async Task<RecommendationAnswer> AnswerAsync(
         string userId,
         RecommendationRequest request,
-        ServedModel? model,
+        IndexTable table,
         FoldedFactor? folded,
-        InteractionHistory history)
+        InteractionHistory history,
+        CancellationToken cancellationToken,
+        bool asksGrains = true)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(history);
-
-        // Taken before the first await: the grain's turn may apply more while the shards answer.
         var position = history.Position;
-        var excluded = request.ExcludeSeen ? SeenProducts.Of(history.WithProduct) : [];
-        var query = new ShardQuery
+        ImmutableArray<string> excluded = request.ExcludeSeen ? SeenProducts.Of(history.WithProduct) : [];
+        var filter = new CatalogFilter(request.Category, request.MinPrice, request.MaxPrice);
+        var query = new IndexQuery
         {
-            ModelName = ModelNames.Default,
-            Version = model?.Artifact.Version,
-            AsOfPosition = model is null ? await popularity.GetPositionAsync() : 0,
-            Ranking = folded is null ? ShardRanking.Popularity : ShardRanking.InnerProduct,
-            Factor = folded is null ? [] : [.. folded.Factor],
-            Count = request.Count,
-            Category = request.Category,
-            MinPrice = request.MinPrice,
-            MaxPrice = request.MaxPrice,
+            Ranking = folded is null ? IndexRanking.Popularity : IndexRanking.InnerProduct,
+            Factor = folded?.Factor ?? [],
+            Filter = filter,
             Excluded = excluded,
         };
-        var result = await search.FindAsync(query, request.Count);
+        var result = await search.FindAsync(table, query, request.Count, asksGrains, cancellationToken);
         var source = folded is null ? RecommendationSource.Popularity : RecommendationSource.Collaborative;
         ImmutableArray<RecommendedProduct> items =
             [.. result.Found.Select(found => RecommendedProducts.Of(found.Hit, found.Product, source))];
-        if (request.Explain && model is not null && folded is not null)
-            items = await ExplainAsync(items, model, folded);
+        if (request.Explain && table.Model is { } model && folded is not null)
+            items = await ExplainAsync(items, model, folded, cancellationToken);
         return new RecommendationAnswer
         {
             RecommendationId = ids.Next(),
             UserId = userId,
-            ModelVersion = model?.Artifact.Version,
+            ModelVersion = table.Key.Version,
             Source = source,
             Items = items,
             Position = position,
+            DegradedReason = result.DegradedReason,
             ShortfallReason = RecommendedProducts.Shortfall(
                 items.Length,
                 request.Count,
-                folded is null ? "the products known" : $"the {model!.Artifact.ItemCount} products of the model",
-                CatalogFilter.Of(query),
+                folded is null ? "the products known" : $"the {table.Model!.Artifact.ItemCount} products of the model",
+                filter,
                 excluded.Length),
         };
     }
 
     private async Task<ImmutableArray<RecommendedProduct>> ExplainAsync(
-        ImmutableArray<RecommendedProduct> items, ServedModel model, FoldedFactor folded)
+        ImmutableArray<RecommendedProduct> items,
+        ServedModel model,
+        FoldedFactor folded,
+        CancellationToken cancellationToken)
     {
         var decomposition = new ScoreDecomposition(model, folded);
         var parts = items.Select(item => Largest(decomposition, model.Artifact, folded, item.ProductId)).ToArray();
         var pastIds = parts.SelectMany(part => part).Select(part => part.ProductId).ToHashSet(StringComparer.Ordinal);
-        var names = (await catalog.GetAsync(pastIds))
+        var names = (await catalog.GetAsync(pastIds, cancellationToken))
             .ToDictionary(product => product.ProductId, product => product.Name, StringComparer.Ordinal);
         return
         [

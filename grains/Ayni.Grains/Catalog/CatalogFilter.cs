@@ -1,5 +1,4 @@
 using Ayni.Domain.Catalog;
-using Ayni.GrainInterfaces.Catalog;
 
 namespace Ayni.Grains.Catalog;
 
@@ -8,9 +7,6 @@ public readonly record struct CatalogFilter(string? Category, decimal? MinPrice,
 {
     /// <summary>Between the parts of a category's path.</summary>
     public const string PathSeparator = " > ";
-
-    /// <summary>The filter of a query.</summary>
-    public static CatalogFilter Of(ShardQuery query) => new(query.Category, query.MinPrice, query.MaxPrice);
 
     /// <summary>Whether the filter looks at the catalogue entry at all.</summary>
     public bool IsEmpty => Category is null && MinPrice is null && MaxPrice is null;

@@ -1,46 +1,60 @@
+using System.Collections.Immutable;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Catalog;
-using Ayni.GrainInterfaces.Interactions;
+using Ayni.GrainInterfaces.Following;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Following;
-using Orleans.Streams;
 
 namespace Ayni.Grains.Catalog;
 
 /// <summary>
-/// One product: the catalogue entry, read on activation and written through, and counters of its newest interactions,
-/// read from the log when first asked for. Answers ask every product for its entry, so that path reads neither.
+/// One product: the catalogue entry, read on activation, written through and followed, and counters of its newest
+/// interactions, read from the log when first asked for. Answers ask every product for its entry, so that path reads
+/// neither. What the follower brings interleaves: both parts go by position.
 /// </summary>
-[ImplicitStreamSubscription(WakeStreams.Products)]
-public sealed class ProductGrain(
+[GrainType("product")]
+internal sealed class ProductGrain(
     ICatalogStore catalog,
     IInteractionLog log,
-    ActiveReaders readers,
-    CatalogSearch search,
+    ActiveReaders<LoggedInteraction> interactionReaders,
+    ActiveReaders<CatalogChange> entryReaders,
     SimilarProducts similar,
     ProductGrainOptions options,
     TimeProvider time) : Grain, IProductGrain
 {
     private Product? _entry;
+    private long _entryPosition;
     private DecayedCounters? _counters;
-    private ActiveReader? _reader;
+    private ActiveReader<CatalogChange>? _entryReader;
+    private ActiveReader<LoggedInteraction>? _interactionReader;
 
     private string ProductId => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await this.GetStreamProvider(WakeStreams.Provider)
-            .GetStream<InteractionWake>(StreamId.Create(WakeStreams.Products, ProductId))
-            .SubscribeAsync((wake, _) => OnWakeAsync(wake));
-        await ReadEntryAsync();
+        var self = this.AsReference<IProductGrain>();
+        _entryReader = entryReaders.Register(
+            ReaderKind.Entry,
+            ProductId,
+            call => call.Rows is [.., var newest] ? self.ApplyChange(newest) : self.ReadEntry());
+        try
+        {
+            await ReadEntry();
+        }
+        catch
+        {
+            _entryReader.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _reader?.Dispose();
+        _entryReader?.Dispose();
+        _interactionReader?.Dispose();
         return Task.CompletedTask;
     }
 
@@ -48,15 +62,13 @@ public sealed class ProductGrain(
     public async Task<ProductView?> Get() => _entry is null ? null : await ViewAsync(_entry);
 
     /// <inheritdoc/>
-    public Task<Product?> GetEntry() => Task.FromResult(_entry);
+    public Task<Product?> GetEntry(CancellationToken cancellationToken) => Task.FromResult(_entry);
 
     /// <inheritdoc/>
     public async Task<ProductView> Put(Product product)
     {
         ProductRules.Validate(product, ProductId);
-        await catalog.UpsertAsync([product]);
-        _entry = product;
-        await search.RefreshAsync(ProductId);
+        await TakeOverAsync(product, await catalog.UpsertAsync([product]));
         return await ViewAsync(product);
     }
 
@@ -64,28 +76,27 @@ public sealed class ProductGrain(
     public async Task<ProductView?> Patch(ProductPatch patch)
     {
         ProductRules.Validate(patch);
-        var updated = (await catalog.UpdateAsync(ProductId, patch))?.Product;
-        _entry = updated;
-        if (updated is null)
+        if (await catalog.UpdateAsync(ProductId, patch) is not { } written)
+        {
+            await ReadEntry();
             return null;
-        await search.RefreshAsync(ProductId);
-        return await ViewAsync(updated);
+        }
+
+        await TakeOverAsync(written.Product, written.Position);
+        return await ViewAsync(written.Product);
     }
 
     /// <inheritdoc/>
     public async Task<bool> Delete()
     {
-        var deleted = await catalog.DeleteAsync(ProductId);
-        _entry = null;
-        await search.RefreshAsync(ProductId);
-        return deleted is not null;
-    }
+        if (await catalog.DeleteAsync(ProductId) is not { } position)
+        {
+            await ReadEntry();
+            return false;
+        }
 
-    /// <inheritdoc/>
-    public async Task Refresh()
-    {
-        await ReadEntryAsync();
-        await search.RefreshAsync(ProductId);
+        await TakeOverAsync(null, position);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -99,27 +110,62 @@ public sealed class ProductGrain(
         return _counters!.Position;
     }
 
-    // A product nobody asked for counters of has nothing to bring up to date.
-    private Task OnWakeAsync(InteractionWake wake) => _counters is null ? Task.CompletedTask : CatchUp(wake.Position);
-
-    private async Task ReadEntryAsync()
+    /// <inheritdoc/>
+    public async Task<long> Apply(long after, ImmutableArray<LoggedInteraction> rows, long upTo)
     {
+        if (_counters is null || after > _counters.Position)
+            await ReadLogAsync();
+        _counters!.Apply(rows, upTo);
+        return _counters.Position;
+    }
+
+    /// <inheritdoc/>
+    public Task<long> ApplyChange(CatalogChange change)
+    {
+        SetEntry(change.Product, change.Position);
+        return Task.FromResult(_entryPosition);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> ReadEntry()
+    {
+        // The head first: whatever stands at or before it, the reading after it returns.
+        var head = await catalog.GetHeadAsync();
         var found = await catalog.GetAsync([ProductId]);
-        _entry = found.Count == 0 ? null : found[0];
+        SetEntry(found.Count == 0 ? null : found[0], head);
+        _entryReader?.Joined(_entryPosition);
+        return _entryPosition;
+    }
+
+    private void SetEntry(Product? entry, long position)
+    {
+        if (position >= _entryPosition)
+            (_entry, _entryPosition) = (entry, position);
+    }
+
+    // What it did not reach in time, the other silos' followers will.
+    private async Task TakeOverAsync(Product? entry, long position)
+    {
+        SetEntry(entry, position);
+        _entryReader?.Joined(_entryPosition);
+        await GrainFactory.GetGrain<IFollowingGrain>(0).WhenApplied(new FollowedPositions(0, position));
     }
 
     private async Task ReadLogAsync()
     {
-        if (_reader is null)
+        if (_interactionReader is null)
         {
             var self = this.AsReference<IProductGrain>();
-            _reader = readers.Register(ReaderKind.Product, ProductId, position => self.CatchUp(position));
+            _interactionReader = interactionReaders.Register(
+                ReaderKind.Product,
+                ProductId,
+                call => call.Rows is { } rows ? self.Apply(call.After, rows, call.UpTo) : self.CatchUp(call.UpTo));
         }
 
         var counters = _counters ?? new DecayedCounters(options.NewestPerProduct);
         await counters.CatchUpAsync(log, ProductId);
-        _counters = counters;
-        _reader.Report(counters.Position);
+        _counters ??= counters;
+        _interactionReader.Joined(_counters.Position);
     }
 
     private async Task<ProductView> ViewAsync(Product product)

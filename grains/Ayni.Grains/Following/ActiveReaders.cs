@@ -1,35 +1,77 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace Ayni.Grains.Following;
 
 /// <summary>
-/// The grains active on this silo that follow the log, so that <see cref="InteractionTail"/> can tell them what a lost
-/// wake did not, without activating others. Thread-safe; one a silo.
+/// The grains active on this silo that follow a feed. It activates nobody: a row of a grain that is not here is nobody's,
+/// for that grain will read it when it is activated. Thread-safe; one a silo and feed.
 /// </summary>
-public sealed class ActiveReaders
+/// <typeparam name="TRow">A row of the feed.</typeparam>
+public sealed partial class ActiveReaders<TRow>(ILogger<ActiveReaders<TRow>> logger)
 {
-    private readonly ConcurrentDictionary<(ReaderKind Kind, string Key), ActiveReader> _readers = new();
+    private readonly ConcurrentDictionary<(ReaderKind Kind, string Key), ActiveReader<TRow>> _readers = new();
+    private readonly ConcurrentDictionary<ActiveReader<TRow>, bool> _lagging = new();
+
+    /// <summary>Number of grains that follow.</summary>
+    public int Count => _readers.Count;
 
     /// <summary>
-    /// Enters a grain. Call it before the grain reads the log: then whatever is appended after that reading is seen
-    /// by the tail while the grain is on the list.
+    /// Enters a grain. Call it before the grain reads: then whatever is written after that reading is handed on.
     /// </summary>
-    /// <param name="kind">Which id it follows.</param>
+    /// <param name="kind">What it follows.</param>
     /// <param name="key">The id.</param>
-    /// <param name="catchUp">Sends the grain a message to read up to a position.</param>
-    public ActiveReader Register(ReaderKind kind, string key, Func<long, Task> catchUp)
+    /// <param name="call">Sends the grain a message; returns the position it has applied then.</param>
+    public ActiveReader<TRow> Register(ReaderKind kind, string key, Func<ReaderCall<TRow>, Task<long>> call)
     {
-        var reader = new ActiveReader(this, kind, key, catchUp);
+        var reader = new ActiveReader<TRow>(this, kind, key, call);
         _readers[(kind, key)] = reader;
         return reader;
     }
 
-    /// <summary>The grain that follows an id; null if none is active here.</summary>
-    public ActiveReader? Find(ReaderKind kind, string key) => _readers.GetValueOrDefault((kind, key));
+    /// <summary>Hands a row to the grain it concerns, if that is active here.</summary>
+    internal void Find(ReaderKind kind, string key, long position, TRow row)
+    {
+        if (_readers.TryGetValue((kind, key), out var reader))
+            reader.Happen(new ReaderEvent<TRow>.Found(position, row));
+    }
 
-    /// <summary>All of them, at some moment.</summary>
-    public IReadOnlyList<ActiveReader> All() => [.. _readers.Values];
+    /// <summary>Has every grain read for itself up to a position: the feed goes on from there.</summary>
+    internal void Skip(long position)
+    {
+        foreach (var reader in _readers.Values)
+            reader.Happen(new ReaderEvent<TRow>.Skipped(position));
+    }
+
+    /// <summary>Tries again what failed.</summary>
+    internal void Tick()
+    {
+        foreach (var reader in _lagging.Keys)
+            reader.Happen(new ReaderEvent<TRow>.Ticked());
+    }
+
+    /// <summary>Completes once every grain has applied what it is owed up to a position.</summary>
+    internal Task WhenSettledAsync(long upTo) =>
+        Task.WhenAll(_lagging.Keys.Select(reader => reader.WhenSettledAsync(upTo)));
+
+    internal void Mark(ActiveReader<TRow> reader, bool isLagging)
+    {
+        if (!isLagging)
+            _lagging.TryRemove(reader, out _);
+        else if (_readers.TryGetValue((reader.Kind, reader.Key), out var entered) && ReferenceEquals(entered, reader))
+            _lagging.TryAdd(reader, true);
+    }
 
     // An old activation must not take its successor off the list.
-    internal void Remove(ActiveReader reader) => _readers.TryRemove(new((reader.Kind, reader.Key), reader));
+    internal void Remove(ActiveReader<TRow> reader)
+    {
+        _readers.TryRemove(new((reader.Kind, reader.Key), reader));
+        _lagging.TryRemove(reader, out _);
+    }
+
+    internal void ReportFailure(ActiveReader<TRow> reader, Exception failure) =>
+        LogReaderFailed(logger, failure, reader.Kind, reader.Key);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Kind} {Key} did not take what is new; it is asked to read.")]
+    private static partial void LogReaderFailed(ILogger logger, Exception failure, ReaderKind kind, string key);
 }

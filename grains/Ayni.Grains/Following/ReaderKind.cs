@@ -1,11 +1,14 @@
 namespace Ayni.Grains.Following;
 
-/// <summary>By which of an interaction's ids a reader is keyed.</summary>
+/// <summary>What a grain follows.</summary>
 public enum ReaderKind
 {
-    /// <summary>User id.</summary>
+    /// <summary>The log, by user id.</summary>
     User = 1,
 
-    /// <summary>Product id.</summary>
+    /// <summary>The log, by product id.</summary>
     Product = 2,
+
+    /// <summary>The catalogue, by product id.</summary>
+    Entry = 3,
 }

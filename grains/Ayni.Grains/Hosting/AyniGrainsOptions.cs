@@ -1,25 +1,22 @@
-using Ayni.GrainInterfaces.Catalog;
+using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Following;
 using Ayni.Grains.Training;
 
 namespace Ayni.Grains.Hosting;
 
-/// <summary>Options of the grains; the same on every silo of a cluster.</summary>
+/// <summary>Options of the grains; configuration section <c>Ayni</c>, a section of its own for each part.</summary>
 public sealed record AyniGrainsOptions
 {
-    /// <summary>Shards of the catalogue.</summary>
-    public CatalogShardOptions Shards { get; init; } = new();
+    /// <summary>How long the parts of an answer may take.</summary>
+    public AnsweringOptions Answering { get; init; } = new();
+
+    /// <summary>How the silo follows log and catalogue.</summary>
+    public FollowingOptions Following { get; init; } = new();
 
     /// <summary>What product grains keep.</summary>
     public ProductGrainOptions Products { get; init; } = new();
 
     /// <summary>What the silo gives to training.</summary>
     public TrainingHostOptions Training { get; init; } = new();
-
-    /// <summary>
-    /// Whether the silo follows the log by itself. <value>Default true.</value> Tests that lose a wake on purpose turn
-    /// it off and call <see cref="InteractionTail.PollAsync"/>.
-    /// </summary>
-    public bool FollowsLog { get; init; } = true;
 }

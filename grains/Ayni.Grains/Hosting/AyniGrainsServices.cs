@@ -1,7 +1,9 @@
+using Ayni.Domain;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
+using Ayni.GrainInterfaces;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Following;
@@ -9,7 +11,6 @@ using Ayni.Grains.Models;
 using Ayni.Grains.Training;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace Ayni.Grains.Hosting;
 
@@ -17,10 +18,10 @@ namespace Ayni.Grains.Hosting;
 public static class AyniGrainsServices
 {
     /// <summary>
-    /// Adds the silo's model cache, its list of active readers, the log's tail as a hosted service,
-    /// training, and the options.
-    /// Expects <see cref="IInteractionLog"/>, <see cref="ICatalogStore"/> and <see cref="IModelStore"/>; add storage
-    /// first, so that it starts before the tail. Call it once a silo.
+    /// Adds the silo's model cache and index, its follower of log and catalogue, training, and the options. Expects
+    /// <see cref="IInteractionLog"/>, <see cref="ICatalogStore"/>, <see cref="IModelStore"/> and
+    /// <see cref="IChangeSignal"/>, and a grain storage named <see cref="GrainStorageNames.Default"/>. Call it once a
+    /// silo.
     /// </summary>
     /// <exception cref="AyniException"><c>invalid</c>: an option is out of range.</exception>
     public static IServiceCollection AddAyniGrains(
@@ -30,19 +31,28 @@ public static class AyniGrainsServices
         options ??= new AyniGrainsOptions();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRecommendationIdSource, TimeOrderedIdSource>();
-        services.AddSingleton(options.Shards.Validate());
+        services.AddSingleton(options.Answering.Validate());
+        services.AddSingleton(options.Following.Validate());
         services.AddSingleton(options.Products.Validate());
         services.AddSingleton<ModelCache>();
         services.AddSingleton<LogPopularity>();
-        services.AddSingleton<ShardTableLoader>();
+        services.AddSingleton<CatalogIndex>();
+        services.AddSingleton<ServingModel>();
         services.AddSingleton<CatalogSearch>();
         services.AddSingleton<SimilarProducts>();
         services.AddSingleton<UserRecommender>();
-        services.AddSingleton<ActiveReaders>();
-        services.AddSingleton<InteractionTail>();
+        services.AddSingleton<StandbyRecommender>();
+        services.AddSingleton(typeof(ActiveReaders<>));
+        services.AddSingleton<SiloFollower>();
+        services.AddSingleton<SiloFollowers>();
+        services.AddGrainService<SiloFollowerService>();
         services.AddAyniTraining(options.Training);
-        if (options.FollowsLog)
-            services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<InteractionTail>());
+        if (options.Following.RunsByItself)
+        {
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+                provider => provider.GetRequiredService<SiloFollower>());
+        }
+
         return services;
     }
 }

@@ -3,18 +3,19 @@ using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
 using Ayni.GrainInterfaces;
 using Ayni.GrainInterfaces.Models;
-using Ayni.Grains.Catalog;
+using Ayni.Grains.Following;
 
 namespace Ayni.Grains.Models;
 
 /// <summary>
-/// Versions of one model. The reads interleave, so that answers do not wait while shards load; they see what is in
-/// grain storage, never a change that is still being written.
+/// Versions of one model. The reads interleave, so that they do not wait while silos load; they see what is in grain
+/// storage, never a change that is still being written.
 /// </summary>
-public sealed class ModelRegistryGrain(
+[GrainType("modelregistry")]
+internal sealed class ModelRegistryGrain(
     [PersistentState("model-registry", GrainStorageNames.Default)] IPersistentState<ModelRegistryState> storage,
     IModelStore store,
-    CatalogSearch catalog) : Grain, IModelRegistryGrain
+    SiloFollowers silos) : Grain, IModelRegistryGrain
 {
     /// <summary>Versions kept; older ones go with their files, the active and the previous one apart.</summary>
     public const int MaxVersions = 16;
@@ -32,7 +33,8 @@ public sealed class ModelRegistryGrain(
 
     /// <inheritdoc/>
     public Task<ModelRegistryView> Get() => Task.FromResult(
-        new ModelRegistryView(_current.ActiveVersion, _current.PreviousVersion, _current.Versions));
+        new ModelRegistryView(
+            _current.ActiveVersion, _current.PreviousVersion, _current.Versions, _current.Revision));
 
     /// <inheritdoc/>
     public Task<string?> GetActiveVersion() => Task.FromResult(_current.ActiveVersion);
@@ -70,10 +72,17 @@ public sealed class ModelRegistryGrain(
 
     private async Task SwitchAsync(ModelRegistryState state, string version)
     {
-        await catalog.LoadAsync(Name, version);
+        await silos.CallAllAsync(silo => silo.Load(version, CancellationToken.None));
         await WriteAsync(state.ActiveVersion == version
             ? state
-            : state with { ActiveVersion = version, PreviousVersion = state.ActiveVersion });
+            : state with
+            {
+                ActiveVersion = version,
+                PreviousVersion = state.ActiveVersion,
+                Revision = state.Revision + 1,
+            });
+        var revision = _current.Revision;
+        await silos.CallAllAsync(silo => silo.Serve(version, revision, CancellationToken.None));
     }
 
     // The record goes first: a crash between the two leaves files without a record, never a record without files.

@@ -15,4 +15,7 @@ public sealed record ModelRegistryState
 
     /// <summary>Newest first.</summary>
     [Id(2)] public ImmutableArray<ModelVersion> Versions { get; init; } = [];
+
+    /// <summary>Number of switches so far.</summary>
+    [Id(3)] public long Revision { get; init; }
 }

@@ -73,14 +73,6 @@ public sealed class InteractionHistory
     public IReadOnlyList<LoggedInteraction> Newest(int count) =>
         [.. _withProduct.All.Concat(_withoutProduct.All).OrderByDescending(logged => logged.Position).Take(count)];
 
-    /// <summary>Forgets everything held; the position stays.</summary>
-    public void Clear()
-    {
-        _withProduct.Clear();
-        _withoutProduct.Clear();
-        Revision++;
-    }
-
     // The log counts interactions without a product too, training does not: read on until enough have one.
     private async Task<IReadOnlyList<LoggedInteraction>> ReadAsync(IInteractionLog log, string userId)
     {
@@ -106,7 +98,5 @@ public sealed class InteractionHistory
                 _items.Dequeue();
             _items.Enqueue(logged);
         }
-
-        public void Clear() => _items.Clear();
     }
 }

@@ -1,32 +1,35 @@
+using System.Collections.Immutable;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
 using Ayni.GrainInterfaces;
-using Ayni.GrainInterfaces.Interactions;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Following;
-using Orleans.Streams;
 
 namespace Ayni.Grains.Users;
 
 /// <summary>
 /// One shopper. Holds the newest interactions, applied by log position, and the factor folded in from them; both can be
-/// dropped at any time. Only the profile is stored.
+/// dropped at any time. Only the profile is stored. What the follower brings interleaves with answers: the history
+/// changes only in the synchronous stretches between awaits, and an answer takes what it needs of it at once.
 /// </summary>
-[ImplicitStreamSubscription(WakeStreams.Users)]
-public sealed class UserGrain(
-    [PersistentState("profile", GrainStorageNames.Default)] IPersistentState<UserProfile> stored,
+[GrainType("user")]
+internal sealed class UserGrain(
+    [PersistentState(UserGrain.ProfileState, GrainStorageNames.Default)] IPersistentState<UserProfile> stored,
     IInteractionLog log,
-    ActiveReaders readers,
+    ActiveReaders<LoggedInteraction> readers,
     UserRecommender recommender) : Grain, IUserGrain
 {
+    /// <summary>Name of the stored profile.</summary>
+    public const string ProfileState = "profile";
+
     /// <summary>Most interactions <see cref="Get"/> returns.</summary>
     public const int MaxNewest = 1_000;
 
     private readonly UserFactor _factor = new();
     private InteractionHistory _history = new(new InteractionWeights().NewestPerUser);
-    private ActiveReader? _reader;
+    private ActiveReader<LoggedInteraction>? _reader;
 
     private string UserId => this.GetPrimaryKeyString();
 
@@ -34,11 +37,19 @@ public sealed class UserGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var self = this.AsReference<IUserGrain>();
-        _reader = readers.Register(ReaderKind.User, UserId, position => self.CatchUp(position));
-        await this.GetStreamProvider(WakeStreams.Provider)
-            .GetStream<InteractionWake>(StreamId.Create(WakeStreams.Users, UserId))
-            .SubscribeAsync((wake, _) => CatchUp(wake.Position));
-        await ReadLogAsync();
+        _reader = readers.Register(
+            ReaderKind.User,
+            UserId,
+            call => call.Rows is { } rows ? self.Apply(call.After, rows, call.UpTo) : self.CatchUp(call.UpTo));
+        try
+        {
+            await ReadLogAsync();
+        }
+        catch
+        {
+            _reader.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -49,14 +60,17 @@ public sealed class UserGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<RecommendationAnswer> Recommend(RecommendationRequest request)
+    public async Task<RecommendationAnswer> Recommend(
+        RecommendationRequest request, CancellationToken cancellationToken)
     {
         RecommendationRequests.Validate(request);
-        var model = await recommender.GetActiveModelAsync();
-        if (model is not null)
+        var table = await recommender.GetTableAsync(cancellationToken);
+        if (table.Model is { } model)
             await RequireCapacityAsync(model.Artifact.Options.Weights.NewestPerUser);
-        var folded = model is null || !stored.State.ConsentsToPersonalization ? null : _factor.Of(model, _history);
-        return await recommender.AnswerAsync(UserId, request, model, folded, _history);
+        var folded = table.Model is null || !stored.State.ConsentsToPersonalization
+            ? null
+            : _factor.Of(table.Model, _history);
+        return await recommender.AnswerAsync(UserId, request, table, folded, _history, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -104,10 +118,21 @@ public sealed class UserGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<long> Apply(long after, ImmutableArray<LoggedInteraction> rows, long upTo)
+    {
+        if (after > _history.Position)
+            await ReadLogAsync();
+        _history.Apply(rows, upTo);
+        return _history.Position;
+    }
+
+    /// <inheritdoc/>
     public async Task<long> Erase()
     {
         var erased = await log.EraseUserAsync(UserId);
-        _history.Clear();
+
+        // Read anew, so that erased rows which are on their way here are at or before its position.
+        await ReplaceHistoryAsync(_history.Capacity);
         await stored.ClearStateAsync();
         return erased;
     }
@@ -115,17 +140,23 @@ public sealed class UserGrain(
     private async Task ReadLogAsync()
     {
         await _history.CatchUpAsync(log, UserId);
-        _reader?.Report(_history.Position);
+        _reader?.Joined(_history.Position);
     }
 
     // A model may look further back than the default; the ring then grows to what it asks for and stays so.
     private async Task RequireCapacityAsync(int newest)
     {
-        if (newest <= _history.Capacity)
-            return;
-        var larger = new InteractionHistory(newest);
-        await larger.CatchUpAsync(log, UserId);
-        _history = larger;
-        _reader?.Report(_history.Position);
+        if (newest > _history.Capacity)
+            await ReplaceHistoryAsync(newest);
+    }
+
+    private async Task ReplaceHistoryAsync(int capacity)
+    {
+        var fresh = new InteractionHistory(capacity);
+        do
+            await fresh.CatchUpAsync(log, UserId);
+        while (fresh.Position < _history.Position);
+        _history = fresh;
+        _reader?.Joined(_history.Position);
     }
 }

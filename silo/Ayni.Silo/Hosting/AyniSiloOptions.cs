@@ -6,17 +6,11 @@ public sealed class AyniSiloOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "Ayni";
 
-    /// <summary>Most shards a catalogue can have.</summary>
-    public const int MaxShards = 1024;
-
     /// <summary>Folder of the SQLite file and the models, used without <see cref="Postgres"/>.</summary>
     public string DataDirectory { get; set; } = "ayni-data";
 
     /// <summary>PostgreSQL connection string; given, everything durable is there.</summary>
     public string? Postgres { get; set; }
-
-    /// <summary>Shards of the catalogue; the same for every silo. <value>Default 4; range 1 to 1,024.</value></summary>
-    public int Shards { get; set; } = 4;
 
     /// <summary>Cluster this silo joins (PostgreSQL).</summary>
     public string ClusterId { get; set; } = "ayni";
@@ -42,7 +36,6 @@ public sealed class AyniSiloOptions
     /// <exception cref="ArgumentException">Names the setting, its value, the range and where to set it.</exception>
     public void Validate()
     {
-        RequireRange(nameof(Shards), Shards, 1, MaxShards);
         RequireRange(nameof(SiloPort), SiloPort, 1, ushort.MaxValue);
         RequireRange(nameof(GatewayPort), GatewayPort, 1, ushort.MaxValue);
         RequireText(nameof(ClusterId), ClusterId);

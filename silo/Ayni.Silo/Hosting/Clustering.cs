@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Ayni.GrainInterfaces;
-using Ayni.GrainInterfaces.Interactions;
 using Ayni.Storage;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -14,7 +13,7 @@ internal static class Clustering
     /// <summary>Name under which the AdoNet providers look for Npgsql.</summary>
     private const string NpgsqlInvariant = "Npgsql";
 
-    /// <summary>Configures a silo: clustering, grain storage, reminders, streams.</summary>
+    /// <summary>Configures a silo: clustering, grain storage, reminders.</summary>
     public static void Configure(ISiloBuilder silo, AyniSiloOptions options)
     {
         silo.Configure<ClusterOptions>(cluster =>
@@ -22,9 +21,6 @@ internal static class Clustering
             cluster.ClusterId = options.ClusterId;
             cluster.ServiceId = options.ServiceId;
         });
-        silo.AddMemoryStreams(WakeStreams.Provider);
-        // Implicit subscriptions alone are used, so the table of explicit ones may live in memory.
-        silo.AddMemoryGrainStorage("PubSubStore");
         if (options.Dashboard)
             silo.AddDashboard();
         if (options.Postgres is { } connectionString)

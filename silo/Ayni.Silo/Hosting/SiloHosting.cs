@@ -1,4 +1,3 @@
-using Ayni.GrainInterfaces.Catalog;
 using Ayni.Grains.Hosting;
 using Ayni.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,10 +27,8 @@ public static class SiloHosting
             DataDirectory = options.DataDirectory,
             PostgresConnectionString = options.Postgres,
         });
-        builder.Services.AddAyniGrains(new AyniGrainsOptions
-        {
-            Shards = new CatalogShardOptions { Shards = options.Shards },
-        });
+        builder.Services.AddAyniGrains(
+            builder.Configuration.GetSection(AyniSiloOptions.Section).Get<AyniGrainsOptions>());
         builder.UseOrleans(silo => Clustering.Configure(silo, options));
         builder.Services.AddHostedService<TrainingResumption>();
         return options;

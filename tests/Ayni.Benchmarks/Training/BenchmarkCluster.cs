@@ -1,6 +1,7 @@
 using Ayni.Domain.Models;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
+using Ayni.Grains.Following;
 using Ayni.Grains.Hosting;
 using Ayni.Grains.Training;
 using Ayni.Numerics;
@@ -51,7 +52,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         var builder = new TestClusterBuilder(silos);
         var grains = new AyniGrainsOptions
         {
-            FollowsLog = false,
+            Following = new FollowingOptions { RunsByItself = false },
             Training = new TrainingHostOptions { Threads = Math.Max(1, threads / silos) },
         };
         var key = BenchmarkSiloConfigurator.Enter(builder, new BenchmarkSilo(storage, grains, timeline, traffic));

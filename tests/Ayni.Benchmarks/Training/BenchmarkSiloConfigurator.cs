@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using Ayni.Domain.Models;
 using Ayni.GrainInterfaces;
-using Ayni.GrainInterfaces.Interactions;
 using Ayni.Grains.Hosting;
 using Ayni.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
@@ -13,10 +11,10 @@ using Orleans.TestingHost;
 namespace Ayni.Benchmarks.Training;
 
 /// <summary>
-/// Configures every silo and the client of a cluster. Orleans makes it by its type, so what it needs is found by a
+/// Configures every silo of a cluster. Orleans makes it by its type, so what it needs is found by a
 /// key in the configuration.
 /// </summary>
-public sealed class BenchmarkSiloConfigurator : ISiloConfigurator, IClientBuilderConfigurator
+public sealed class BenchmarkSiloConfigurator : ISiloConfigurator
 {
     private const string KeyName = "BenchmarkCluster";
     private const string Untimed = "untimed";
@@ -29,7 +27,6 @@ public sealed class BenchmarkSiloConfigurator : ISiloConfigurator, IClientBuilde
         Entered[key] = silo;
         builder.Properties[KeyName] = key;
         builder.AddSiloBuilderConfigurator<BenchmarkSiloConfigurator>();
-        builder.AddClientBuilderConfigurator<BenchmarkSiloConfigurator>();
         return key;
     }
 
@@ -39,8 +36,6 @@ public sealed class BenchmarkSiloConfigurator : ISiloConfigurator, IClientBuilde
     {
         ArgumentNullException.ThrowIfNull(siloBuilder);
         var silo = Entered[siloBuilder.Configuration[KeyName]!];
-        siloBuilder.AddMemoryStreams(WakeStreams.Provider);
-        siloBuilder.AddMemoryGrainStorage("PubSubStore");
         siloBuilder.UseInMemoryReminderService();
         var services = siloBuilder.Services;
         services.AddAyniStorage(silo.Storage);
@@ -50,11 +45,5 @@ public sealed class BenchmarkSiloConfigurator : ISiloConfigurator, IClientBuilde
             provider.GetRequiredKeyedService<IGrainStorage>(Untimed), silo.Timeline));
         services.AddSingleton<IModelStore>(
             new TimedModelStore(silo.Storage.Models, silo.Traffic, TimeProvider.System));
-    }
-
-    public void Configure(IConfiguration configuration, IClientBuilder clientBuilder)
-    {
-        ArgumentNullException.ThrowIfNull(clientBuilder);
-        clientBuilder.AddMemoryStreams(WakeStreams.Provider);
     }
 }

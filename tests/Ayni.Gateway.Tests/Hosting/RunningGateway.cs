@@ -26,7 +26,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         [
             "--urls", "http://127.0.0.1:0",
             "--data", dataDirectory ?? folder!.Path,
-            "--Ayni:Shards=2",
+            "--Ayni:Gateway:ReadDeadline=00:01:00",
             "--Logging:LogLevel:Default=Critical",
             .. settings,
         ];

@@ -1,7 +1,7 @@
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
-using Ayni.Grains.Following;
+using Ayni.GrainInterfaces.Following;
 using Ayni.Grains.Models;
 using Ayni.Grains.Tests.Shops;
 
@@ -53,12 +53,12 @@ public sealed class ProductGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refresh_AfterABulkWrite_SeesIt()
+    public async Task GetEntry_AfterAWriteBesideTheGrain_FollowsTheCatalogue()
     {
         Assert.Equal("Product 4", (await _shop.Product("p004").GetEntry())!.Name);
-        await _shop.Catalog.UpsertAsync([new Product { ProductId = "p004", Name = "Loaded" }]);
+        var position = await _shop.Catalog.UpsertAsync([new Product { ProductId = "p004", Name = "Loaded" }]);
 
-        await _shop.Product("p004").Refresh();
+        Assert.True(await _shop.Following.WhenApplied(new FollowedPositions(0, position)));
 
         Assert.Equal("Loaded", (await _shop.Product("p004").GetEntry())!.Name);
     }
@@ -73,9 +73,7 @@ public sealed class ProductGrainTests : IAsyncLifetime
             SampleShop.Event("c3", "a", "counted", InteractionType.Purchase, now));
         await _shop.Product("counted").Put(new Product { ProductId = "counted", Name = "Counted" });
         var before = (await _shop.Product("counted").Get())!;
-        await _shop.AppendAsync(SampleShop.Event("c4", "a", "counted", InteractionType.Cart, now));
-
-        await _shop.Service<InteractionTail>().PollAsync();
+        await _shop.PostAsync(SampleShop.Event("c4", "a", "counted", InteractionType.Cart, now));
 
         var after = (await _shop.Product("counted").Get())!;
 

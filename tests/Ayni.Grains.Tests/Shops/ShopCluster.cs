@@ -2,7 +2,7 @@ using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
 using Ayni.GrainInterfaces.Catalog;
-using Ayni.GrainInterfaces.Interactions;
+using Ayni.GrainInterfaces.Following;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
 using Ayni.GrainInterfaces.Users;
@@ -42,6 +42,8 @@ public sealed class ShopCluster : IAsyncDisposable
 
     public IModelRegistryGrain Registry => Grains.GetGrain<IModelRegistryGrain>(ModelNames.Default);
 
+    public IFollowingGrain Following => Grains.GetGrain<IFollowingGrain>(0);
+
     public ITrainerGrain Trainer => Grains.GetGrain<ITrainerGrain>(ModelNames.Default);
 
     public static async Task<ShopCluster> StartAsync(ShopClusterOptions? options = null)
@@ -79,19 +81,15 @@ public sealed class ShopCluster : IAsyncDisposable
         where T : notnull =>
         Cluster.GetSiloServiceProvider(Cluster.Silos[silo].SiloAddress).GetRequiredService<T>();
 
-    /// <summary>Appends without waking anybody.</summary>
+    /// <summary>Appends without telling anybody.</summary>
     public Task<IReadOnlyList<AppendResult>> AppendAsync(params Interaction[] interactions) =>
         Log.AppendAsync(interactions);
 
-    /// <summary>Appends, then wakes the shoppers and products concerned, as the gateway does.</summary>
+    /// <summary>Appends, then waits until every silo has applied it, as the gateway does with wait=applied.</summary>
     public async Task<IReadOnlyList<AppendResult>> PostAsync(params Interaction[] interactions)
     {
         var results = await Log.AppendAsync(interactions);
-        var wake = new InteractionWake(results.Max(result => result.Position));
-        foreach (var userId in interactions.Select(interaction => interaction.UserId).Distinct())
-            await WakeAsync(WakeStreams.Users, userId, wake);
-        foreach (var productId in interactions.Select(interaction => interaction.ProductId).OfType<string>().Distinct())
-            await WakeAsync(WakeStreams.Products, productId, wake);
+        Assert.True(await Following.WhenApplied(new FollowedPositions(results.Max(result => result.Position), 0)));
         return results;
     }
 
@@ -103,9 +101,4 @@ public sealed class ShopCluster : IAsyncDisposable
         await Storage.DisposeAsync();
         _folder?.Dispose();
     }
-
-    private Task WakeAsync(string streamNamespace, string key, InteractionWake wake) =>
-        Cluster.Client.GetStreamProvider(WakeStreams.Provider)
-            .GetStream<InteractionWake>(StreamId.Create(streamNamespace, key))
-            .OnNextAsync(wake);
 }

@@ -8,8 +8,8 @@ public sealed record ShopClusterOptions
     /// <summary>Silos at the start.</summary>
     public short Silos { get; init; } = 1;
 
-    /// <summary>Options of the grains. By default nothing follows the log: a lost wake stays lost.</summary>
-    public AyniGrainsOptions Grains { get; init; } = new() { FollowsLog = false };
+    /// <summary>Options of the grains. By default no silo follows by itself: only what is asked for is read.</summary>
+    public AyniGrainsOptions Grains { get; init; } = new() { Following = new() { RunsByItself = false } };
 
     /// <summary>Folder of the data; null: a new one, deleted with the cluster.</summary>
     public string? DataDirectory { get; init; }

@@ -1,18 +1,16 @@
 using System.Collections.Concurrent;
 using Ayni.GrainInterfaces;
-using Ayni.GrainInterfaces.Interactions;
 using Ayni.Grains.Hosting;
 using Ayni.Storage;
-using Microsoft.Extensions.Configuration;
 using Orleans.TestingHost;
 
 namespace Ayni.Grains.Tests.Shops;
 
 /// <summary>
-/// Configures every silo and the client of a test's cluster. Orleans makes it by its type, so what it needs is found
+/// Configures every silo of a test's cluster. Orleans makes it by its type, so what it needs is found
 /// by a key in the configuration.
 /// </summary>
-public sealed class ShopSiloConfigurator : ISiloConfigurator, IClientBuilderConfigurator
+public sealed class ShopSiloConfigurator : ISiloConfigurator
 {
     private const string KeyName = "ShopCluster";
 
@@ -25,7 +23,6 @@ public sealed class ShopSiloConfigurator : ISiloConfigurator, IClientBuilderConf
         Entered[key] = (storage, options);
         builder.Properties[KeyName] = key;
         builder.AddSiloBuilderConfigurator<ShopSiloConfigurator>();
-        builder.AddClientBuilderConfigurator<ShopSiloConfigurator>();
         return key;
     }
 
@@ -34,15 +31,10 @@ public sealed class ShopSiloConfigurator : ISiloConfigurator, IClientBuilderConf
     public void Configure(ISiloBuilder siloBuilder)
     {
         var (storage, options) = Entered[siloBuilder.Configuration[KeyName]!];
-        siloBuilder.AddMemoryStreams(WakeStreams.Provider);
-        siloBuilder.AddMemoryGrainStorage("PubSubStore");
         siloBuilder.Services.AddAyniGrainStorage(GrainStorageNames.Default);
         siloBuilder.UseInMemoryReminderService();
         siloBuilder.Services.AddAyniStorage(storage);
         siloBuilder.Services.AddAyniGrains(options.Grains);
         options.ConfigureServices?.Invoke(siloBuilder.Services);
     }
-
-    public void Configure(IConfiguration configuration, IClientBuilder clientBuilder) =>
-        clientBuilder.AddMemoryStreams(WakeStreams.Provider);
 }

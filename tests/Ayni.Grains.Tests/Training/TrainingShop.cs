@@ -5,6 +5,7 @@ using Ayni.Domain.Training;
 using Ayni.GrainInterfaces;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
+using Ayni.Grains.Following;
 using Ayni.Grains.Hosting;
 using Ayni.Grains.Tests.Shops;
 using Ayni.Grains.Training;
@@ -144,7 +145,7 @@ internal sealed class TrainingShop : IAsyncDisposable
             DataDirectory = folder,
             Grains = new AyniGrainsOptions
             {
-                FollowsLog = false,
+                Following = new FollowingOptions { RunsByItself = false },
                 Training = new TrainingHostOptions
                 {
                     Threads = 1,

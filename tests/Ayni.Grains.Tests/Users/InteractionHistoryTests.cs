@@ -84,17 +84,6 @@ public sealed class InteractionHistoryTests
         Assert.Equal(fresh.Position, continuous.Position);
     }
 
-    [Fact]
-    public void Clear_ForgetsButKeepsThePosition()
-    {
-        var history = new InteractionHistory(3);
-        history.Apply([Logged(1), Logged(2, search: true)], 9);
-        history.Clear();
-
-        Assert.Equal(0, history.Count);
-        Assert.Equal(9, history.Position);
-    }
-
     private static LoggedInteraction Logged(long position, bool search = false) => new(
         position,
         SampleShop.Event(

@@ -33,7 +33,7 @@ public sealed class UserGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CatchUp_AfterALostWake_AppliesTheGapInOrder()
+    public async Task CatchUp_AfterWritesNobodyTold_AppliesTheGapInOrder()
     {
         var user = _shop.User("u-gap");
         await user.Get(0);
@@ -80,19 +80,46 @@ public sealed class UserGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Poll_AfterALostWake_BringsTheActiveGrainUpToDate()
+    public async Task WhenApplied_ActivatesNobodyElse()
     {
-        var tail = _shop.Service<InteractionTail>();
-        var user = _shop.User("u-lost");
+        await _shop.User("u-active").Get(0);
+        var before = _shop.Service<ActiveReaders<LoggedInteraction>>().Count;
+
+        await _shop.PostAsync(
+            SampleShop.Event("l1", "u-active", SampleShop.ProductId(1)),
+            SampleShop.Event("l2", "u-asleep", SampleShop.ProductId(2)));
+
+        Assert.Equal(1, (await _shop.User("u-active").Get(0)).InteractionCount);
+        Assert.Equal(before, _shop.Service<ActiveReaders<LoggedInteraction>>().Count);
+    }
+
+    [Fact]
+    public async Task Apply_RowsWithAGapBeforeThem_ReadsTheGap()
+    {
+        var user = _shop.User("u-rows");
         await user.Get(0);
-        await tail.PollAsync();
-        await _shop.AppendAsync(SampleShop.Event("l1", "u-lost", SampleShop.ProductId(1)));
+        await _shop.AppendAsync(
+            SampleShop.Event("r1", "u-rows", SampleShop.ProductId(1)),
+            SampleShop.Event("r2", "u-rows", SampleShop.ProductId(2)));
+        var rows = await _shop.Log.ReadNewestByUserAsync("u-rows", 10);
 
-        var told = await tail.PollAsync();
+        var applied = await user.Apply(rows[0].Position, [rows[1]], rows[1].Position);
 
-        Assert.Equal(1, told);
-        Assert.Equal(1, (await user.Get(0)).InteractionCount);
-        Assert.Null(_shop.Service<ActiveReaders>().Find(ReaderKind.User, SampleShop.UserId(1)));
+        Assert.Equal(rows[1].Position, applied);
+        Assert.Equal(["r2", "r1"], (await user.Get(10)).Recent.Select(logged => logged.Interaction.EventId));
+    }
+
+    [Fact]
+    public async Task Apply_RowsErasedMeanwhile_StayErased()
+    {
+        var user = _shop.User("u-late");
+        await _shop.AppendAsync(SampleShop.Event("late", "u-late", SampleShop.ProductId(1)));
+        var rows = await _shop.Log.ReadNewestByUserAsync("u-late", 10);
+
+        await user.Erase();
+        await user.Apply(0, [.. rows], rows[0].Position);
+
+        Assert.Equal(0, (await user.Get(10)).InteractionCount);
     }
 
     [Fact]

@@ -41,7 +41,8 @@ internal static class RecommendCommand
                 Explain = parsed.GetValue(explain),
             };
             await using var silo = await SiloSession.StartAsync(storage.Read(parsed), console, cancellationToken);
-            var answer = await silo.Grains.GetGrain<IUserGrain>(parsed.GetRequiredValue(user)).Recommend(request);
+            var answer = await silo.Grains.GetGrain<IUserGrain>(parsed.GetRequiredValue(user))
+                .Recommend(request, cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(console.Out, answer);
             else

@@ -1,7 +1,7 @@
 namespace Ayni.Grains.Catalog;
 
-/// <summary>Filter columns of one product of a shard, side by side, so that a scan reads memory in order.</summary>
-internal struct ShardRow
+/// <summary>Filter columns of one product, side by side, so that a scan reads memory in order.</summary>
+internal struct IndexRow
 {
     /// <summary>Value of <see cref="Item"/> and <see cref="Category"/> where there is none.</summary>
     public const int None = -1;

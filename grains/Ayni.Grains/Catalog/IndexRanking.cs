@@ -1,7 +1,7 @@
-namespace Ayni.GrainInterfaces.Catalog;
+namespace Ayni.Grains.Catalog;
 
-/// <summary>What a shard orders its products by.</summary>
-public enum ShardRanking
+/// <summary>What the index orders products by.</summary>
+public enum IndexRanking
 {
     /// <summary>Popularity, 0 to 1; every product has one.</summary>
     Popularity = 1,

@@ -1,0 +1,43 @@
+using Ayni.GrainInterfaces.Users;
+using Ayni.Grains.Answering;
+using Ayni.Grains.Training;
+
+namespace Ayni.Gateway.Users;
+
+/// <summary>
+/// Asks a shopper's grain, within a deadline. Past it, or where the grain's silo was just lost, the answer is made here
+/// from what this process has: a page that waits sells nothing.
+/// </summary>
+/// <param name="grains">Reaches the grains.</param>
+/// <param name="options">The deadline.</param>
+/// <param name="time">Measures it.</param>
+/// <param name="standby">Answers here; null in a process without a silo.</param>
+internal sealed class RecommendationReader(
+    IGrainFactory grains, GatewayOptions options, TimeProvider time, StandbyRecommender? standby = null)
+{
+    public async Task<RecommendationAnswer> ReadAsync(
+        string userId, RecommendationRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(userId, request, cancellationToken);
+        }
+        catch (Exception fault) when (
+            standby is not null && TransientFaults.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            return await standby.AnswerAsync(userId, request, ReasonOf(fault), cancellationToken);
+        }
+    }
+
+    private async Task<RecommendationAnswer> AskAsync(
+        string userId, RecommendationRequest request, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.ReadDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        return await grains.GetGrain<IUserGrain>(userId).Recommend(request, either.Token).WaitAsync(either.Token);
+    }
+
+    private string ReasonOf(Exception fault) => fault is OperationCanceledException
+        ? $"the shopper's grain did not answer within {options.ReadDeadline.TotalMilliseconds:F0} ms"
+        : "the shopper's grain cannot be reached";
+}

@@ -1,0 +1,76 @@
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Users;
+using Ayni.GrainInterfaces;
+using Ayni.GrainInterfaces.Users;
+using Ayni.Grains.Catalog;
+using Ayni.Grains.Training;
+using Ayni.Grains.Users;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>
+/// Answers for a shopper whose grain does not (its silo was lost, or is slow): from this silo's index, and from the log
+/// and the profile as the stores hold them. A shopper whose profile cannot be read is answered by popularity, for they
+/// may have refused anything else. Stateless; one a silo.
+/// </summary>
+public sealed class StandbyRecommender(
+    UserRecommender recommender,
+    IInteractionLog log,
+    [FromKeyedServices(GrainStorageNames.Default)] IGrainStorage profiles,
+    IGrainFactory grains,
+    AnsweringOptions options,
+    TimeProvider time)
+{
+    /// <summary>The answer; its <see cref="RecommendationAnswer.DegradedReason"/> is set.</summary>
+    /// <param name="userId">Shopper.</param>
+    /// <param name="request">What to recommend.</param>
+    /// <param name="reason">Why the shopper's grain does not answer.</param>
+    /// <param name="cancellationToken">Ends the answering.</param>
+    public async Task<RecommendationAnswer> AnswerAsync(
+        string userId, RecommendationRequest request, string reason, CancellationToken cancellationToken)
+    {
+        RecommendationRequests.Validate(request);
+        var table = await recommender.GetTableAsync(cancellationToken)
+            .WaitAsync(options.StoreDeadline, time, cancellationToken);
+        var history = await ReadHistoryAsync(userId, table, cancellationToken);
+        var mayPersonalize = history.Count > 0 && await MayPersonalizeAsync(userId, cancellationToken);
+        var folded = mayPersonalize && table.Model is { } model
+            ? FoldIn.Solve(model, history.WithProduct.TakeLast(history.Capacity))
+            : null;
+        var answer = await recommender.AnswerAsync(
+            userId, request, table, folded, history, cancellationToken, asksGrains: false);
+        return answer with { DegradedReason = answer.DegradedReason is null ? reason : $"{reason}; {answer.DegradedReason}" };
+    }
+
+    private async Task<InteractionHistory> ReadHistoryAsync(
+        string userId, IndexTable table, CancellationToken cancellationToken)
+    {
+        var weights = table.Model?.Artifact.Options.Weights ?? new InteractionWeights();
+        var history = new InteractionHistory(weights.NewestPerUser);
+        var isRead = await TryAsync(history.CatchUpAsync(log, userId), cancellationToken);
+        return isRead ? history : new InteractionHistory(weights.NewestPerUser);
+    }
+
+    private async Task<bool> MayPersonalizeAsync(string userId, CancellationToken cancellationToken)
+    {
+        var profile = new GrainState<UserProfile>(new UserProfile());
+        var id = grains.GetGrain<IUserGrain>(userId).GetGrainId();
+        return await TryAsync(profiles.ReadStateAsync(UserGrain.ProfileState, id, profile), cancellationToken)
+            && (profile.State?.ConsentsToPersonalization ?? true);
+    }
+
+    private async Task<bool> TryAsync(Task read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await read.WaitAsync(options.StoreDeadline, time, cancellationToken);
+            return true;
+        }
+        catch (Exception fault) when (TransientFaults.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Ayni.GrainInterfaces.Following;
+using Orleans.Services;
+
+namespace Ayni.Grains.Following;
+
+/// <summary>The follower and the model of one silo, as other silos reach them; one a silo.</summary>
+[Alias("ayni.silo-follower")]
+internal interface ISiloFollowerService : IGrainService
+{
+    /// <summary>Waits until this silo has applied log and catalogue up to these positions.</summary>
+    [Alias("catch-up")]
+    Task CatchUp(FollowedPositions wanted, CancellationToken cancellationToken);
+
+    /// <summary>Loads a version of the model, so that the switch to it does not wait.</summary>
+    [Alias("load"), ResponseTimeout("00:05:00")]
+    Task Load(string version, CancellationToken cancellationToken);
+
+    /// <summary>Answers with a version from now on; an older switch than the newest is ignored.</summary>
+    [Alias("serve"), ResponseTimeout("00:05:00")]
+    Task Serve(string? version, long revision, CancellationToken cancellationToken);
+}

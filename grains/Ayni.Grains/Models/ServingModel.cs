@@ -1,0 +1,82 @@
+using Ayni.Domain.Models;
+using Ayni.GrainInterfaces.Models;
+using Ayni.Grains.Answering;
+using Ayni.Grains.Catalog;
+
+namespace Ayni.Grains.Models;
+
+/// <summary>
+/// Which version this silo answers with. The registry pushes each switch, once every silo has loaded the version; the
+/// silo asks for itself at its start, and now and then in case a push was lost. Thread-safe; one a silo.
+/// </summary>
+public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPopularity popularity) : IDisposable
+{
+    private readonly SemaphoreSlim _asking = new(1);
+    private Served? _served;
+
+    /// <summary>True once the registry was read and what it named is loaded.</summary>
+    public bool IsKnown => Volatile.Read(ref _served) is not null;
+
+    /// <summary>Version that answers here; null if none is active, or none is known yet.</summary>
+    public string? Version => Volatile.Read(ref _served)?.Table?.Key.Version;
+
+    /// <summary>The table that answers now: of the active version, or else of the popularity counted from the log.</summary>
+    internal async Task<IndexTable> GetTableAsync(CancellationToken cancellationToken = default)
+    {
+        var served = Volatile.Read(ref _served) ?? await AskAsync(cancellationToken);
+        return served.Table
+            ?? await index.GetAsync(new IndexKey(null, await popularity.GetPositionAsync()), cancellationToken);
+    }
+
+    /// <summary>Loads a version, so that a switch to it does not wait.</summary>
+    internal Task LoadAsync(string version) => index.GetAsync(new IndexKey(version, 0));
+
+    /// <summary>Answers with a version from now on; what is older than what is served is ignored.</summary>
+    /// <param name="version">The version; null for none.</param>
+    /// <param name="revision">Number of the switch.</param>
+    internal async Task ServeAsync(string? version, long revision)
+    {
+        var table = version is null ? null : await index.GetAsync(new IndexKey(version, 0));
+        var next = new Served(table, revision);
+        for (var now = Volatile.Read(ref _served); now is null || now.Revision < revision;)
+        {
+            var before = Interlocked.CompareExchange(ref _served, next, now);
+            if (ReferenceEquals(before, now))
+            {
+                if (table is not null)
+                    index.Pin(table.Key);
+                return;
+            }
+
+            now = before;
+        }
+    }
+
+    /// <summary>Asks the registry.</summary>
+    internal async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var registry = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get().WaitAsync(cancellationToken);
+        if (Volatile.Read(ref _served) is not { } served || served.Revision < registry.Revision)
+            await ServeAsync(registry.ActiveVersion, registry.Revision);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _asking.Dispose();
+
+    private async Task<Served> AskAsync(CancellationToken cancellationToken)
+    {
+        await _asking.WaitAsync(cancellationToken);
+        try
+        {
+            if (Volatile.Read(ref _served) is null)
+                await RefreshAsync(cancellationToken);
+            return Volatile.Read(ref _served)!;
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    private sealed record Served(IndexTable? Table, long Revision);
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Ayni.Grains.Tests;
+
+/// <summary>How many seeds the tests of protocol cores try.</summary>
+internal static class Seeds
+{
+    /// <summary>A few seconds' worth; the environment variable AYNI_TEST_SEEDS asks for more.</summary>
+    public static int Count { get; } = int.TryParse(
+        Environment.GetEnvironmentVariable("AYNI_TEST_SEEDS"), CultureInfo.InvariantCulture, out var count)
+            ? count
+            : 2_000;
+}
