@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Ayni.GrainInterfaces;
 using Ayni.Storage;
+using Ayni.Storage.GrainState;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 
@@ -58,6 +59,7 @@ internal static class Clustering
         {
             storage.Invariant = NpgsqlInvariant;
             storage.ConnectionString = connectionString;
+            storage.GrainStorageSerializer = new GrainStateSerializer();
         });
     }
 

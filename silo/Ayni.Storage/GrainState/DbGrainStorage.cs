@@ -1,8 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Orleans.Storage;
 
 namespace Ayni.Storage.GrainState;
@@ -15,11 +13,7 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
 {
     private const string ThisRow = "grain_id = @grain AND state_name = @state";
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        IncludeFields = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
+    private readonly GrainStateSerializer _serializer = new();
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         ReadStateAsync(stateName, grainId, grainState, CancellationToken.None);
@@ -42,7 +36,7 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
             return;
         }
 
-        grainState.State = JsonSerializer.Deserialize<T>(reader.GetString(1), Json);
+        grainState.State = _serializer.Deserialize<T>(BinaryData.FromString(reader.GetString(1)))!;
         grainState.ETag = Text(reader.GetInt64(0));
         grainState.RecordExists = true;
     }
@@ -54,7 +48,7 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
         var expected = grainState.ETag;
-        var payload = JsonSerializer.Serialize(grainState.State, Json);
+        var payload = _serializer.Serialize(grainState.State).ToString();
         var version = expected is null ? timeProvider.GetUtcNow().ToUnixTimeMilliseconds() : Version(expected) + 1;
         var sql = expected is null
             ? "INSERT INTO grain_state (grain_id, state_name, version, payload) "

@@ -1,0 +1,10 @@
+using Ayni.Storage.GrainState;
+using Orleans.Storage;
+
+namespace Ayni.Storage.Tests.GrainState;
+
+public sealed class SqliteStoredStateTests(SqliteFixture fixture) : StoredStateContract, IClassFixture<SqliteFixture>
+{
+    protected override async Task<IGrainStorage> OpenAsync() =>
+        new DbGrainStorage((await fixture.OpenAsync()).Database, fixture.Clock);
+}
