@@ -1,12 +1,10 @@
--- What Orleans' AdoNet providers need of PostgreSQL 15 or newer: membership, grain storage, reminders.
+-- What the AdoNet providers of Orleans 10.4 need of PostgreSQL 15 or newer: membership, grain storage, reminders.
 --
 -- The providers read only the table OrleansQuery. The keys in it, the parameters (@...) and the names of the columns
 -- that a query returns are theirs; the tables and the statements are ours. Every change of more than one row is one
 -- statement, so that it happens whole or not at all without functions.
 --
--- psql -v ON_ERROR_STOP=1 -d ayni -f orleans.sql      May be run again: tables stay, queries are replaced.
-
-BEGIN;
+-- Run at every start, in one transaction: tables stay, queries become these.
 
 CREATE TABLE IF NOT EXISTS OrleansQuery (
     QueryKey text PRIMARY KEY,
@@ -76,7 +74,8 @@ $query$),
         RETURNING deployment_id
     ), changed AS (
         UPDATE orleans_silo s
-        SET status = @Status, suspect_times = @SuspectTimes, i_am_alive_time = @IAmAliveTime
+        SET status = @Status, suspect_times = @SuspectTimes,
+            i_am_alive_time = greatest(s.i_am_alive_time, @IAmAliveTime)
         FROM moved
         WHERE s.deployment_id = moved.deployment_id AND s.address = @Address AND s.port = @Port
           AND s.generation = @Generation
@@ -84,9 +83,9 @@ $query$),
     )
     SELECT EXISTS (SELECT FROM changed)
 $query$),
--- A heartbeat is no change of membership: it moves no version.
+-- A heartbeat is no change of membership: it moves no version. One that was overtaken turns no clock back.
 ('UpdateIAmAlivetimeKey', $query$
-    UPDATE orleans_silo SET i_am_alive_time = @IAmAliveTime
+    UPDATE orleans_silo SET i_am_alive_time = greatest(i_am_alive_time, @IAmAliveTime)
     WHERE deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
 $query$),
 -- The version comes back even where there is no silo: hence the outer joins.
@@ -117,12 +116,21 @@ $query$),
 ('DeleteMembershipTableEntriesKey', $query$
     DELETE FROM orleans_cluster WHERE deployment_id = @DeploymentId
 $query$),
--- 3 is SiloStatus.Active: a silo that still serves is never swept, however late its heartbeat.
+-- 6 is SiloStatus.Dead: whoever may still serve or start is never swept, however late its heartbeat. The providers use
+-- the second one: they choose the row by all of its times, and it goes only if nobody has changed it since.
 ('CleanupDefunctSiloEntriesKey', $query$
     DELETE FROM orleans_silo
-    WHERE deployment_id = @DeploymentId AND i_am_alive_time < @IAmAliveTime AND status <> 3
+    WHERE deployment_id = @DeploymentId AND status = 6 AND i_am_alive_time < @IAmAliveTime
+      AND start_time < @IAmAliveTime
+$query$),
+('CleanupDefunctSiloEntryKey', $query$
+    DELETE FROM orleans_silo
+    WHERE deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
+      AND status = 6 AND start_time = @StartTime AND i_am_alive_time = @IAmAliveTime
+      AND coalesce(suspect_times, '') = coalesce(@SuspectTimes, '')
 $query$)
-ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText;
+ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText
+    WHERE OrleansQuery.QueryText <> excluded.QueryText;
 
 -- Grain storage ----------------------------------------------------------------------------------------------------
 -- A primary key over what identifies a state, in place of the hashes that the provider also sends. A key without a
@@ -180,7 +188,8 @@ $query$),
       AND version = @GrainStateVersion
     RETURNING version + 1 AS NewGrainStateVersion
 $query$)
-ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText;
+ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText
+    WHERE OrleansQuery.QueryText <> excluded.QueryText;
 
 -- Reminders --------------------------------------------------------------------------------------------------------
 CREATE TABLE IF NOT EXISTS orleans_reminder (
@@ -244,6 +253,5 @@ $query$),
 ('DeleteReminderRowsKey', $query$
     DELETE FROM orleans_reminder WHERE service_id = @ServiceId
 $query$)
-ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText;
-
-COMMIT;
+ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText
+    WHERE OrleansQuery.QueryText <> excluded.QueryText;

@@ -13,6 +13,9 @@ internal sealed class PostgresDatabase : IStorageDatabase
     /// <summary>Name of the advisory lock under which the schema is made: the letters of "ayni".</summary>
     private const long SchemaLock = 0x61796E69;
 
+    private static readonly string TakeSchemaLock = $"SELECT pg_advisory_xact_lock({SchemaLock})";
+
+    private readonly string _givenConnectionString;
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _timeProvider;
     private readonly SemaphoreSlim _initializing = new(1);
@@ -21,6 +24,7 @@ internal sealed class PostgresDatabase : IStorageDatabase
 
     public PostgresDatabase(string connectionString, TimeProvider timeProvider)
     {
+        _givenConnectionString = connectionString;
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = PostgresSchema.Name };
         _source = NpgsqlDataSource.Create(builder);
         _timeProvider = timeProvider;
@@ -38,7 +42,8 @@ internal sealed class PostgresDatabase : IStorageDatabase
         {
             if (_isInitialized)
                 return;
-            await InTransactionAsync(MigrateAsync, cancellationToken).ConfigureAwait(false);
+            await InTransactionAsync(_source, MigrateAsync, cancellationToken).ConfigureAwait(false);
+            await MakeOrleansTablesAsync(cancellationToken).ConfigureAwait(false);
             _isInitialized = true;
         }
         finally
@@ -61,7 +66,7 @@ internal sealed class PostgresDatabase : IStorageDatabase
     public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         await InitializeAsync(cancellationToken).ConfigureAwait(false);
-        return await InTransactionAsync(work, cancellationToken).ConfigureAwait(false);
+        return await InTransactionAsync(_source, work, cancellationToken).ConfigureAwait(false);
     }
 
     public Task AnnounceAsync(DbConnection connection) => connection.ExecuteAsync(PostgresChangeSignal.Notify);
@@ -72,10 +77,10 @@ internal sealed class PostgresDatabase : IStorageDatabase
         await _source.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<T> InTransactionAsync<T>(
-        Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
+    private static async Task<T> InTransactionAsync<T>(
+        NpgsqlDataSource source, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
     {
-        var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
             .ConfigureAwait(false);
@@ -93,9 +98,25 @@ internal sealed class PostgresDatabase : IStorageDatabase
                 ErrorCodes.Conflict,
                 $"The database {connection.Database} has the encoding {encoding}; ids need UTF8. "
                 + "Create it with ENCODING 'UTF8' TEMPLATE template0.");
-        await connection.ExecuteAsync($"SELECT pg_advisory_xact_lock({SchemaLock})").ConfigureAwait(false);
+        await connection.ExecuteAsync(TakeSchemaLock).ConfigureAwait(false);
         await connection.ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {PostgresSchema.Name}").ConfigureAwait(false);
         return await SchemaMigrator.MigrateAsync(connection, PostgresSchema.Migrations, _timeProvider.GetUtcNow())
             .ConfigureAwait(false);
+    }
+
+    // Ayni's own search path would hide where the providers look, so the connection is made as they make theirs.
+    private async Task MakeOrleansTablesAsync(CancellationToken cancellationToken)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(_givenConnectionString) { Pooling = false };
+        var source = NpgsqlDataSource.Create(builder);
+        await using var sourceScope = source.ConfigureAwait(false);
+        await InTransactionAsync(
+            source,
+            async connection =>
+            {
+                await connection.ExecuteAsync(TakeSchemaLock).ConfigureAwait(false);
+                return await OrleansTables.ApplyAsync(connection).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 }

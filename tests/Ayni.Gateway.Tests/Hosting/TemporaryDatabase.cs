@@ -2,11 +2,9 @@ using Npgsql;
 
 namespace Ayni.Gateway.Tests.Hosting;
 
-/// <summary>A new PostgreSQL database, ready for Orleans, dropped when the test is done.</summary>
+/// <summary>A new PostgreSQL database, empty, dropped when the test is done.</summary>
 internal sealed class TemporaryDatabase : IAsyncDisposable
 {
-    private static readonly string OrleansSchema = Path.Combine(AppContext.BaseDirectory, "orleans.sql");
-
     private readonly string _admin;
     private readonly string _name;
 
@@ -26,7 +24,6 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
     {
         var database = new TemporaryDatabase(admin, $"ayni_gateway_{Guid.NewGuid():N}");
         await ExecuteAsync(admin, $"create database {database._name} encoding 'UTF8' template template0");
-        await ExecuteAsync(database.ConnectionString, await File.ReadAllTextAsync(OrleansSchema));
         return database;
     }
 

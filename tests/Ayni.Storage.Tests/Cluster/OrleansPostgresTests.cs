@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,18 +10,15 @@ namespace Ayni.Storage.Tests.Cluster;
 /// <summary>Orleans' AdoNet providers, two real silos and a client on our own schema.</summary>
 public sealed class OrleansPostgresTests(PostgresFixture fixture) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
-    private const string Npgsql = "Npgsql";
-    private const string Cluster = "orleans-postgres";
-
     private readonly List<IHost> _hosts = [];
 
     public async Task InitializeAsync()
     {
         if (PostgresFixture.AdminConnectionString is null)
             return;
-        await OrleansSchema.ApplyAsync(fixture.Options.PostgresConnectionString!);
-        _hosts.Add(await StartSiloAsync());
-        _hosts.Add(await StartSiloAsync());
+        await fixture.OpenAsync();
+        _hosts.Add(await PostgresSilo.StartAsync(fixture.Options.PostgresConnectionString!));
+        _hosts.Add(await PostgresSilo.StartAsync(fixture.Options.PostgresConnectionString!));
     }
 
     public async Task DisposeAsync()
@@ -41,10 +37,10 @@ public sealed class OrleansPostgresTests(PostgresFixture fixture) : IClassFixtur
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.UseOrleansClient(client => client
-            .Configure<ClusterOptions>(SetCluster)
+            .Configure<ClusterOptions>(PostgresSilo.SetCluster)
             .UseAdoNetClustering(options =>
             {
-                options.Invariant = Npgsql;
+                options.Invariant = PostgresSilo.Npgsql;
                 options.ConnectionString = fixture.Options.PostgresConnectionString!;
             }));
         using var client = builder.Build();
@@ -160,52 +156,11 @@ public sealed class OrleansPostgresTests(PostgresFixture fixture) : IClassFixtur
         Assert.Null(await table.ReadRow(grain, "nightly"));
     }
 
-    private static void SetCluster(ClusterOptions options)
-    {
-        options.ClusterId = Cluster;
-        options.ServiceId = Cluster;
-    }
-
     private T Service<T>(string? name = null)
         where T : notnull
     {
         Skip.If(PostgresFixture.AdminConnectionString is null, PostgresFixture.SkipReason);
         return _hosts[0].Services.GetRequiredKeyedService<T>(name);
-    }
-
-    private async Task<IHost> StartSiloAsync()
-    {
-        var connectionString = fixture.Options.PostgresConnectionString!;
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.UseOrleans(silo => silo
-            .Configure<ClusterOptions>(SetCluster)
-            .ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort())
-            .UseAdoNetClustering(options =>
-            {
-                options.Invariant = Npgsql;
-                options.ConnectionString = connectionString;
-            })
-            .AddAdoNetGrainStorage("ayni", (AdoNetGrainStorageOptions options) =>
-            {
-                options.Invariant = Npgsql;
-                options.ConnectionString = connectionString;
-            })
-            .UseAdoNetReminderService(options =>
-            {
-                options.Invariant = Npgsql;
-                options.ConnectionString = connectionString;
-            }));
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GenerateSerializer]

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+using Ayni.Storage.GrainState;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace Ayni.Storage.Tests.Cluster;
+
+/// <summary>A silo on a PostgreSQL database alone, with the grain storage <see cref="Storage"/>.</summary>
+internal static class PostgresSilo
+{
+    public const string Npgsql = "Npgsql";
+    public const string Storage = "ayni";
+
+    private const string Cluster = "orleans-postgres";
+
+    public static async Task<IHost> StartAsync(string connectionString)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.UseOrleans(silo => silo
+            .Configure<ClusterOptions>(SetCluster)
+            .ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort())
+            .UseAdoNetClustering(options =>
+            {
+                options.Invariant = Npgsql;
+                options.ConnectionString = connectionString;
+            })
+            .AddAdoNetGrainStorage(Storage, (AdoNetGrainStorageOptions options) =>
+            {
+                options.Invariant = Npgsql;
+                options.ConnectionString = connectionString;
+                options.GrainStorageSerializer = new GrainStateSerializer();
+            })
+            .UseAdoNetReminderService(options =>
+            {
+                options.Invariant = Npgsql;
+                options.ConnectionString = connectionString;
+            }));
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    public static void SetCluster(ClusterOptions options)
+    {
+        options.ClusterId = Cluster;
+        options.ServiceId = Cluster;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
