@@ -28,6 +28,7 @@ internal static class GatewayApplication
         builder.Configuration.AddCommandLine(arguments.Settings, GatewayArguments.Switches);
         // Lowest in order, so that any other source of settings has its way.
         builder.Configuration.Sources.Insert(0, Defaults(arguments.Demo));
+        HostStart.AddQuietLogging(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -48,9 +49,6 @@ internal static class GatewayApplication
         {
             ["urls"] = "http://localhost:5080",
             ["Ayni:DataDirectory"] = demo ? "ayni-demo" : "ayni-data",
-            ["Logging:LogLevel:Default"] = "Warning",
-            // It repeats, with its stack, the reason for a failed start that the program ends with in one line.
-            ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
         },
     };
 

@@ -1,4 +1,3 @@
-using Ayni.Domain.Errors;
 using Ayni.Gateway.Demo;
 using Ayni.Gateway.Documentation;
 using Ayni.Gateway.Security;
@@ -11,7 +10,6 @@ namespace Ayni.Gateway;
 internal static class GatewayProgram
 {
     private const int Success = 0;
-    private const int Failure = 1;
     private const int BadArguments = 2;
 
     public static async Task<int> RunAsync(GatewayArguments arguments)
@@ -24,37 +22,14 @@ internal static class GatewayProgram
             return arguments.Help ? Success : BadArguments;
         }
 
-        if (await StartAsync(arguments) is not { } app)
-            return Failure;
+        await Console.Out.WriteLineAsync($"Ayni {BuildVersion.Number} on Orleans {OrleansVersion.Current}");
+        var start = await HostStart.TryAsync(() => GatewayApplication.Build(arguments));
+        if (start.Host is not { } app)
+            return start.ExitCode;
         await using (app)
         {
             await ServeAsync(app, arguments.Demo);
             return Success;
-        }
-    }
-
-    /// <summary>Starts the gateway; null, with the reason written, if it cannot start.</summary>
-    private static async Task<WebApplication?> StartAsync(GatewayArguments arguments)
-    {
-        WebApplication? app = null;
-        try
-        {
-            await Console.Out.WriteLineAsync($"Ayni {BuildVersion.Number} on Orleans {OrleansVersion.Current}");
-            app = GatewayApplication.Build(arguments);
-            await app.StartAsync();
-            return app;
-        }
-        catch (Exception exception) when (exception is AyniException or ArgumentException or IOException)
-        {
-            // Wrong settings, a data directory in use, a port in use: the message says all, a stack trace nothing.
-            await Console.Error.WriteLineAsync($"Ayni cannot start: {exception.Message}");
-            if (app is not null)
-            {
-                await app.StopAsync();
-                await app.DisposeAsync();
-            }
-
-            return null;
         }
     }
 

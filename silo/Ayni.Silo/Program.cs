@@ -1,8 +1,3 @@
-using Ayni.Silo.Dashboard;
-using Ayni.Silo.Hosting;
+using Ayni.Silo;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddAyniSilo();
-var app = builder.Build();
-app.MapAyniDashboard();
-await app.RunAsync();
+return await SiloProgram.RunAsync(args);

@@ -24,6 +24,7 @@ internal static class Clustering
         });
         if (options.Dashboard)
             silo.AddDashboard();
+        Membership.Configure(silo);
         if (options.Postgres is { } connectionString)
             AddPostgres(silo, options, connectionString);
         else

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Ayni.Silo.Hosting;
+
+/// <summary>Starts a host so that a failure ends with one line and an exit code.</summary>
+public static class HostStart
+{
+    /// <summary>Exit code of a start that failed.</summary>
+    public const int FailureExitCode = 1;
+
+    /// <summary>Lowest in order, so that any other source of settings has its way: warnings, each once.</summary>
+    public static void AddQuietLogging(IConfigurationManager configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Logging:LogLevel:Default"] = "Warning",
+                // These repeat, with its stack, the reason for a failed start that the program ends with in one line.
+                ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
+                ["Logging:LogLevel:Orleans.SiloLifecycleSubject"] = "Critical",
+            },
+        });
+    }
+
+    /// <summary>Builds and starts a host.</summary>
+    /// <returns>The host, started; or none, with the exit code, after the reason was written to the error output.</returns>
+    public static async Task<StartOutcome<THost>> TryAsync<THost>(Func<THost> build)
+        where THost : class, IHost
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        THost? host = null;
+        try
+        {
+            host = build();
+            await host.StartAsync();
+            return new StartOutcome<THost>(host, 0);
+        }
+        catch (OperationCanceledException) when (IsStopping(host))
+        {
+            await Console.Out.WriteLineAsync("Stopped before it was up.");
+            await EndAsync(host);
+            return new StartOutcome<THost>(null, 0);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, nobody but the reader of this line can act on it; the stack is in the host's log.
+            await Console.Error.WriteLineAsync($"Ayni cannot start: {ReasonOf(exception)}");
+            await EndAsync(host);
+            return new StartOutcome<THost>(null, FailureExitCode);
+        }
+    }
+
+    private static bool IsStopping(IHost? host) =>
+        host?.Services.GetService<IHostApplicationLifetime>()?.ApplicationStopping.IsCancellationRequested == true;
+
+    private static string ReasonOf(Exception exception)
+    {
+        while (exception is AggregateException && exception.InnerException is { } inner)
+            exception = inner;
+        return exception.Message.ReplaceLineEndings(" ");
+    }
+
+    // Stopped first, since part of it may be up: a silo that has joined must leave. What never started refuses to stop.
+    private static async Task EndAsync(IHost? host)
+    {
+        if (host is null)
+            return;
+        try
+        {
+            await host.StopAsync();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            host.Services.GetService<ILoggerFactory>()?.CreateLogger(typeof(HostStart))
+                .LogDebug(exception, "Stopping what was started of a failed start");
+        }
+
+        if (host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+        else
+            host.Dispose();
+    }
+}
