@@ -1,0 +1,118 @@
+using Ayni.Cluster.Tests.Processes;
+using Ayni.Testing;
+using Xunit.Abstractions;
+
+namespace Ayni.Cluster.Tests;
+
+/// <summary>
+/// A PostgreSQL of its own and the processes on it. Whatever a test did to them, <see cref="Dispose"/> leaves
+/// nothing behind.
+/// </summary>
+public sealed class ClusterFixture : IAsyncLifetime, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, AyniProcess> _running = new(StringComparer.Ordinal);
+    private readonly List<AyniProcess> _ended = [];
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private PostgresServer? _postgres;
+
+    internal PostgresServer Postgres => _postgres ?? throw new InvalidOperationException("There is no PostgreSQL.");
+
+    /// <summary>Gateways that run, by name.</summary>
+    internal IReadOnlyList<AyniProcess> Gateways =>
+        [.. _running.Values.Where(process => process is { Http: not null, IsRunning: true }).OrderBy(process => process.Name)];
+
+    internal AyniProcess this[string name] => _running[name];
+
+    public async Task InitializeAsync()
+    {
+        if (!PostgresServer.IsInstalled)
+            return;
+        _postgres = await PostgresServer.StartNewAsync();
+        await OrleansTables.CreateAsync(_postgres);
+    }
+
+    public Task DisposeAsync()
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in _running.Values.Concat(_ended))
+            process.Dispose();
+        _postgres?.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>Starts members at once and waits until all are up.</summary>
+    internal async Task StartAsync(params Member[] members)
+    {
+        foreach (var member in members)
+        {
+            if (_running.Remove(member.Name, out var before))
+                _ended.Add(before);
+            _running[member.Name] = Start(member);
+        }
+
+        await Task.WhenAll(members.Select(member => _running[member.Name].WaitUntilUpAsync()));
+    }
+
+    /// <summary>Starts those members that do not run.</summary>
+    internal Task EnsureAsync(params Member[] members) =>
+        StartAsync([.. members.Where(member => !_running.TryGetValue(member.Name, out var process) || !process.IsRunning)]);
+
+    /// <summary>Does something once for the tests of a class.</summary>
+    internal async Task OnceAsync(string what, Func<Task> task)
+    {
+        if (!_done.Contains(what))
+            await task();
+        _done.Add(what);
+    }
+
+    /// <summary>Ends every process of the cluster at once, so that the next test may start its own.</summary>
+    internal async Task KillAllAsync()
+    {
+        var processes = _running.Values.Where(process => process.IsRunning).ToList();
+        await Task.WhenAll(processes.Select(process => process.KillAsync()));
+    }
+
+    /// <summary>Starts a member that may not come up.</summary>
+    internal AyniProcess Start(Member member, params (string Name, string Value)[] settings)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["Ayni__Postgres"] = Postgres.ConnectionString,
+            ["Ayni__SiloPort"] = $"{member.SiloPort}",
+            ["Ayni__GatewayPort"] = $"{member.ClientPort}",
+            ["Ayni__AdvertisedAddress"] = "127.0.0.1",
+            ["DOTNET_gcServer"] = "0",
+        };
+        if (member.IsGateway)
+            environment["urls"] = $"{member.Address}";
+        foreach (var (name, value) in settings)
+            environment[name] = value;
+        var server = new ServerSettings(_folder.Path, environment);
+        return member.IsGateway
+            ? AyniProcess.StartGateway(member.Name, server, member.Address)
+            : AyniProcess.StartSilo(member.Name, server);
+    }
+
+    /// <summary>Runs a test and, if it fails, writes what every process wrote.</summary>
+    internal async Task RunAsync(ITestOutputHelper output, Func<Task> test)
+    {
+        Skip.IfNot(PostgresServer.IsInstalled, PostgresServer.AbsentReason);
+        try
+        {
+            await test();
+        }
+        catch
+        {
+            foreach (var process in _ended.Concat(_running.Values))
+                output.WriteLine($"--- {process.Name}\n{process.Output.Text}");
+            output.WriteLine($"--- postgres\n{Postgres.Output}");
+            throw;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Ayni.Cluster.Tests.Load;
+
+namespace Ayni.Cluster.Tests;
+
+/// <summary>What the cluster must reach under a fault, and which of it is asserted.</summary>
+internal static class Targets
+{
+    /// <summary>Latest a client that asks a living gateway may have to wait.</summary>
+    public static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(1);
+
+    /// <summary>A cluster that was killed as a whole answers again within this.</summary>
+    public static readonly TimeSpan ColdStart = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// On where reads survive a lost process: within a deadline they are tried elsewhere, past it the gateway answers
+    /// from what it has. Off, the rows of the table are printed and only what holds without that is asserted.
+    /// </summary>
+    public static bool ReadsSurvive => false;
+
+    /// <summary>On where a state that PostgreSQL holds is read back after a restart.</summary>
+    public static bool StatesAreReadBack => false;
+
+    /// <summary>Asserts what a fault may cost.</summary>
+    public static void Check(LoadReport report)
+    {
+        Assert.Equal(0, report.Lost);
+        Assert.Equal(0, report.Doubled);
+        Assert.True(report.Acknowledged > 0, "No event was acknowledged, so nothing was shown.");
+        if (!ReadsSurvive)
+            return;
+        Assert.Equal(0, report.ServerErrors);
+        Assert.Equal(0, report.UnavailableWithoutRetryAfter);
+        Assert.True(
+            report.LongestAnswer <= LongestAnswer, $"{report.LongestAnswer} is over {LongestAnswer}: {report}");
+    }
+}
