@@ -13,7 +13,7 @@ internal sealed class Reaper : IDisposable
     public Reaper(int processGroup)
     {
         var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true };
-        foreach (var part in (string[])["sh", "-c", $"read line; kill -KILL -- -{processGroup} 2>/dev/null"])
+        foreach (var part in (string[])["sh", "-c", $"read line; kill -s KILL -- -{processGroup} 2>/dev/null"])
             start.ArgumentList.Add(part);
         _shell = Process.Start(start)!;
     }

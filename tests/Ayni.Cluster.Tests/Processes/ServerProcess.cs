@@ -37,6 +37,8 @@ internal class ServerProcess : IDisposable
     /// <summary>What a report calls it.</summary>
     public string Name { get; }
 
+    public int Id => _process.Id;
+
     public BoundedOutput Output { get; } = new();
 
     /// <summary>Completes with the exit code when the process has ended and all its output is read.</summary>
@@ -73,7 +75,7 @@ internal class ServerProcess : IDisposable
         if (!disposing)
             return;
         _reaper.Dispose();
-        _process.WaitForExit();
+        _process.WaitForExit(EndLimit);
         _process.Dispose();
     }
 
