@@ -87,7 +87,6 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
             ["Ayni__SiloPort"] = $"{member.SiloPort}",
             ["Ayni__GatewayPort"] = $"{member.ClientPort}",
             ["Ayni__AdvertisedAddress"] = "127.0.0.1",
-            ["DOTNET_gcServer"] = "0",
         };
         if (member.IsGateway)
             environment["urls"] = $"{member.Address}";

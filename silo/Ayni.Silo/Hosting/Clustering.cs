@@ -42,6 +42,7 @@ internal static class Clustering
 
     private static void AddPostgres(ISiloBuilder silo, AyniSiloOptions options, string connectionString)
     {
+        silo.Services.AddSingleton<IConfigurationValidator, FreePortsCheck>();
         if (options.AdvertisedAddress is { } address)
             silo.ConfigureEndpoints(IPAddress.Parse(address), options.SiloPort, options.GatewayPort, true);
         else

@@ -1,5 +1,4 @@
 using Orleans.Configuration;
-using Orleans.Runtime;
 
 namespace Ayni.Silo.Hosting;
 

@@ -9,6 +9,7 @@ namespace Ayni.Cluster.Tests.Processes;
 internal sealed class Reaper : IDisposable
 {
     private readonly Process _shell;
+    private bool _isDone;
 
     public Reaper(int processGroup)
     {
@@ -21,6 +22,9 @@ internal sealed class Reaper : IDisposable
     /// <summary>Kills what is left of the group now.</summary>
     public void Dispose()
     {
+        if (_isDone)
+            return;
+        _isDone = true;
         _shell.StandardInput.Close();
         _shell.WaitForExit();
         _shell.Dispose();

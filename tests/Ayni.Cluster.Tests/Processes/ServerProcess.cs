@@ -75,7 +75,8 @@ internal class ServerProcess : IDisposable
         if (!disposing)
             return;
         _reaper.Dispose();
-        _process.WaitForExit(EndLimit);
+        if (IsRunning)
+            _process.WaitForExit(EndLimit);
         _process.Dispose();
     }
 
