@@ -13,6 +13,7 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, AyniProcess> _running = new(StringComparer.Ordinal);
     private readonly List<AyniProcess> _ended = [];
+    private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private PostgresServer? _postgres;
 
@@ -54,16 +55,24 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
             if (_running.Remove(member.Name, out var before))
                 _ended.Add(before);
             _running[member.Name] = Start(member);
+            _members[member.Name] = member;
         }
 
         await Task.WhenAll(members.Select(member => _running[member.Name].WaitUntilUpAsync()));
     }
 
-    /// <summary>Starts those members that do not run.</summary>
-    internal Task EnsureAsync(params Member[] members) =>
-        StartAsync([.. members.Where(member => !_running.TryGetValue(member.Name, out var process) || !process.IsRunning)]);
+    /// <summary>Starts those members that do not run, where they ran last or, the first time, where told.</summary>
+    internal Task EnsureAsync(params Member[] members) => StartAsync(
+    [
+        .. members
+            .Where(member => !_running.TryGetValue(member.Name, out var process) || !process.IsRunning)
+            .Select(member => _members.GetValueOrDefault(member.Name, member)),
+    ]);
 
-    /// <summary>Does something once for the tests of a class.</summary>
+    /// <summary>Where a member runs, or ran last.</summary>
+    internal Member PlaceOf(Member member) => _members[member.Name];
+
+    /// <summary>Does something once for all tests on this cluster.</summary>
     internal async Task OnceAsync(string what, Func<Task> task)
     {
         if (!_done.Contains(what))
@@ -71,7 +80,7 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
         _done.Add(what);
     }
 
-    /// <summary>Ends every process of the cluster at once, so that the next test may start its own.</summary>
+    /// <summary>kill -9 of every process of the cluster at once.</summary>
     internal async Task KillAllAsync()
     {
         var processes = _running.Values.Where(process => process.IsRunning).ToList();

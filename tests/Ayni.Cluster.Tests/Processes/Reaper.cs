@@ -9,7 +9,6 @@ namespace Ayni.Cluster.Tests.Processes;
 internal sealed class Reaper : IDisposable
 {
     private readonly Process _shell;
-    private bool _isDone;
 
     public Reaper(int processGroup)
     {
@@ -22,9 +21,6 @@ internal sealed class Reaper : IDisposable
     /// <summary>Kills what is left of the group now.</summary>
     public void Dispose()
     {
-        if (_isDone)
-            return;
-        _isDone = true;
         _shell.StandardInput.Close();
         _shell.WaitForExit();
         _shell.Dispose();

@@ -9,6 +9,7 @@ internal class ServerProcess : IDisposable
 
     private readonly Process _process;
     private readonly Reaper _reaper;
+    private bool _isDisposed;
 
     protected ServerProcess(string name, string fileName, IEnumerable<string> arguments, ServerSettings settings)
     {
@@ -72,11 +73,11 @@ internal class ServerProcess : IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing)
+        if (!disposing || _isDisposed)
             return;
+        _isDisposed = true;
         _reaper.Dispose();
-        if (IsRunning)
-            _process.WaitForExit(EndLimit);
+        _process.WaitForExit(EndLimit);
         _process.Dispose();
     }
 

@@ -5,9 +5,18 @@ using Xunit.Abstractions;
 
 namespace Ayni.Cluster.Tests.Scenarios;
 
-/// <summary>What the scenarios on a cluster under load share.</summary>
-public abstract class ClusterScenario(ClusterFixture cluster, ITestOutputHelper output) : IClassFixture<ClusterFixture>
+/// <summary>
+/// What the scenarios share: one cluster for all, since each start costs seconds. A scenario brings up what it needs
+/// and may leave anything down.
+/// </summary>
+[Collection(ClusterCollection.Name)]
+public abstract class ClusterScenario(ClusterFixture cluster, ITestOutputHelper output)
 {
+    private protected static readonly Member FirstGateway = Member.Gateway("gateway-1");
+    private protected static readonly Member SecondGateway = Member.Gateway("gateway-2");
+    private protected static readonly Member FirstSilo = Member.Silo("silo-1");
+    private protected static readonly Member SecondSilo = Member.Silo("silo-2");
+
     internal const string SmallModel = """{"rank": 8, "sweeps": 4, "blocks": 4, "judged_share": 0}""";
 
     private protected static readonly SmallShop Shop = SmallShop.Small;
@@ -59,4 +68,11 @@ public abstract class ClusterScenario(ClusterFixture cluster, ITestOutputHelper 
         using var timer = new PeriodicTimer(time);
         await timer.WaitForNextTickAsync();
     }
+}
+
+/// <summary>The scenarios that share a cluster.</summary>
+[CollectionDefinition(Name)]
+public sealed class ClusterCollection : ICollectionFixture<ClusterFixture>
+{
+    public const string Name = "one cluster";
 }

@@ -1,4 +1,3 @@
-using Ayni.Cluster.Tests.Processes;
 using Ayni.Cluster.Tests.Shop;
 using Xunit.Abstractions;
 
@@ -7,8 +6,6 @@ namespace Ayni.Cluster.Tests.Scenarios;
 /// <summary>PostgreSQL crashes and comes back under load.</summary>
 public sealed class DatabaseTests(ClusterFixture cluster, ITestOutputHelper output) : ClusterScenario(cluster, output)
 {
-    private static readonly Member Gateway = Member.Gateway("gateway-1");
-    private static readonly Member Silo = Member.Silo("silo-1");
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(2);
 
     [SkippableFact]
@@ -23,7 +20,7 @@ public sealed class DatabaseTests(ClusterFixture cluster, ITestOutputHelper outp
 
     private Task StopAndStartAsync(Scale scale) => Cluster.RunAsync(Output, async () =>
     {
-        await EnsureAsync(Gateway, Silo);
+        await EnsureAsync(FirstGateway, FirstSilo);
 
         var report = await UnderLoadAsync("PostgreSQL stopped (immediate) and started", scale, async () =>
         {
@@ -32,7 +29,7 @@ public sealed class DatabaseTests(ClusterFixture cluster, ITestOutputHelper outp
             await Cluster.Postgres.StartAsync();
         });
 
-        Assert.True(Cluster[Gateway.Name].IsRunning && Cluster[Silo.Name].IsRunning, "A process ended of it.");
+        Assert.True(Cluster[FirstGateway.Name].IsRunning && Cluster[FirstSilo.Name].IsRunning, "A process ended of it.");
         await new ShopClient(Cluster.Gateways[0].Http!).CheckAsync(Shop);
         Targets.Check(report);
     });

@@ -6,8 +6,7 @@ namespace Ayni.Cluster.Tests.Scenarios;
 /// <summary>A silo comes, and one goes, under load.</summary>
 public sealed class GrowthTests(ClusterFixture cluster, ITestOutputHelper output) : ClusterScenario(cluster, output)
 {
-    private static readonly Member Gateway = Member.Gateway("gateway-1");
-    private static readonly Member Silo = Member.Silo("silo-1");
+    private static readonly Member Newcomer = Member.Silo("silo-3");
 
     /// <summary>Docker waits ten seconds between asking and killing.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
@@ -24,14 +23,14 @@ public sealed class GrowthTests(ClusterFixture cluster, ITestOutputHelper output
 
     private Task JoinAndLeaveAsync(Scale scale) => Cluster.RunAsync(Output, async () =>
     {
-        await EnsureAsync(Gateway);
+        await EnsureAsync(FirstGateway, FirstSilo);
 
         Targets.Check(await UnderLoadAsync(
-            "a silo joins", scale with { Faults = 1 }, () => Cluster.StartAsync(Silo)));
+            "a silo joins", scale with { Faults = 1 }, () => Cluster.StartAsync(Newcomer)));
         Targets.Check(await UnderLoadAsync(
             "a silo leaves by SIGTERM", scale, async () =>
             {
-                await Cluster.EnsureAsync(Silo);
+                await Cluster.EnsureAsync(Newcomer);
                 await LeaveAsync();
             }));
     });
@@ -39,7 +38,7 @@ public sealed class GrowthTests(ClusterFixture cluster, ITestOutputHelper output
     private async Task LeaveAsync()
     {
         var start = TimeProvider.System.GetTimestamp();
-        Assert.Equal(0, await Cluster[Silo.Name].SignalAsync("TERM"));
+        Assert.Equal(0, await Cluster[Newcomer.Name].SignalAsync("TERM"));
         var took = TimeProvider.System.GetElapsedTime(start);
         Output.WriteLine($"The silo left within {took}.");
         Assert.True(took < LongestStop, $"{took} is over {LongestStop}.");

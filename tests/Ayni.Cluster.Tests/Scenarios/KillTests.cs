@@ -1,4 +1,3 @@
-using Ayni.Cluster.Tests.Processes;
 using Ayni.Cluster.Tests.Shop;
 using Xunit.Abstractions;
 
@@ -7,10 +6,6 @@ namespace Ayni.Cluster.Tests.Scenarios;
 /// <summary>kill -9 of one process under load, and of all of them.</summary>
 public sealed class KillTests(ClusterFixture cluster, ITestOutputHelper output) : ClusterScenario(cluster, output)
 {
-    private static readonly Member First = Member.Gateway("gateway-1");
-    private static readonly Member Second = Member.Gateway("gateway-2");
-    private static readonly Member Silo = Member.Silo("silo-1");
-
     [SkippableFact]
     public Task KillSilo_UnderLoad_IsSurvivedByTheOthers() => KillSiloAsync(Scale.Short);
 
@@ -36,9 +31,11 @@ public sealed class KillTests(ClusterFixture cluster, ITestOutputHelper output) 
     [InlineData(true)]
     public Task KillAll_StartedAgain_AnswersSoon(bool atOtherPorts) => Cluster.RunAsync(Output, async () =>
     {
-        await EnsureAsync(First, Second, Silo);
+        await EnsureAsync(FirstGateway, SecondGateway, FirstSilo);
         await Cluster.KillAllAsync();
-        var members = new[] { First, Second, Silo }.Select(member => atOtherPorts ? member.AtOtherPorts() : member);
+        var members = new[] { FirstGateway, SecondGateway, FirstSilo }
+            .Select(Cluster.PlaceOf)
+            .Select(place => atOtherPorts ? place.AtOtherPorts() : place);
         var start = TimeProvider.System.GetTimestamp();
 
         await Cluster.StartAsync([.. members]);
@@ -51,18 +48,16 @@ public sealed class KillTests(ClusterFixture cluster, ITestOutputHelper output) 
             $"| kill -9 of all, started again{(atOtherPorts ? " at other ports" : "")} | – | – | – | – "
                 + $"| answers after {took.TotalSeconds:F1} s | – | – |");
         Assert.True(took < Targets.ColdStart, $"{took} is over {Targets.ColdStart}.");
-        // The next test of this class finds the cluster at its own ports.
-        await Cluster.KillAllAsync();
     });
 
     private Task KillSiloAsync(Scale scale) => Cluster.RunAsync(Output, async () =>
     {
-        await EnsureAsync(First, Second, Silo);
+        await EnsureAsync(FirstGateway, SecondGateway, FirstSilo);
 
         var report = await UnderLoadAsync("kill -9 of a silo", scale, async () =>
         {
-            await Cluster.EnsureAsync(Silo);
-            await Cluster[Silo.Name].KillAsync();
+            await Cluster.EnsureAsync(FirstSilo);
+            await Cluster[FirstSilo.Name].KillAsync();
         });
 
         Targets.Check(report);
@@ -70,10 +65,10 @@ public sealed class KillTests(ClusterFixture cluster, ITestOutputHelper output) 
 
     private Task KillGatewayAsync(Scale scale) => Cluster.RunAsync(Output, async () =>
     {
-        await EnsureAsync(First, Second, Silo);
+        await EnsureAsync(FirstGateway, SecondGateway, FirstSilo);
 
         var report = await UnderLoadAsync(
-            "kill -9 of one of two gateways", scale, () => Cluster[Second.Name].KillAsync(), Second.Name);
+            "kill -9 of one of two gateways", scale, () => Cluster[SecondGateway.Name].KillAsync(), SecondGateway.Name);
 
         Targets.Check(report);
     });

@@ -9,8 +9,7 @@ public sealed class RestartTests(ClusterFixture cluster, ITestOutputHelper outpu
 {
     private const string OtherModel = """{"rank": 8, "sweeps": 4, "blocks": 4, "judged_share": 0, "seed": 2}""";
 
-    private static readonly Member[] Members =
-        [Member.Gateway("gateway-1"), Member.Silo("silo-1"), Member.Silo("silo-2")];
+    private static readonly Member[] Members = [FirstGateway, FirstSilo, SecondSilo];
 
     [SkippableFact]
     public Task Restart_OfEachAndOfAll_KeepsModelAnswersAndRollBack() => Cluster.RunAsync(Output, async () =>
@@ -24,12 +23,12 @@ public sealed class RestartTests(ClusterFixture cluster, ITestOutputHelper outpu
         foreach (var member in Members)
         {
             await StopAsync(member);
-            await Cluster.StartAsync(member);
+            await Cluster.EnsureAsync(member);
             Assert.Equal(items, await Client().CheckAsync(Shop));
         }
 
         await Task.WhenAll(Members.Select(StopAsync));
-        await Cluster.StartAsync(Members);
+        await Cluster.EnsureAsync(Members);
         Assert.Equal(items, await Client().CheckAsync(Shop));
         Assert.Equal(second, await ActiveAsync());
 

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Ayni.Cluster.Tests.Scenarios;
 
 /// <summary>Starts: together on an empty database, side by side on one host, and those that must fail.</summary>
-public sealed class StartTests(ClusterFixture cluster, ITestOutputHelper output) : ClusterScenario(cluster, output)
+public sealed class StartTests(ClusterFixture cluster, ITestOutputHelper output) : IClassFixture<ClusterFixture>
 {
     private const string FailedStart = "Ayni cannot start: ";
 
@@ -14,13 +14,13 @@ public sealed class StartTests(ClusterFixture cluster, ITestOutputHelper output)
         [Member.Gateway("gateway-1"), Member.Gateway("gateway-2"), Member.Silo("silo-1"), Member.Silo("silo-2")];
 
     [SkippableFact]
-    public Task Start_AllAtOnceOnAnEmptyDatabase_ComeUpAsOneCluster() => Cluster.RunAsync(Output, async () =>
+    public Task Start_AllAtOnceOnAnEmptyDatabase_ComeUpAsOneCluster() => cluster.RunAsync(output, async () =>
     {
         var start = TimeProvider.System.GetTimestamp();
-        await Cluster.EnsureAsync(Members);
+        await cluster.EnsureAsync(Members);
         var took = TimeProvider.System.GetElapsedTime(start);
 
-        foreach (var gateway in Cluster.Gateways)
+        foreach (var gateway in cluster.Gateways)
         {
             var status = await new ShopClient(gateway.Http!).GetAsync("/v1/status");
             Assert.Equal(Members.Length, status.GetProperty("silos").GetArrayLength());
@@ -31,35 +31,35 @@ public sealed class StartTests(ClusterFixture cluster, ITestOutputHelper output)
             int[] ports = member.IsGateway
                 ? [member.SiloPort, member.ClientPort, member.HttpPort]
                 : [member.SiloPort, member.ClientPort];
-            Assert.Equal(ports.Order(), ListeningPorts.Of(Cluster[member.Name].Id).Order());
-            var text = Cluster[member.Name].Output.Text;
+            Assert.Equal(ports.Order(), ListeningPorts.Of(cluster[member.Name].Id).Order());
+            var text = cluster[member.Name].Output.Text;
             Assert.DoesNotContain("Participant check thread", text, StringComparison.Ordinal);
             Assert.DoesNotContain("Unhandled exception", text, StringComparison.Ordinal);
         }
 
         await FaultTable.WriteAsync(
-            Output,
+            output,
             $"| {Members.Length} started at once on an empty database | – | – | – | – "
                 + $"| up after {took.TotalSeconds:F1} s | – | – |");
     });
 
     [SkippableFact]
-    public Task Start_AtPortsInUse_EndsWithOneLine() => Cluster.RunAsync(Output, async () =>
+    public Task Start_AtPortsInUse_EndsWithOneLine() => cluster.RunAsync(output, async () =>
     {
-        await Cluster.EnsureAsync(Members);
+        await cluster.EnsureAsync(Members);
         var member = Member.Silo("silo-3") with { SiloPort = Members[2].SiloPort };
 
-        using var process = Cluster.Start(member);
+        using var process = cluster.Start(member);
 
         await AssertFailedAsync(process);
     });
 
     [SkippableFact]
-    public Task Start_DatabaseOutOfReach_EndsWithOneLine() => Cluster.RunAsync(Output, async () =>
+    public Task Start_DatabaseOutOfReach_EndsWithOneLine() => cluster.RunAsync(output, async () =>
     {
         var nowhere = $"Host=127.0.0.1;Port={FreePorts.Next()};Username=nobody;Timeout=2";
 
-        using var process = Cluster.Start(Member.Silo("silo-4"), ("Ayni__Postgres", nowhere));
+        using var process = cluster.Start(Member.Silo("silo-4"), ("Ayni__Postgres", nowhere));
 
         await AssertFailedAsync(process);
     });

@@ -8,13 +8,12 @@ namespace Ayni.Cluster.Tests.Scenarios;
 /// <summary>A silo is killed in the middle of a sweep: the model is the one of an undisturbed run, to the bit.</summary>
 public sealed class TrainingKillTests(ClusterFixture cluster, ITestOutputHelper output) : ClusterScenario(cluster, output)
 {
-    private static readonly SmallShop Large = SmallShop.Medium;
+    private static readonly SmallShop Large = SmallShop.Larger;
 
-    private static readonly Member[] Members =
-        [Member.Gateway("gateway-1"), Member.Silo("silo-1"), Member.Silo("silo-2")];
+    private static readonly Member[] Members = [FirstGateway, FirstSilo, SecondSilo];
 
     [SkippableFact]
-    public Task KillSilo_InTheMiddleOfASweep_TheModelHasTheSameBits() => TrainAsync(sweeps: 30, kills: 1);
+    public Task KillSilo_InTheMiddleOfASweep_TheModelHasTheSameBits() => TrainAsync(sweeps: 20, kills: 1);
 
     [SkippableFact, Trait("Length", "Long")]
     public Task KillSilo_InManySweeps_TheModelHasTheSameBits()
@@ -28,7 +27,7 @@ public sealed class TrainingKillTests(ClusterFixture cluster, ITestOutputHelper 
         Skip.IfNot(Targets.StatesAreReadBack, "PostgreSQL's grain states are not read back after a kill.");
         await Cluster.EnsureAsync(Members);
         var client = new ShopClient(Cluster.Gateways[0].Http!);
-        await Cluster.OnceAsync("shop", () => Large.FillAsync(Cluster.Gateways[0].Http!));
+        await Cluster.OnceAsync("large shop", () => Large.FillAsync(Cluster.Gateways[0].Http!));
         var position = (await client.GetAsync("/v1/status")).GetProperty("log_head").GetInt64();
         var options = string.Create(
             CultureInfo.InvariantCulture,
@@ -43,7 +42,7 @@ public sealed class TrainingKillTests(ClusterFixture cluster, ITestOutputHelper 
                 || !status.GetProperty("is_running").GetBoolean());
             var victim = Members[1 + (kill % 2)];
             await Cluster[victim.Name].KillAsync();
-            await Cluster.StartAsync(victim);
+            await Cluster.EnsureAsync(victim);
         }
 
         var end = await client.WaitForPublishedAsync(run);

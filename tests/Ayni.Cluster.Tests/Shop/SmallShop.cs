@@ -20,7 +20,7 @@ internal sealed record SmallShop(int Users, int Products, int Tastes, int PerUse
     public static SmallShop Small { get; } = new(200, 40, 4, 6);
 
     /// <summary>Large enough that a sweep takes a while.</summary>
-    public static SmallShop Medium { get; } = new(1_000, 200, 5, 20);
+    public static SmallShop Larger { get; } = new(500, 200, 5, 16);
 
     public string UserId(int number) => $"shopper-{number}";
 
