@@ -27,7 +27,7 @@ public sealed class GrowthTests(ClusterFixture cluster, ITestOutputHelper output
 
         Targets.Check(await UnderLoadAsync(
             "a silo joins", scale with { Faults = 1 }, () => Cluster.StartAsync(Newcomer)));
-        Targets.Check(await UnderLoadAsync(
+        Targets.CheckLostProcess(await UnderLoadAsync(
             "a silo leaves by SIGTERM", scale, async () =>
             {
                 await Cluster.EnsureAsync(Newcomer);

@@ -60,7 +60,7 @@ public sealed class KillTests(ClusterFixture cluster, ITestOutputHelper output) 
             await Cluster[FirstSilo.Name].KillAsync();
         });
 
-        Targets.Check(report);
+        Targets.CheckLostProcess(report);
     });
 
     private Task KillGatewayAsync(Scale scale) => Cluster.RunAsync(Output, async () =>
@@ -70,6 +70,6 @@ public sealed class KillTests(ClusterFixture cluster, ITestOutputHelper output) 
         var report = await UnderLoadAsync(
             "kill -9 of one of two gateways", scale, () => Cluster[SecondGateway.Name].KillAsync(), SecondGateway.Name);
 
-        Targets.Check(report);
+        Targets.CheckLostProcess(report);
     });
 }
