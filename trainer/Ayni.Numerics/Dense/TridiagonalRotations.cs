@@ -6,8 +6,19 @@ namespace Ayni.Numerics;
 /// </summary>
 internal sealed class TridiagonalRotations
 {
-    /// <summary>Sweeps an eigenvalue may take; two are usual.</summary>
+    /// <summary>Sweeps an eigenvalue may take to be exact beside its neighbours; two are usual.</summary>
     private const int MaxSweeps = 60;
+
+    /// <summary>Sweeps it may then take to be exact beside the whole matrix.</summary>
+    private const int MaxCoarseSweeps = 60;
+
+    /// <summary>2⁻⁵², beside a matrix scaled to 1: what its own rounding amounts to.</summary>
+    private const double Rounding = 1.0 / (1L << 52);
+
+    /// <summary>Rotations of shorter vectors are made of enlarged ones: denormal numbers have few digits.</summary>
+    private const double ShortVector = 1e-270;
+
+    private static readonly double Enlargement = Math.ScaleB(1, 256);
 
     private readonly List<(int From, int To, int Start)> _sweeps = [];
     private readonly List<(double Cosine, double Sine)> _rotations;
@@ -27,19 +38,24 @@ internal sealed class TridiagonalRotations
     public ReadOnlySpan<(double Cosine, double Sine)> Rotations =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_rotations);
 
-    /// <summary>Finds them; the diagonal becomes the eigenvalues.</summary>
+    /// <summary>Finds them for a matrix scaled to 1; the diagonal becomes the eigenvalues.</summary>
     public static TridiagonalRotations Of(double[] diagonal, double[] offDiagonal)
     {
         var rotations = new TridiagonalRotations(diagonal.Length);
+        double negligible = 0;
         for (var first = 0; first < diagonal.Length; first++)
         {
             for (var sweep = 0; ; sweep++)
             {
-                var last = EndOfBlock(diagonal, offDiagonal, first);
+                // Under a matrix of low rank the rest is rounding, and rounding of rounding, each sweep anew: it need
+                // never become small beside its neighbours. That it is small beside the matrix is then all there is.
+                if (sweep == MaxSweeps)
+                    negligible = Rounding;
+                var last = EndOfBlock(diagonal, offDiagonal, first, negligible);
                 if (last == first)
                     break;
-                if (sweep == MaxSweeps)
-                    throw new InvalidOperationException($"Eigenvalue {first} did not converge in {MaxSweeps} sweeps.");
+                if (sweep == MaxSweeps + MaxCoarseSweeps)
+                    throw new InvalidOperationException($"Eigenvalue {first} did not converge in {sweep} sweeps.");
                 rotations.Sweep(diagonal, offDiagonal, first, last);
             }
         }
@@ -47,13 +63,14 @@ internal sealed class TridiagonalRotations
         return rotations;
     }
 
-    private static int EndOfBlock(double[] diagonal, double[] offDiagonal, int first)
+    private static int EndOfBlock(double[] diagonal, double[] offDiagonal, int first, double negligible)
     {
         var last = first;
         for (; last < diagonal.Length - 1; last++)
         {
             var size = Math.Abs(diagonal[last]) + Math.Abs(diagonal[last + 1]);
-            if (size + Math.Abs(offDiagonal[last]) == size)
+            var beside = Math.Abs(offDiagonal[last]);
+            if (size + beside == size || beside < negligible)
                 break;
         }
 
@@ -72,16 +89,13 @@ internal sealed class TridiagonalRotations
         {
             var bulge = sine * offDiagonal[at];
             var rest = cosine * offDiagonal[at];
-            var length = Length(bulge, shifted);
-            offDiagonal[at + 1] = length;
-            if (length == 0)
+            (offDiagonal[at + 1], cosine, sine) = Rotation(shifted, bulge);
+            if (offDiagonal[at + 1] == 0)
             {
                 diagonal[at + 1] -= pulled;
                 break;
             }
 
-            sine = bulge / length;
-            cosine = shifted / length;
             var moved = diagonal[at + 1] - pulled;
             var turn = ((diagonal[at] - moved) * sine) + (2 * cosine * rest);
             pulled = sine * turn;
@@ -97,6 +111,19 @@ internal sealed class TridiagonalRotations
             return;
         diagonal[first] -= pulled;
         offDiagonal[first] = shifted;
+    }
+
+    /// <summary>Length of (a, b), and the cosine and sine that turn it onto the first axis.</summary>
+    private static (double Length, double Cosine, double Sine) Rotation(double a, double b)
+    {
+        var length = Length(a, b);
+        if (length == 0)
+            return (0, 1, 0);
+        if (length >= ShortVector)
+            return (length, a / length, b / length);
+        var (largeA, largeB) = (a * Enlargement, b * Enlargement);
+        length = Length(largeA, largeB);
+        return (length / Enlargement, largeA / length, largeB / length);
     }
 
     /// <summary>√(a² + b²) by IEEE operations alone, so that its bits are the same everywhere.</summary>
