@@ -45,5 +45,17 @@ public sealed class InitialFactorsTests
         Assert.Equal(PinnedBits, factors.Select(BitConverter.SingleToInt32Bits));
     }
 
+    [Theory]
+    [InlineData(1, 0, 0L, new[] { -1122484167, 1040703480, 1014308147, 1017968520, 1034286960, -1140150794 })]
+    [InlineData(1, 1, 0L, new[] { 987358298, -1115760255, -1124475682, -1112694635, -1127085505, -1113373814 })]
+    [InlineData(
+        -9, 1, 5_000_000_000L, new[] { 1009938893, -1148270758, 1003658764, -1111814092, 1039323213, 1009138636 })]
+    public void Fill_PinnedRows_NeverChange(int seed, int side, long firstRow, int[] expected)
+    {
+        var factors = new float[6];
+        InitialFactors.Fill(seed, side, firstRow, 3, 0.1, factors);
+        Assert.Equal(expected, factors.Select(BitConverter.SingleToInt32Bits));
+    }
+
     private static readonly int[] PinnedBits = [-1096494848, 1066604224, 1040493568, 1066303744];
 }

@@ -142,6 +142,33 @@ public sealed class ImplicitAlsTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(64)]
+    [InlineData(128)]
+    public void Fit_ShopFarSmallerThanTheRank_LearnsItsPairs(int rank)
+    {
+        foreach (var (users, items) in (ReadOnlySpan<(int, int)>)[(1, 1), (1, 2), (2, 1), (3, 3), (4, 2), (70, 1)])
+        {
+            for (var seed = 1; seed <= 3; seed++)
+            {
+                var options = new ImplicitAlsOptions { Rank = rank, Seed = seed };
+                var model = ImplicitAls.Fit(SampleMatrices.OneItemAUser(users, items), options);
+                Assert.All(model.UserFactors, value => Assert.True(float.IsFinite(value)));
+                Assert.InRange(model.Losses[^1].Total, 0, 1.000001 * model.Losses.Min(loss => loss.Total));
+
+                // One axis must do for all where the rank is 1; else each user's own item comes first.
+                for (var user = 0; user < (rank == 1 ? 1 : users); user++)
+                {
+                    var scores = Enumerable.Range(0, items).Select(item => Score(model, user, item)).ToList();
+                    Assert.InRange(scores[user % items], 0.1, 1);
+                    Assert.Equal(user % items, scores.IndexOf(scores.Max()));
+                }
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(AlsSolver.BlockCoordinate)]
     [InlineData(AlsSolver.Cholesky)]
     public void Fit_OtherSolver_ReachesTheSameLoss(AlsSolver solver)

@@ -193,6 +193,20 @@ public abstract class RecommenderTests
     }
 
     [Fact]
+    public void Fit_ShopOfAFewUsersAndItems_GivesFiniteScores()
+    {
+        for (var users = 1; users <= 4; users++)
+        {
+            for (var items = 1; items <= 4; items++)
+            {
+                AssertFits(SampleMatrices.Ones(users, items, [0], [0]));
+                AssertFits(SampleMatrices.Random(users, items, users * items, seed: 1));
+                AssertFits(SampleMatrices.OneItemAUser(users, items));
+            }
+        }
+    }
+
+    [Fact]
     public void Fit_Again_ReplacesTheModel()
     {
         var model = Create(2);
@@ -236,6 +250,18 @@ public abstract class RecommenderTests
     /// <summary>What the model must say about the checkerboard's users, whatever else is in the matrix.</summary>
     protected virtual void AssertAnswersBoard(IRecommender model, CsrMatrix train, ulong[] candidates)
     {
+    }
+
+    private void AssertFits(CsrMatrix train)
+    {
+        var model = Create(2);
+        model.Fit(train);
+        int[] users = [.. Enumerable.Range(0, train.Rows)];
+        var folded = new float[train.Rows * train.Columns];
+        model.ScoreHistories(train, users, folded);
+        Assert.DoesNotContain(Scores(model, users), float.IsInfinity);
+        Assert.DoesNotContain(folded, float.IsInfinity);
+        Assert.Equal(train.Rows, model.Recommend(users, 5).Length);
     }
 
     private static void AssertNotFitted(IRecommender model)

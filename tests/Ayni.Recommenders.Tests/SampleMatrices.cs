@@ -48,6 +48,13 @@ internal static class SampleMatrices
         return CsrMatrix.FromTriples(users, items, [.. rows], [.. columns], [.. values]);
     }
 
+    /// <summary>User u met item u, counted round.</summary>
+    public static CsrMatrix OneItemAUser(int users, int items)
+    {
+        int[] all = [.. Enumerable.Range(0, users)];
+        return Ones(users, items, all, [.. all.Select(user => user % items)]);
+    }
+
     public static CsrMatrix Ones(int users, int items, IReadOnlyList<int> rows, IReadOnlyList<int> columns)
     {
         var ones = new float[rows.Count];

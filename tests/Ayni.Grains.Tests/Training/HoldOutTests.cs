@@ -47,4 +47,17 @@ public sealed class HoldOutTests
 
         Assert.All(bins, count => Assert.InRange(count, 880, 1120));
     }
+
+    [Theory]
+    [InlineData(0, "", 17665956581633026203UL)]
+    [InlineData(1, "u", 13185671640828810554UL)]
+    [InlineData(1, "user-1", 11684339011564091190UL)]
+    [InlineData(-7, "señora Ñandú", 5004417354252875581UL)]
+    [InlineData(int.MaxValue, "日本", 14503521039340589586UL)]
+    [InlineData(-7, "\ud83d\ude00", 17447655021642676955UL)]
+    public void Hash_PinnedUsers_NeverChanges(int seed, string userId, ulong expected)
+    {
+        // Models are compared on the users that were held out: a change here is a change of every verdict.
+        Assert.Equal(expected, HoldOut.Hash(seed, userId));
+    }
 }

@@ -22,6 +22,16 @@ public sealed class SearchSpaceTests
     }
 
     [Fact]
+    public void Draw_PinnedSeed_NeverChanges()
+    {
+        // A search is resumed from its store: a change here would tell it the draws of another one.
+        var space = SearchSpace.Parse("regularization=0.001..0.1,neighbours=1..900:linear", Known);
+        var drawn = Enumerable.Range(0, 4).Select(index => space.Draw(7, index)).ToList();
+        Assert.Equal(["0.0489", "0.0432", "0.00397", "0.0419"], drawn.Select(draw => draw.Find("regularization")));
+        Assert.Equal(["312", "510", "22", "597"], drawn.Select(draw => draw.Find("neighbours")));
+    }
+
+    [Fact]
     public void Draw_RangeOverTwoDecades_HalfOfTheDrawsInEach()
     {
         // Of 4,000 draws half ± 4 standard deviations of a fair coin: 2,000 ± 4 · √4,000 / 2.

@@ -34,6 +34,27 @@ public class ModelVerbsTests
     }
 
     [Fact]
+    public async Task Train_OneUserOnePurchase_IsRefusedWithTheRemedyThatPublishes()
+    {
+        using var workspace = new Workspace();
+        var events = workspace.Write(
+            "events.csv",
+            "event_id,user_id,product_id,interaction_type,interaction_score,timestamp_interaction,"
+            + "interaction_duration,query,order_id\ne1,u1,p1,purchase,,2026-01-01T00:00:00Z,,,\n");
+        await CommandLineRun.OfAsync("import", events, "--mapping", "ayni", "--data", workspace.Data);
+
+        var judged = await CommandLineRun.OfAsync("train", "--data", workspace.Data, "--json");
+        var unjudged = await CommandLineRun.OfAsync(
+            "train", "--data", workspace.Data, "--judged-share", "0", "--json");
+
+        Assert.Equal(ExitCodes.ModelRefused, judged.ExitCode);
+        Assert.Contains(
+            "No held-out pair to judge by", judged.Json.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, unjudged.ExitCode);
+        Assert.Equal("completed", unjudged.Json.GetProperty("phase").GetString());
+    }
+
+    [Fact]
     public async Task Train_ModelThatLearntNothing_IsRefusedWithThree()
     {
         using var workspace = new Workspace();
