@@ -31,5 +31,23 @@ public sealed class CholeskyRowSolverTests : RowSolverTests
         Assert.Equal(whole.Zip(target, (left, right) => left * right).Sum(), parts.Sum(), 1e-5);
     }
 
+    [Fact]
+    public void SolvePartsOfFactorized_ManyTargets_SameBitsAsOneByOne()
+    {
+        const int rank = 13;
+        var side = Side(rank, seed: 3);
+        var (indices, confidences) = RandomRow(30, seed: 4);
+        var equation = new RowEquation(indices, confidences, 0.05);
+        var (many, one) = (new CholeskyRowSolver(rank), new CholeskyRowSolver(rank));
+        var (parts, expected) = (new double[30], new double[30]);
+        many.Factorize(side, equation);
+        for (var target = 0; target < 9; target++)
+        {
+            many.SolvePartsOfFactorized(side, equation, side.FactorOf(target), parts);
+            one.SolveParts(side, equation, side.FactorOf(target), expected);
+            Assert.Equal(expected, parts);
+        }
+    }
+
     protected override IRowSolver Create(int rank) => new CholeskyRowSolver(rank);
 }
