@@ -9,7 +9,7 @@ public sealed class DependencyTests
         ["Ayni.GrainInterfaces"] = ["Ayni.Domain"],
         ["Ayni.Numerics"] = [],
         ["Ayni.Recommenders"] = ["Ayni.Numerics"],
-        ["Ayni.Data"] = ["Ayni.Domain"],
+        ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Grains"] = ["Ayni.GrainInterfaces", "Ayni.Numerics", "Ayni.Recommenders"],
         ["Ayni.Storage"] = ["Ayni.Domain"],
         ["Ayni.Silo"] = ["Ayni.Storage", "Ayni.Grains", "Ayni.GrainInterfaces"],

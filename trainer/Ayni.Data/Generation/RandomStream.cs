@@ -1,15 +1,18 @@
+using Ayni.Numerics;
+
 namespace Ayni.Data.Generation;
 
 /// <summary>
-/// A stream of random numbers per (seed, partition): SplitMix64 (Steele, Lea, Flood 2014), whose state is one counter,
-/// so that any partition can be made without the ones before it.
+/// A stream of random numbers per (seed, partition, index), of the distributions a shop is made of; any of them can be
+/// made without the ones before it.
 /// </summary>
 internal sealed class RandomStream(int seed, string partition, long index = 0)
 {
-    private ulong _state = Mix(Mix((uint)seed + Hash(partition)) + (ulong)index);
+    private SplitMix64 _random = new(
+        SplitMix64.Mix(SplitMix64.Mix((uint)seed + FnvHash.Of(partition)) + (ulong)index));
 
     /// <summary>Uniform in [0, 1).</summary>
-    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+    public double NextDouble() => _random.NextDouble();
 
     /// <summary>Uniform in [0, bound).</summary>
     public int Next(int bound) => (int)(NextDouble() * bound);
@@ -59,23 +62,5 @@ internal sealed class RandomStream(int seed, string partition, long index = 0)
         }
 
         return weights.Length - 1;
-    }
-
-    private ulong NextUInt64() => Mix(_state += 0x9E3779B97F4A7C15);
-
-    private static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
-    }
-
-    /// <summary>FNV-1a of the partition's name.</summary>
-    private static ulong Hash(string name)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var character in name)
-            hash = (hash ^ character) * 1099511628211UL;
-        return hash;
     }
 }

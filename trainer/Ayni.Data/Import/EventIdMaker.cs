@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ayni.Domain.Interactions;
+using Ayni.Numerics;
 
 namespace Ayni.Data.Import;
 
@@ -40,16 +41,11 @@ internal sealed class EventIdMaker(string mapping, string fileName, IReadOnlyLis
             ? id
             : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 
-    /// <summary>FNV-1a.</summary>
     private static ulong Hash(StringBuilder text)
     {
-        var hash = 14695981039346656037UL;
+        var hash = FnvHash.Start;
         foreach (var chunk in text.GetChunks())
-        {
-            foreach (var character in chunk.Span)
-                hash = (hash ^ character) * 1099511628211UL;
-        }
-
+            hash = FnvHash.Append(hash, chunk.Span);
         return hash;
     }
 }

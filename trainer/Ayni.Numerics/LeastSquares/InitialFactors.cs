@@ -10,8 +10,6 @@ namespace Ayni.Numerics;
 /// </remarks>
 public static class InitialFactors
 {
-    private const ulong Golden = 0x9E3779B97F4A7C15;
-
     /// <summary>Mean of twelve uniform 16-bit integers' sum.</summary>
     private const int CenteredSum = 6 * 65535;
 
@@ -28,10 +26,10 @@ public static class InitialFactors
         if (factors.Length % rank != 0)
             throw new ArgumentException($"{factors.Length} numbers are not whole rows of {rank}.", nameof(factors));
         var deviation = scale / Math.Sqrt(rank);
-        var key = Mix(Mix((uint)seed + Golden) ^ (uint)side);
+        var key = SplitMix64.Mix(SplitMix64.Mix((uint)seed + SplitMix64.Step) ^ (uint)side);
         for (var start = 0; start < factors.Length; start += rank)
         {
-            var stream = Mix(key + ((ulong)(firstRow + (start / rank)) * Golden));
+            var stream = SplitMix64.Mix(key + ((ulong)(firstRow + (start / rank)) * SplitMix64.Step));
             for (var column = 0; column < rank; column++)
                 factors[start + column] = (float)(deviation * Normal(stream, column));
         }
@@ -39,23 +37,17 @@ public static class InitialFactors
 
     private static double Normal(ulong stream, int column)
     {
+        // Numbers 3 · column to 3 · column + 2 of the row's stream.
+        var random = new SplitMix64(stream + ((ulong)column * 3 * SplitMix64.Step));
         var sum = 0;
         for (var word = 0; word < 3; word++)
         {
-            var bits = Mix(stream + ((((ulong)column * 3) + (ulong)word + 1) * Golden));
+            var bits = random.NextUInt64();
             sum += (int)(bits & 0xFFFF) + (int)((bits >> 16) & 0xFFFF);
             sum += (int)((bits >> 32) & 0xFFFF) + (int)(bits >> 48);
         }
 
         // Twelve numbers uniform on 65,536 steps have a variance of 65,536² together.
         return (sum - CenteredSum) / 65536.0;
-    }
-
-    /// <summary>The finalizer of splitmix64 (Steele, Lea, Flood 2014).</summary>
-    private static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
     }
 }

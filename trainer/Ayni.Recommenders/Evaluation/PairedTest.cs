@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Ayni.Numerics;
 
 namespace Ayni.Recommenders;
 

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Ayni.Numerics;
 
 namespace Ayni.Recommenders;
 

@@ -1,3 +1,5 @@
+using Ayni.Numerics;
+
 namespace Ayni.Recommenders;
 
 /// <summary>Draws some of a user's pairs.</summary>
@@ -53,9 +55,8 @@ internal static class PairDraw
         var positions = new int[marks.Length];
         for (var position = 0; position < keys.Length; position++)
         {
-            // Uniform over (0, 1]: 53 bits, the lowest number not 0.
-            var uniform = ((random.NextUInt64() >> 11) + 1) * (1.0 / (1UL << 53));
-            (keys[position], positions[position]) = (-Math.Log(uniform) / itemWeights[items[position]], position);
+            var exponential = -Math.Log(random.NextPositiveDouble());
+            (keys[position], positions[position]) = (exponential / itemWeights[items[position]], position);
         }
 
         Array.Sort(keys, positions);

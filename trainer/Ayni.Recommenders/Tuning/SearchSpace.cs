@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ayni.Numerics;
 
 namespace Ayni.Recommenders;
 
@@ -71,11 +72,8 @@ public sealed class SearchSpace
 
     private static double Share(int seed, int index, string name)
     {
-        // FNV-1a of the name and the index, so that each option has its own numbers.
-        var partition = 14695981039346656037UL;
-        foreach (var character in name)
-            partition = (partition ^ character) * 1099511628211UL;
-        partition = (partition ^ (uint)index) * 1099511628211UL;
-        return (new SplitMix64(seed, (long)partition).NextUInt64() >> 11) * (1.0 / (1UL << 53));
+        // Of the name and the index, so that each option has its own numbers.
+        var partition = FnvHash.Append(FnvHash.Of(name), (uint)index);
+        return new SplitMix64(seed, (long)partition).NextDouble();
     }
 }

@@ -27,7 +27,6 @@ public static class ValidationSplit
         return RandomHoldOut.Of(pairs, share, seed, IsJudged, popularityExponent);
 
         // The user's first number of the stream chooses their pairs: this one is of another stream.
-        bool IsJudged(int user) =>
-            (new SplitMix64(~seed, user).NextUInt64() >> 11) * (1.0 / (1UL << 53)) < judgedShare;
+        bool IsJudged(int user) => new SplitMix64(~seed, user).NextDouble() < judgedShare;
     }
 }

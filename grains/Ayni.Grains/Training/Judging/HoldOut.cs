@@ -1,3 +1,5 @@
+using Ayni.Numerics;
+
 namespace Ayni.Grains.Training;
 
 /// <summary>
@@ -34,17 +36,10 @@ public static class HoldOut
         return [.. places.OrderBy(place => hashes[place]).Take(CountOf(hashes.Count, share)).Order()];
     }
 
-    /// <summary>
-    /// Uniform hash of (seed, user id): FNV-1a over the characters, then the finalizer of SplitMix64.
-    /// </summary>
+    /// <summary>Uniform hash of (seed, user id): mixed, since the high bits of similar ids are alike before.</summary>
     public static ulong Hash(int seed, string userId)
     {
         ArgumentNullException.ThrowIfNull(userId);
-        var hash = 14695981039346656037UL ^ (uint)seed;
-        foreach (var character in userId)
-            hash = (hash ^ character) * 1099511628211UL;
-        hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9UL;
-        hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBUL;
-        return hash ^ (hash >> 31);
+        return SplitMix64.Mix(FnvHash.Append(FnvHash.Start ^ (uint)seed, userId));
     }
 }
