@@ -1,4 +1,4 @@
-using Ayni.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ayni.Storage.Tests;
 

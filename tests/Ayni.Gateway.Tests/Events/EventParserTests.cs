@@ -4,7 +4,7 @@ using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Gateway.Events;
 using Ayni.Gateway.Problems;
-using Ayni.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ayni.Gateway.Tests.Events;
 

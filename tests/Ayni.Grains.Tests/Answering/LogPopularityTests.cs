@@ -3,6 +3,7 @@ using Ayni.Grains.Answering;
 using Ayni.Grains.Tests.Shops;
 using Ayni.Storage;
 using Ayni.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ayni.Grains.Tests.Answering;
 

@@ -1,5 +1,5 @@
 using Ayni.Grains.Training;
-using Ayni.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ayni.Grains.Tests.Training;
 

@@ -12,6 +12,7 @@ using Ayni.Grains.Training;
 using Ayni.Storage;
 using Ayni.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Configuration;
 using Orleans.Reminders;
 
@@ -155,8 +156,7 @@ internal sealed class TrainingShop : IAsyncDisposable
             },
             ConfigureServices = services =>
             {
-                services.AddKeyedSingleton<TimeProvider>(
-                    ReminderTimeProviderNames.Reminders, new OrleansClock(reminderClock));
+                services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, reminderClock);
                 services.AddAyniGrainStorage(GrainStorageNames.Default);
                 // A killed silo is noticed within a second instead of within half a minute.
                 services.Configure<ClusterMembershipOptions>(membership =>

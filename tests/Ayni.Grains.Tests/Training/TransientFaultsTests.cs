@@ -1,6 +1,6 @@
 using Ayni.Domain.Errors;
 using Ayni.Grains.Training;
-using Ayni.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ayni.Grains.Tests.Training;
 

@@ -1,5 +1,6 @@
 using Ayni.Storage.Models;
 using Ayni.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ayni.Storage.Tests.Models;
 
