@@ -21,7 +21,11 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
 
     /// <summary>Gateways that run, by name.</summary>
     internal IReadOnlyList<AyniProcess> Gateways =>
-        [.. _running.Values.Where(process => process is { Http: not null, IsRunning: true }).OrderBy(process => process.Name)];
+    [
+        .. _running.Values
+            .Where(process => process is { Http: not null, IsRunning: true })
+            .OrderBy(process => process.Name),
+    ];
 
     internal AyniProcess this[string name] => _running[name];
 

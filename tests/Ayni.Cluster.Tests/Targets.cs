@@ -20,7 +20,7 @@ internal static class Targets
     /// <summary>On where a state that PostgreSQL holds is read back after a restart.</summary>
     public static bool StatesAreReadBack => false;
 
-    /// <summary>Asserts what any fault may cost: no event, and no answer but 503 that says when to come again.</summary>
+    /// <summary>Asserts what any fault may cost: no event, and of errors a 503 that says when to come again.</summary>
     public static void Check(LoadReport report)
     {
         Assert.Equal(0, report.Lost);

@@ -35,8 +35,8 @@ public sealed class MembershipTests
     private static ClusterMembershipOptions OptionsOf(params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(
-            settings.Select(setting => KeyValuePair.Create($"{Membership.Section}:{setting.Name}", (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(settings.Select(
+            setting => KeyValuePair.Create($"{Membership.Section}:{setting.Name}", (string?)setting.Value)));
         builder.AddAyniSilo();
         using var host = builder.Build();
         return host.Services.GetRequiredService<IOptions<ClusterMembershipOptions>>().Value;

@@ -25,7 +25,7 @@ public static class HostStart
     }
 
     /// <summary>Builds and starts a host.</summary>
-    /// <returns>The host, started; or none, with the exit code, after the reason was written to the error output.</returns>
+    /// <returns>The host, started; or none, with the exit code, after the reason was written as an error.</returns>
     public static async Task<StartOutcome<THost>> TryAsync<THost>(Func<THost> build)
         where THost : class, IHost
     {

@@ -111,7 +111,8 @@ internal sealed class LoadGenerator : IAsyncDisposable
         var user = _random.NextDouble() < _options.UnknownShare
             ? $"unknown-{_random.Next()}"
             : _shop.UserId(_random.Next(_shop.Users));
-        return ExchangeAsync(AnyGateway(), isEvent: false, http => http.GetAsync($"/v1/users/{user}/recommendations?n=5"));
+        var path = $"/v1/users/{user}/recommendations?n=5";
+        return ExchangeAsync(AnyGateway(), isEvent: false, http => http.GetAsync(path));
     }
 
     private async Task PostEventAsync()

@@ -37,7 +37,8 @@ internal sealed record LoadReport(
     /// <param name="load">The load, ended.</param>
     /// <param name="dead">Gateways that were down at some time.</param>
     /// <param name="compared">The ledger against the log.</param>
-    public static LoadReport From(LoadGenerator load, IReadOnlyCollection<string> dead, (int Lost, int Doubled) compared)
+    public static LoadReport From(
+        LoadGenerator load, IReadOnlyCollection<string> dead, (int Lost, int Doubled) compared)
     {
         var all = load.Answers;
         var judged = all.Where(answer => !dead.Contains(answer.Gateway)).ToList();

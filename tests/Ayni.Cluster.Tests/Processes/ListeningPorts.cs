@@ -20,7 +20,8 @@ internal static class ListeningPorts
             from line in File.ReadLines($"/proc/{process}/net/{table}").Skip(1)
             let columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             where columns[StateColumn] == ListeningState && sockets.Contains($"socket:[{columns[InodeColumn]}]")
-            select int.Parse(columns[AddressColumn].Split(':')[^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+            let port = columns[AddressColumn].Split(':')[^1]
+            select int.Parse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
             .ToHashSet();
     }
 }

@@ -1,6 +1,6 @@
 namespace Ayni.Cluster.Tests.Processes;
 
-/// <summary>A place in a cluster: a gateway or a silo that may be started again, at the same ports or at others.</summary>
+/// <summary>A gateway or a silo, which may be started again at the same ports or at others.</summary>
 /// <param name="Name">What a report calls it.</param>
 /// <param name="IsGateway">True for a gateway, which holds a silo too.</param>
 /// <param name="SiloPort">Port for silos.</param>

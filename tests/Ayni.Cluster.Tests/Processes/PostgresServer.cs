@@ -68,7 +68,7 @@ internal sealed class PostgresServer : IDisposable
             .WaitAsync(StartLimit);
     }
 
-    /// <summary>Stops it at once, as <c>pg_ctl -m immediate</c> does: no checkpoint, recovery at the next start.</summary>
+    /// <summary>Stops it as <c>pg_ctl -m immediate</c> does: no checkpoint, recovery at the next start.</summary>
     public async Task StopImmediatelyAsync()
     {
         await _server!.SignalAsync("QUIT");

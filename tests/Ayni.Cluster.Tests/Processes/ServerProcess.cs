@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Ayni.Cluster.Tests.Processes;
 
-/// <summary>A server as a process group of its own: started, signalled, killed, and gone when this is disposed.</summary>
+/// <summary>A server in a process group of its own: started, signalled, killed, gone when this is disposed.</summary>
 internal class ServerProcess : IDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(60);

@@ -25,7 +25,7 @@ public abstract class ClusterScenario(ClusterFixture cluster, ITestOutputHelper 
 
     private protected ITestOutputHelper Output => output;
 
-    /// <summary>Brings the members up, where they are not, on a shop that is filled and, where it can be, trained.</summary>
+    /// <summary>Brings up members that are not, on a shop that is filled and, where it can be, trained.</summary>
     private protected async Task EnsureAsync(params Member[] members)
     {
         await cluster.EnsureAsync(members);

@@ -29,7 +29,8 @@ public sealed class DatabaseTests(ClusterFixture cluster, ITestOutputHelper outp
             await Cluster.Postgres.StartAsync();
         });
 
-        Assert.True(Cluster[FirstGateway.Name].IsRunning && Cluster[FirstSilo.Name].IsRunning, "A process ended of it.");
+        foreach (var member in new[] { FirstGateway, FirstSilo })
+            Assert.True(Cluster[member.Name].IsRunning, $"{member.Name} ended of it.");
         await new ShopClient(Cluster.Gateways[0].Http!).CheckAsync(Shop);
         Targets.Check(report);
     });

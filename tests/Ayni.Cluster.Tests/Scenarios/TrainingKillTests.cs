@@ -5,8 +5,9 @@ using Xunit.Abstractions;
 
 namespace Ayni.Cluster.Tests.Scenarios;
 
-/// <summary>A silo is killed in the middle of a sweep: the model is the one of an undisturbed run, to the bit.</summary>
-public sealed class TrainingKillTests(ClusterFixture cluster, ITestOutputHelper output) : ClusterScenario(cluster, output)
+/// <summary>A silo is killed in the middle of a sweep: the model is that of an undisturbed run, to the bit.</summary>
+public sealed class TrainingKillTests(ClusterFixture cluster, ITestOutputHelper output)
+    : ClusterScenario(cluster, output)
 {
     private static readonly SmallShop Large = SmallShop.Larger;
 
@@ -51,7 +52,8 @@ public sealed class TrainingKillTests(ClusterFixture cluster, ITestOutputHelper 
         var isSame = disturbed == undisturbed;
         await FaultTable.WriteAsync(
             Output,
-            $"| kill -9 of a silo in a sweep ({kills} of {sweeps}) | – | – | – | – | – | – | {(isSame ? "yes" : "no")} |",
+            $"| kill -9 of a silo, {kills} times in {sweeps} sweeps | – | – | – | – | – | – "
+                + $"| {(isSame ? "yes" : "no")} |",
             $"{end.GetProperty("blocks_redone")} blocks redone, hash {disturbed}");
         Assert.Equal(undisturbed, disturbed);
     });

@@ -44,7 +44,8 @@ internal sealed record SmallShop(int Users, int Products, int Tastes, int PerUse
     private static async Task SendAsync(HttpClient http, string path, JsonNode body)
     {
         using var answer = await http.PostAsJsonAsync(path, body);
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {text}");
     }
 
     private IEnumerable<JsonNode> Purchases()
