@@ -34,7 +34,6 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
         if (!PostgresServer.IsInstalled)
             return;
         _postgres = await PostgresServer.StartNewAsync();
-        await OrleansTables.CreateAsync(_postgres);
     }
 
     public Task DisposeAsync()

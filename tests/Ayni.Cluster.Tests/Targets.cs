@@ -17,9 +17,6 @@ internal static class Targets
     /// </summary>
     public static bool ReadsSurvive => false;
 
-    /// <summary>On where a state that PostgreSQL holds is read back after a restart.</summary>
-    public static bool StatesAreReadBack => false;
-
     /// <summary>Asserts what any fault may cost: no event, and of errors a 503 that says when to come again.</summary>
     public static void Check(LoadReport report)
     {

@@ -75,9 +75,6 @@ internal sealed class PostgresServer : IDisposable
         NpgsqlConnection.ClearAllPools();
     }
 
-    /// <summary>Runs SQL in the shop's database.</summary>
-    public Task ExecuteAsync(string sql) => ExecuteAsync(Database, sql);
-
     /// <summary>Opens a connection to the shop's database.</summary>
     public async Task<NpgsqlConnection> OpenAsync()
     {

@@ -25,14 +25,13 @@ public abstract class ClusterScenario(ClusterFixture cluster, ITestOutputHelper 
 
     private protected ITestOutputHelper Output => output;
 
-    /// <summary>Brings up members that are not, on a shop that is filled and, where it can be, trained.</summary>
+    /// <summary>Brings up members that are not, on a shop that is filled and trained.</summary>
     private protected async Task EnsureAsync(params Member[] members)
     {
         await cluster.EnsureAsync(members);
         var http = cluster.Gateways[0].Http!;
         await cluster.OnceAsync("shop", () => Shop.FillAsync(http));
-        if (Targets.StatesAreReadBack)
-            await cluster.OnceAsync("model", () => new ShopClient(http).TrainAsync(SmallModel));
+        await cluster.OnceAsync("model", () => new ShopClient(http).TrainAsync(SmallModel));
         // A first answer of each, so that what is measured is the fault and not a cold start.
         foreach (var gateway in cluster.Gateways)
             await new ShopClient(gateway.Http!).CheckAsync(Shop);

@@ -14,7 +14,6 @@ public sealed class RestartTests(ClusterFixture cluster, ITestOutputHelper outpu
     [SkippableFact]
     public Task Restart_OfEachAndOfAll_KeepsModelAnswersAndRollBack() => Cluster.RunAsync(Output, async () =>
     {
-        Skip.IfNot(Targets.StatesAreReadBack, "PostgreSQL's grain states are not read back after a restart.");
         await EnsureAsync(Members);
         var first = await ActiveAsync();
         var second = await Client().TrainAsync(OtherModel);

@@ -25,7 +25,6 @@ public sealed class TrainingKillTests(ClusterFixture cluster, ITestOutputHelper 
 
     private Task TrainAsync(int sweeps, int kills) => Cluster.RunAsync(Output, async () =>
     {
-        Skip.IfNot(Targets.StatesAreReadBack, "PostgreSQL's grain states are not read back after a kill.");
         await Cluster.EnsureAsync(Members);
         var client = new ShopClient(Cluster.Gateways[0].Http!);
         await Cluster.OnceAsync("large shop", () => Large.FillAsync(Cluster.Gateways[0].Http!));
