@@ -125,9 +125,12 @@ public sealed partial class SiloFollower(
 
     private async Task AskForModelAsync(CancellationToken stoppingToken)
     {
-        if (serving.IsKnown && time.GetElapsedTime(_askedForModel) < options.ModelInterval)
+        if (serving.IsReady && time.GetElapsedTime(_askedForModel) < options.ModelInterval)
             return;
         await serving.RefreshAsync(stoppingToken);
+
+        // The table is built at the start, not by the first shopper who asks.
+        await serving.GetTableAsync(stoppingToken);
         _askedForModel = time.GetTimestamp();
     }
 

@@ -13,9 +13,10 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
 {
     private readonly SemaphoreSlim _asking = new(1);
     private Served? _served;
+    private bool _isReady;
 
-    /// <summary>True once the registry was read and what it named is loaded.</summary>
-    public bool IsKnown => Volatile.Read(ref _served) is not null;
+    /// <summary>True once the registry was read, what it named is loaded, and the index is built.</summary>
+    public bool IsReady => Volatile.Read(ref _isReady);
 
     /// <summary>Version that answers here; null if none is active, or none is known yet.</summary>
     public string? Version => Volatile.Read(ref _served)?.Table?.Key.Version;
@@ -24,8 +25,10 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
     internal async Task<IndexTable> GetTableAsync(CancellationToken cancellationToken = default)
     {
         var served = Volatile.Read(ref _served) ?? await AskAsync(cancellationToken);
-        return served.Table
+        var table = served.Table
             ?? await index.GetAsync(new IndexKey(null, await popularity.GetPositionAsync()), cancellationToken);
+        Volatile.Write(ref _isReady, true);
+        return table;
     }
 
     /// <summary>Loads a version, so that a switch to it does not wait.</summary>
