@@ -2,6 +2,7 @@ using Ayni.Gateway.Demo;
 using Ayni.Gateway.Documentation;
 using Ayni.Gateway.Events;
 using Ayni.Gateway.Home;
+using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Models;
 using Ayni.Gateway.Problems;
@@ -20,7 +21,11 @@ namespace Ayni.Gateway;
 /// <summary>Puts the gateway together: settings, services, paths.</summary>
 internal static class GatewayApplication
 {
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
+    // Docker kills ten seconds after it asks; the grace of requests is part of this.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(6);
+
+    // What the server reads of a body ahead of the path that reads it; the rest stays with the client.
+    private const int RequestBufferBytes = 128 * 1024;
 
     public static WebApplication Build(GatewayArguments arguments)
     {
@@ -33,6 +38,7 @@ internal static class GatewayApplication
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = ProductLimits.MaxBulkBodyBytes;
+            kestrel.Limits.MaxRequestBufferSize = RequestBufferBytes;
         });
         builder.AddAyniSilo();
         AddServices(builder);
@@ -59,9 +65,12 @@ internal static class GatewayApplication
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options => WireFormat.Apply(options.SerializerOptions));
         services.AddExceptionHandler<RefusalHandler>();
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemWriter.Customize);
+        services.AddOptions<GatewayLimits>().BindConfiguration(GatewayLimits.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<StoppingGrace>();
         services.AddGatewayDocumentation();
-        services.AddSingleton(new ApiKey(builder.Configuration[ApiKey.Setting]));
+        services.AddApiKey(builder.Configuration);
         services.AddSingleton<EventParser>();
         services.AddSingleton<IngestService>();
         services.AddSingleton<CatalogLoader>();
@@ -78,15 +87,19 @@ internal static class GatewayApplication
     private static void Map(WebApplication app)
     {
         app.UseExceptionHandler();
+        app.Use(app.Services.GetRequiredService<StoppingGrace>().RunAsync);
         app.UseStatusCodePages(EmptyRefusals.WriteAsync);
-        app.UseMiddleware<ApiKeyGate>();
+        app.Use(RequestPath.RewriteAsync);
+        app.UseDocumentationPage();
         app.UseRouting();
-        app.MapGatewayDocumentation();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapOpenApi().AllowAnonymous();
         app.MapHomePage();
         app.MapHealthApi();
-        app.MapRecoApi();
+        app.MapGroup("").RefusesUnknownQuery().MapRecoApi();
         app.MapAyniDashboard()?.ExcludeFromDescription();
-        var v1 = app.MapGroup("/v1");
+        var v1 = app.MapGroup("/v1").RefusesUnknownQuery();
         v1.MapEventApi();
         v1.MapProductApi();
         v1.MapBulkApi();

@@ -21,19 +21,17 @@ internal static class OpenApiSetup
         services.AddOpenApi("v1", options =>
         {
             options.AddDocumentTransformer(DescribeAsync);
-            options.AddOperationTransformer<QueryRanges>();
+            options.AddOperationTransformer<ParameterDocumentation>();
         });
 
-    public static void MapGatewayDocumentation(this WebApplication app)
-    {
-        app.MapOpenApi();
+    /// <summary>Serves the page, which holds no data: before callers are asked who they are.</summary>
+    public static void UseDocumentationPage(this WebApplication app) =>
         app.UseSwaggerUI(options =>
         {
             options.DocumentTitle = "Ayni";
             options.RoutePrefix = PagePath.TrimStart('/');
             options.SwaggerEndpoint(DocumentPath, "Ayni v1");
         });
-    }
 
     private static Task DescribeAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -44,8 +42,9 @@ internal static class OpenApiSetup
             Version = BuildVersion.Number,
             Description =
                 "Recommendations for a shop: send what shoppers do, ask what to show them. Every refusal is problem " +
-                "details (RFC 9457) that name field, value and remedy. Unknown fields are ignored and listed in the " +
-                "answer to events, refused in training options.",
+                "details (RFC 9457) that name field, value and remedy. Unknown fields of events and products are " +
+                "ignored and listed in the answer as ignored_fields, of profiles and training options refused; so " +
+                "are unknown query parameters.",
         };
         document.Tags = (document.Tags ?? new HashSet<OpenApiTag>())
             .OrderBy(tag => Array.IndexOf(Sections, tag.Name))

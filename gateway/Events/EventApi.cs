@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace Ayni.Gateway.Events;
@@ -11,7 +13,12 @@ namespace Ayni.Gateway.Events;
 /// <summary>What shoppers did, coming in.</summary>
 internal static class EventApi
 {
-    public static void MapEventApi(this IEndpointRouteBuilder v1) =>
+    private static readonly WordParameter Wait = new(
+        "wait", "applied: answer only when the recommendations take the events into account.", "applied");
+
+    public static void MapEventApi(this IEndpointRouteBuilder v1)
+    {
+        var limits = v1.ServiceProvider.GetRequiredService<IOptions<GatewayLimits>>().Value;
         v1.MapPost("/events", Post)
             .WithTags("Events")
             .WithName("PostEvents")
@@ -24,7 +31,10 @@ internal static class EventApi
             .Accepts<EventBody>("application/json")
             .AddOpenApiOperationTransformer(DescribeBodyAsync)
             .ReadsAtMost(EventLimits.MaxBodyBytes)
-            .Refuses(400, 413, 415, 422, 503);
+            .ReadsQuery(Wait)
+            .AddEndpointFilter(InFlightLimit.OfBodies(limits.EventBodiesMiB, limits.EventBodiesWaitingMiB))
+            .Refuses(400, 413, 415, 422, 429, 503);
+    }
 
     // One path reads three forms, which no single type can say.
     private static Task DescribeBodyAsync(
@@ -56,15 +66,13 @@ internal static class EventApi
         EventParser parser,
         IngestService ingest,
         CancellationToken cancellationToken,
-        [FromQuery] string? wait = null,
         [FromHeader(Name = EventIds.KeyHeader)] string? idempotencyKey = null)
     {
-        if (wait is not (null or "applied"))
-            throw RefusalException.OfField("wait", wait, "Unknown.", "Send wait=applied, or leave it out.");
+        var waits = Wait.Read(request);
         EventIds.Check(idempotencyKey);
         using var body = await JsonBody.ReadAsync(request);
         var batch = parser.Parse(body.RootElement, idempotencyKey);
-        var answer = await ingest.AppendAsync(batch, wait == "applied", cancellationToken);
+        var answer = await ingest.AppendAsync(batch, waits, cancellationToken);
         return TypedResults.Accepted((string?)null, answer);
     }
 }

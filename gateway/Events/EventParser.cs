@@ -65,13 +65,17 @@ internal sealed class EventParser(TimeProvider clock)
             Score = ReadScore(fields, type),
             Timestamp = ReadTime(fields),
             Duration = fields.Number("interaction_duration", 0, EventLimits.MaxDurationSeconds) is { } seconds
-                ? TimeSpan.FromSeconds(seconds)
+                ? ToMilliseconds(seconds)
                 : null,
             Query = fields.Text("query", Interaction.MaxQueryLength, required: type is InteractionType.Search),
             OrderId = fields.Id("order_id"),
         };
         return interaction;
     }
+
+    // What the log keeps, so that an event sent again equals the one it kept.
+    private static TimeSpan ToMilliseconds(double seconds) =>
+        TimeSpan.FromTicks((long)Math.Round(seconds * 1000) * TimeSpan.TicksPerMillisecond);
 
     private static InteractionType? ReadType(FieldReader fields)
     {

@@ -10,7 +10,7 @@ internal static class HomePage
     public static void MapHomePage(this IEndpointRouteBuilder root) =>
         root.MapGet("/", (AyniSiloOptions options) =>
                 TypedResults.Content(Write(options.Dashboard), "text/html; charset=utf-8"))
-            .ExcludeFromDescription();
+            .ExcludeFromDescription().AllowAnonymous();
 
     private static string Write(bool hasDashboard) =>
         $$"""

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Ayni.Domain.Interactions;
+using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
 
 namespace Ayni.Gateway.Json;
@@ -11,6 +11,8 @@ namespace Ayni.Gateway.Json;
 /// </summary>
 internal sealed class FieldReader
 {
+    private const string TextRemedy = "Send a JSON string of whole characters.";
+
     private readonly JsonElement _object;
     private readonly string _path;
     private readonly List<FieldProblem> _problems;
@@ -58,11 +60,11 @@ internal sealed class FieldReader
     public IEnumerable<string> UnknownFields() =>
         _object.EnumerateObject().Where(field => !_known.Contains(field.Name)).Select(field => PathOf(field.Name));
 
-    /// <summary>Refuses every field that was never asked for.</summary>
-    public void RefuseUnknown(string problem, string remedy)
+    /// <summary>Refuses every field that was never asked for, and names the nearest of those that were.</summary>
+    public void RefuseUnknown(string problem)
     {
         foreach (var field in _object.EnumerateObject().Where(field => !_known.Contains(field.Name)))
-            Refuse(field.Name, problem, remedy);
+            Refuse(field.Name, problem, Nearest.Remedy(field.Name, _known));
     }
 
     /// <summary>
@@ -74,10 +76,10 @@ internal sealed class FieldReader
             return null;
         var id = value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
             ? number.ToString(CultureInfo.InvariantCulture)
-            : TextOf(value);
-        if (id is not null && Ids.IsValid(id))
+            : JsonText.Of(value);
+        if (Ids.ProblemOf(id ?? "") is not { } problem)
             return id;
-        Refuse(name, $"Not an id of 1 to {Interaction.MaxIdLength} characters.", Ids.Remedy);
+        Refuse(name, problem, Ids.Remedy);
         return null;
     }
 
@@ -86,8 +88,8 @@ internal sealed class FieldReader
     {
         if (Find(name, required) is not { } value)
             return null;
-        if (TextOf(value) is not { } text)
-            Refuse(name, "Not a text.", "Send a JSON string of whole characters.");
+        if (JsonText.Of(value) is not { } text)
+            Refuse(name, value.ValueKind == JsonValueKind.String ? JsonText.HalfCharacter : "Not a text.", TextRemedy);
         else if (text.Contains('\0'))
             Refuse(name, "Holds the character U+0000.", "Leave that character out.");
         else if (text.Length > maxLength || string.IsNullOrWhiteSpace(text))
@@ -104,7 +106,8 @@ internal sealed class FieldReader
             return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number)
             && number >= min && number <= max)
-            return number;
+            // There is one zero: a store that keeps numbers whole where it can would drop the sign.
+            return number == 0 ? 0 : number;
         RefuseRange(name, "a number", min, max);
         return null;
     }
@@ -128,7 +131,7 @@ internal sealed class FieldReader
             return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount)
             && amount >= 0 && amount <= max)
-            return amount;
+            return amount == 0 ? 0 : amount;
         RefuseRange(name, "an amount", 0m, max);
         return null;
     }
@@ -172,21 +175,6 @@ internal sealed class FieldReader
     {
         if (!_object.TryGetProperty(name, out var value))
             return null;
-        return TextOf(value) ?? value.GetRawText();
-    }
-
-    // Null for anything but a string, and for a string with half a surrogate pair, which is no text.
-    private static string? TextOf(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.String)
-            return null;
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
+        return JsonText.Of(value) ?? value.GetRawText();
     }
 }

@@ -45,12 +45,24 @@ internal static class JsonBody
             throw new RefusalException(ProblemCodes.MalformedJson, "The body is not UTF-8 text. Send JSON in UTF-8.");
         try
         {
+            RequireWholeNames(utf8.Span);
             return JsonDocument.Parse(utf8, ParseOptions);
         }
         catch (JsonException exception)
         {
-            throw Malformed(utf8.Span, exception);
+            throw Malformed(exception, JsonFieldPath.AtFailure(utf8.Span));
         }
+    }
+
+    /// <summary>Says where a document stops being JSON.</summary>
+    public static RefusalException Malformed(JsonException exception, string field)
+    {
+        var place = $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+        var reason = exception.Message.Split(" LineNumber:", 2)[0];
+        return new RefusalException(
+            ProblemCodes.MalformedJson,
+            $"{place}, at or after field '{field}': {reason}",
+            [new FieldProblem(field, null, $"{place}: {reason}", "Send well-formed JSON (RFC 8259).")]);
     }
 
     /// <summary>Says that the content type of a request is not one its path reads.</summary>
@@ -64,18 +76,14 @@ internal static class JsonBody
             throw new RefusalException(ProblemCodes.UnsupportedMediaType, NotJson(request));
     }
 
-    private static RefusalException Malformed(ReadOnlySpan<byte> utf8, JsonException exception)
+    // Before the document is made: it compares names to find one that comes twice, and fails on such a name.
+    private static void RequireWholeNames(ReadOnlySpan<byte> utf8)
     {
-        var line = exception.LineNumber + 1;
-        var column = exception.BytePositionInLine + 1;
-        var field = JsonFieldPath.AtFailure(utf8);
-        var reason = exception.Message.Split(" LineNumber:", 2)[0];
-        return new RefusalException(
+        if (JsonFieldPath.OfBrokenName(utf8) is not { } field)
+            return;
+        throw new RefusalException(
             ProblemCodes.MalformedJson,
-            $"Line {line}, byte {column}, at or after field '{field}': {reason}",
-            [
-                new FieldProblem(
-                    field, null, $"Line {line}, byte {column}: {reason}", "Send well-formed JSON (RFC 8259)."),
-            ]);
+            $"The name of field '{field}' is no text. {JsonText.Remedy}",
+            [new FieldProblem(field, null, JsonText.HalfCharacter, JsonText.Remedy)]);
     }
 }

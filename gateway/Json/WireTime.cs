@@ -21,7 +21,7 @@ internal static partial class WireTime
     public static DateTimeOffset? Parse(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number when value.TryGetDouble(out var number) => FromUnix(number),
-        JsonValueKind.String => Parse(value.GetString()!),
+        JsonValueKind.String => JsonText.Of(value) is { } text ? Parse(text) : null,
         _ => null,
     };
 

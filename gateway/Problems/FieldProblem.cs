@@ -13,6 +13,9 @@ public sealed record FieldProblem(string Field, string? Value, string Problem, s
     public const int MaxValueLength = 100;
 
     /// <summary>The value as it was sent, cut to <see cref="MaxValueLength"/> characters.</summary>
-    public string? Value { get; } =
-        Value is { Length: > MaxValueLength } ? string.Concat(Value.AsSpan(0, MaxValueLength), "…") : Value;
+    public string? Value { get; } = Value is { Length: > MaxValueLength } ? Cut(Value) : Value;
+
+    // Not between the halves of a surrogate pair.
+    private static string Cut(string value) =>
+        string.Concat(value.AsSpan(0, MaxValueLength - (char.IsHighSurrogate(value[MaxValueLength - 1]) ? 1 : 0)), "…");
 }

@@ -8,6 +8,15 @@ public sealed record ProblemBody
     /// <summary>Media type of a refusal.</summary>
     public const string ContentType = "application/problem+json";
 
+    /// <summary>Name of <see cref="Code"/> on the wire.</summary>
+    internal const string CodeName = "code";
+
+    /// <summary>Name of <see cref="Errors"/> on the wire.</summary>
+    internal const string ErrorsName = "errors";
+
+    /// <summary>Name of <see cref="TraceId"/> on the wire.</summary>
+    internal const string TraceIdName = "trace_id";
+
     /// <summary>Identifies the kind of problem: <c>urn:ayni:problem:</c> and the code.</summary>
     public required string Type { get; init; }
 
@@ -20,7 +29,7 @@ public sealed record ProblemBody
     /// <summary>What happened this time, and what to do about it.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>Path of the request.</summary>
+    /// <summary>Path of the request, as it was sent.</summary>
     public required string Instance { get; init; }
 
     /// <summary>Stable machine-readable name of the problem.</summary>

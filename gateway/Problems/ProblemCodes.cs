@@ -26,11 +26,20 @@ public static class ProblemCodes
     /// <summary>The system did not answer in time.</summary>
     public const string Unavailable = "unavailable";
 
+    /// <summary>Too many requests of this kind are under way.</summary>
+    public const string Overloaded = "overloaded";
+
+    /// <summary>The body did not arrive in time.</summary>
+    public const string RequestTimeout = "request_timeout";
+
     /// <summary>A fault of ours.</summary>
     public const string Internal = "internal";
 
     /// <summary>HTTP refused the request before any path saw it.</summary>
     public const string BadRequest = "bad_request";
+
+    /// <summary>True for what passes by itself, so that the same request may be sent again.</summary>
+    public static bool IsPassing(string code) => code is Unavailable or Overloaded;
 
     /// <summary>The status a code is answered with.</summary>
     public static int StatusOf(string code) => code switch
@@ -42,6 +51,8 @@ public static class ProblemCodes
         UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
         MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         Unauthorized => StatusCodes.Status401Unauthorized,
+        Overloaded => StatusCodes.Status429TooManyRequests,
+        RequestTimeout => StatusCodes.Status408RequestTimeout,
         Unavailable => StatusCodes.Status503ServiceUnavailable,
         Internal => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status400BadRequest,
@@ -60,6 +71,8 @@ public static class ProblemCodes
         UnsupportedMediaType => "The content type is not supported",
         MethodNotAllowed => "The method is not allowed here",
         Unauthorized => "The API key is missing or wrong",
+        Overloaded => "Too many requests at once",
+        RequestTimeout => "The body did not arrive in time",
         Unavailable => "The service cannot answer now",
         Internal => "Something went wrong on our side",
         _ => "The request was refused",

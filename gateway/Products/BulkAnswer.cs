@@ -5,4 +5,8 @@ namespace Ayni.Gateway.Products;
 /// <param name="Stored">Rows stored; of two with one id, the last one stands.</param>
 /// <param name="Refused">Rows refused.</param>
 /// <param name="Problems">What was wrong, at most 1,000 entries.</param>
-public sealed record BulkAnswer(int Rows, int Stored, int Refused, IReadOnlyList<RowProblem> Problems);
+/// <param name="IgnoredFields">
+/// Names of fields that mean nothing to us, at most 20 of them: look here for misspellings.
+/// </param>
+public sealed record BulkAnswer(
+    int Rows, int Stored, int Refused, IReadOnlyList<RowProblem> Problems, IReadOnlyList<string> IgnoredFields);

@@ -1,7 +1,8 @@
 using Ayni.Domain.Errors;
-using Ayni.Gateway.Json;
+using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace Ayni.Gateway.Products;
 
@@ -10,31 +11,36 @@ internal static class BulkApi
 {
     private const string Ndjson = "application/x-ndjson";
 
-    public static void MapBulkApi(this IEndpointRouteBuilder v1) =>
+    public static void MapBulkApi(this IEndpointRouteBuilder v1)
+    {
+        var limits = v1.ServiceProvider.GetRequiredService<IOptions<GatewayLimits>>().Value;
         v1.MapPost("/products:bulk", Post)
             .WithTags("Products")
             .WithName("BulkProducts")
             .WithSummary("Insert or replace many products")
             .WithDescription(
-                "A JSON array, or NDJSON with one product a line; at most 10,000 rows. Good rows are stored, bad " +
-                "rows are reported with row, field, value and remedy. Refused as a whole only if no row is good.")
+                "A JSON array, or NDJSON with one product a line; at most 10,000 rows of 128 KiB. Good rows are " +
+                "stored, bad rows are reported with row, field, value and remedy. Refused as a whole only if no row " +
+                "is good. Once the body is here the load is finished, whether the client waits or not.")
             .Accepts<IReadOnlyList<ProductBody>>("application/json", Ndjson)
             .ReadsAtMost(ProductLimits.MaxBulkBodyBytes)
-            .Refuses(400, 413, 415);
+            .AddEndpointFilter(InFlightLimit.OfRequests(limits.BulkLoads, limits.BulkLoadsWaiting))
+            .Refuses(400, 413, 415, 429, 503);
+    }
 
-    private static async Task<Ok<BulkAnswer>> Post(
-        HttpRequest request, CatalogLoader loader, CancellationToken cancellationToken)
+    private static async Task<Ok<BulkAnswer>> Post(HttpRequest request, CatalogLoader loader)
     {
-        var parser = BulkParser.Parse(await JsonBody.ReadBytesAsync(request));
-        if (parser.Report is { Rows: 0 })
+        var parser = await BulkParser.ReadAsync(request.BodyReader, request.HttpContext.RequestAborted);
+        var report = parser.Report;
+        if (report.Rows == 0)
             throw new RefusalException(ErrorCodes.Invalid, "The body holds no rows. Send at least one product.");
-        if (parser.Report is { Stored: 0, Problems: var problems })
+        if (report.Stored == 0)
         {
-            throw RefusalException.OfFields([.. problems.Select(problem => new FieldProblem(
+            throw RefusalException.OfFields([.. report.Problems.Select(problem => new FieldProblem(
                 $"row {problem.Row}: {problem.Field}", problem.Value, problem.Problem, problem.Remedy))]);
         }
 
-        await loader.LoadAsync(parser.Products, cancellationToken);
-        return TypedResults.Ok(parser.Report);
+        await loader.LoadAsync(parser.Products, request.HttpContext.RequestAborted);
+        return TypedResults.Ok(report);
     }
 }

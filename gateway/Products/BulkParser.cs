@@ -1,16 +1,21 @@
-using System.Text.Json;
+using System.Buffers;
+using System.IO.Pipelines;
 using Ayni.Domain.Catalog;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 
 namespace Ayni.Gateway.Products;
 
-/// <summary>Reads products in bulk, from a JSON array or from NDJSON (one object a line), row by row.</summary>
+/// <summary>
+/// Reads products in bulk, from a JSON array or from NDJSON (one object a line), row by row as they arrive: what is in
+/// memory is the good rows and one more.
+/// </summary>
 internal sealed class BulkParser
 {
     private readonly List<Product> _products = [];
     private readonly List<RowProblem> _problems = [];
     private readonly List<FieldProblem> _ofRow = [];
+    private readonly HashSet<string> _ignored = new(StringComparer.Ordinal);
     private int _rows;
     private int _refused;
 
@@ -22,72 +27,80 @@ internal sealed class BulkParser
     public IReadOnlyList<Product> Products => _products;
 
     /// <summary>The report.</summary>
-    public BulkAnswer Report => new(_rows, _products.Count, _refused, _problems);
+    public BulkAnswer Report => new(_rows, _products.Count, _refused, _problems, [.. _ignored]);
 
     /// <exception cref="RefusalException">An array that is no JSON, or too many rows.</exception>
-    public static BulkParser Parse(ReadOnlyMemory<byte> body)
+    public static async Task<BulkParser> ReadAsync(PipeReader body, CancellationToken cancellationToken)
     {
         var parser = new BulkParser();
-        if (body.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8))
-            parser.ParseArray(body);
-        else
-            parser.ParseLines(body);
-        return parser;
-    }
-
-    private void ParseArray(ReadOnlyMemory<byte> body)
-    {
-        using var document = JsonBody.Parse(body);
-        CheckRows(document.RootElement.GetArrayLength());
-        foreach (var element in document.RootElement.EnumerateArray())
-            Add(++_rows, element);
-    }
-
-    private void ParseLines(ReadOnlyMemory<byte> body)
-    {
-        for (var line = 1; !body.IsEmpty; line++)
+        RowFraming? framing = null;
+        while (true)
         {
-            var end = body.Span.IndexOf((byte)'\n');
-            var row = end < 0 ? body : body[..end];
-            body = end < 0 ? default : body[(end + 1)..];
-            if (row.Span.Trim(" \t\r"u8).IsEmpty)
-                continue;
-            CheckRows(++_rows);
-            ParseLine(line, row);
+            var read = await body.ReadAsync(cancellationToken);
+            var buffer = read.Buffer;
+            // Past all of it where a row ends the load, so that the server can throw away what is still to come.
+            var rest = buffer.End;
+            try
+            {
+                framing ??= RowFraming.Choose(ref buffer, read.IsCompleted, parser);
+                rest = framing?.Take(buffer, read.IsCompleted) ?? buffer.Start;
+            }
+            finally
+            {
+                body.AdvanceTo(rest, buffer.End);
+            }
+
+            if (read.IsCompleted)
+                return parser;
         }
     }
 
-    private static void CheckRows(int rows)
+    /// <summary>Reads a line; a blank one is no row.</summary>
+    public void AddLine(int line, ReadOnlySequence<byte> utf8)
     {
-        if (rows > ProductLimits.MaxBulkRows)
+        var reader = new SequenceReader<byte>(utf8);
+        reader.AdvancePastAny(" \t\r"u8);
+        if (!reader.End)
+            Add(line, utf8);
+    }
+
+    /// <summary>Reads a row.</summary>
+    public void Add(int row, ReadOnlySequence<byte> utf8)
+    {
+        CountRow();
+        try
+        {
+            using var document = JsonBody.Parse(utf8.IsSingleSegment ? utf8.First : utf8.ToArray());
+            if (ProductParser.ParseRow(document.RootElement, _ofRow, _ignored) is { } product)
+                _products.Add(product);
+            else
+                Refuse(row);
+        }
+        catch (RefusalException refusal)
+        {
+            _ofRow.AddRange(
+                refusal.Errors ?? [new FieldProblem("$", null, refusal.Message, "Send one JSON object a row.")]);
+            Refuse(row);
+        }
+    }
+
+    /// <summary>Refuses a row that was not read.</summary>
+    public void RefuseLong(int row)
+    {
+        CountRow();
+        _ofRow.Add(new FieldProblem(
+            "$", null, $"Longer than {ProductLimits.MaxRowBytes} bytes.", "Send one product a line."));
+        Refuse(row);
+    }
+
+    private void CountRow()
+    {
+        if (++_rows > ProductLimits.MaxBulkRows)
         {
             throw new RefusalException(
                 ProblemCodes.TooLarge,
                 $"More than {ProductLimits.MaxBulkRows} rows; none was stored. Send them in several requests.");
         }
-    }
-
-    private void ParseLine(int line, ReadOnlyMemory<byte> row)
-    {
-        try
-        {
-            using var document = JsonBody.Parse(row);
-            Add(line, document.RootElement);
-        }
-        catch (RefusalException refusal)
-        {
-            _ofRow.AddRange(
-                refusal.Errors ?? [new FieldProblem("$", null, refusal.Message, "Send one JSON object a line.")]);
-            Refuse(line);
-        }
-    }
-
-    private void Add(int row, JsonElement element)
-    {
-        if (ProductParser.ParseRow(element, _ofRow) is { } product)
-            _products.Add(product);
-        else
-            Refuse(row);
     }
 
     private void Refuse(int row)

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Ayni.Domain.Interactions;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 
@@ -8,6 +9,9 @@ namespace Ayni.Gateway.Products;
 /// <summary>The id of a page's last product, as an opaque text.</summary>
 internal static class PageCursor
 {
+    /// <summary>Longest cursor: the longest id, in UTF-8, in base 64.</summary>
+    public const int MaxLength = (Interaction.MaxIdLength * 3 * 4 / 3) + 3;
+
     public static string After(string productId) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(productId));
 
     /// <exception cref="RefusalException">It is none of ours.</exception>
@@ -18,7 +22,7 @@ internal static class PageCursor
         try
         {
             var id = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
-            if (Ids.IsValid(id))
+            if (Ids.IsStorable(id))
                 return id;
         }
         catch (FormatException)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ayni.GrainInterfaces.Catalog;
 
 namespace Ayni.Gateway.Products;
@@ -21,8 +22,15 @@ public sealed record ProductAnswer(
     DateTimeOffset AsOf,
     long Position)
 {
+    /// <summary>
+    /// Fields sent that mean nothing to us, at most 20 of them: look here for misspellings. Left out where nothing was
+    /// sent.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? IgnoredFields { get; init; }
+
     /// <summary>The wire form of what a product's grain says.</summary>
-    public static ProductAnswer From(ProductView view)
+    public static ProductAnswer From(ProductView view, IReadOnlyList<string>? ignoredFields = null)
     {
         ArgumentNullException.ThrowIfNull(view);
         return new ProductAnswer(
@@ -33,6 +41,9 @@ public sealed record ProductAnswer(
             view.RecentPurchases,
             view.CounterHalfLifeDays,
             view.AsOf,
-            view.Position);
+            view.Position)
+        {
+            IgnoredFields = ignoredFields,
+        };
     }
 }

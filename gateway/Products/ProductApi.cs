@@ -1,4 +1,5 @@
 using Ayni.Domain.Catalog;
+using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.GrainInterfaces.Catalog;
@@ -12,64 +13,85 @@ internal static class ProductApi
 {
     private const string PutFirst = "PUT it first.";
 
+    private static readonly WholeParameter Limit = new(
+        "limit", "Products on a page.", 1, ProductLimits.MaxPageSize, ProductLimits.DefaultPageSize);
+
+    private static readonly TextParameter Cursor = new(
+        "cursor", "next_cursor of the page before.", PageCursor.MaxLength);
+
+    private static readonly WholeParameter Count = new("n", "Products wanted.", 1, RecommendationRequest.MaxCount, 10);
+
     public static void MapProductApi(this IEndpointRouteBuilder v1)
     {
         var products = v1.MapGroup("/products").WithTags("Products");
         products.MapGet("/", List).WithName("ListProducts").WithSummary("Page through the catalogue, by product id")
-            .Refuses(400);
+            .ReadsQuery(Limit, Cursor).Refuses(400);
         products.MapGet("/{id}", Get).WithName("GetProduct")
             .WithSummary("One product, with what shoppers did to it lately").Refuses(400, 404);
         products.MapPut("/{id}", Put).WithName("PutProduct").WithSummary("Insert or replace a product")
-            .WithDescription("Durable, and seen by every answer, when it returns.")
+            .WithDescription(
+                "Durable, and seen by every answer, when it returns. Fields that mean nothing to us are listed in " +
+                "ignored_fields.")
             .Accepts<ProductBody>("application/json").ReadsAtMost(ProductLimits.MaxBodyBytes).Refuses(400, 413, 415);
         products.MapPatch("/{id}", Patch).WithName("PatchProduct").WithSummary("Change some fields of a product")
-            .WithDescription("A merge patch (RFC 7396): null empties an optional field.")
+            .WithDescription(
+                "A merge patch (RFC 7396): null empties an optional field. Fields that mean nothing to us are listed " +
+                "in ignored_fields.")
             .Accepts<ProductPatchBody>("application/json", "application/merge-patch+json")
             .ReadsAtMost(ProductLimits.MaxBodyBytes).Refuses(400, 404, 413, 415);
         products.MapDelete("/{id}", Delete).WithName("DeleteProduct").WithSummary("Delete a product").Refuses(400, 404);
         products.MapGet("/{id}/similar", Similar).WithName("SimilarProducts")
-            .WithSummary("Products liked by the same shoppers, best first").Refuses(400, 404);
+            .WithSummary("Products liked by the same shoppers, best first").ReadsQuery(Count).Refuses(400, 404);
     }
 
     private static async Task<Ok<ProductPage>> List(
-        ICatalogStore catalog, CancellationToken cancellationToken, int? limit = null, string? cursor = null)
+        HttpRequest request, ICatalogStore catalog, CancellationToken cancellationToken)
     {
-        var size = Ranges.Check("limit", limit, ProductLimits.DefaultPageSize, 1, ProductLimits.MaxPageSize);
+        var size = Limit.Read(request);
         // One more than asked tells whether there is a next page.
-        var found = await catalog.GetPageAsync(PageCursor.Read(cursor), size + 1, cancellationToken);
+        var found = await catalog.GetPageAsync(PageCursor.Read(Cursor.Read(request)), size + 1, cancellationToken);
         var page = found.Take(size).Select(ProductBody.From).ToList();
         var next = found.Count > size ? PageCursor.After(found[size - 1].ProductId) : null;
         return TypedResults.Ok(new ProductPage(page, next));
     }
 
-    private static async Task<Ok<ProductAnswer>> Get(string id, IGrainFactory grains) =>
-        TypedResults.Ok(ProductAnswer.From(await GrainOf(id, grains).Get() ?? throw Unknown(id)));
+    private static async Task<Ok<ProductAnswer>> Get(string id, IGrainFactory grains)
+    {
+        var productId = IdOf(id);
+        return TypedResults.Ok(ProductAnswer.From(await GrainOf(productId, grains).Get() ?? throw Unknown(productId)));
+    }
 
     private static async Task<Ok<ProductAnswer>> Put(string id, HttpRequest request, IGrainFactory grains)
     {
+        var productId = IdOf(id);
         using var body = await JsonBody.ReadAsync(request);
-        var product = ProductParser.Parse(body.RootElement, Ids.FromPath("product_id", id));
-        return TypedResults.Ok(ProductAnswer.From(await GrainOf(id, grains).Put(product)));
+        var (product, ignored) = ProductParser.Parse(body.RootElement, productId);
+        return TypedResults.Ok(ProductAnswer.From(await GrainOf(productId, grains).Put(product), ignored));
     }
 
     private static async Task<Ok<ProductAnswer>> Patch(string id, HttpRequest request, IGrainFactory grains)
     {
+        var productId = IdOf(id);
         using var body = await JsonBody.ReadAsync(request);
-        var patch = ProductParser.ParsePatch(body.RootElement, Ids.FromPath("product_id", id));
-        return TypedResults.Ok(ProductAnswer.From(await GrainOf(id, grains).Patch(patch) ?? throw Unknown(id)));
+        var (patch, ignored) = ProductParser.ParsePatch(body.RootElement, productId);
+        var patched = await GrainOf(productId, grains).Patch(patch) ?? throw Unknown(productId);
+        return TypedResults.Ok(ProductAnswer.From(patched, ignored));
     }
 
-    private static async Task<NoContent> Delete(string id, IGrainFactory grains) =>
-        await GrainOf(id, grains).Delete() ? TypedResults.NoContent() : throw Unknown(id);
-
-    private static async Task<Ok<SimilarProducts>> Similar(string id, IGrainFactory grains, int? n = null)
+    private static async Task<NoContent> Delete(string id, IGrainFactory grains)
     {
-        var count = Ranges.Check("n", n, 10, 1, RecommendationRequest.MaxCount);
-        return TypedResults.Ok(SimilarProducts.From(await GrainOf(id, grains).Similar(count)));
+        var productId = IdOf(id);
+        return await GrainOf(productId, grains).Delete() ? TypedResults.NoContent() : throw Unknown(productId);
     }
 
-    private static IProductGrain GrainOf(string id, IGrainFactory grains) =>
-        grains.GetGrain<IProductGrain>(Ids.FromPath("product_id", id));
+    private static async Task<Ok<SimilarProducts>> Similar(string id, HttpRequest request, IGrainFactory grains) =>
+        TypedResults.Ok(SimilarProducts.From(await GrainOf(IdOf(id), grains).Similar(Count.Read(request))));
 
-    private static RefusalException Unknown(string id) => RefusalException.NotFound("product_id", id, PutFirst);
+    private static string IdOf(string segment) => Ids.FromPath("product_id", segment);
+
+    private static IProductGrain GrainOf(string productId, IGrainFactory grains) =>
+        grains.GetGrain<IProductGrain>(productId);
+
+    private static RefusalException Unknown(string productId) =>
+        RefusalException.NotFound("product_id", productId, PutFirst);
 }

@@ -9,6 +9,12 @@ internal static class ProductLimits
     /// <summary>Body of a bulk load, in bytes.</summary>
     public const long MaxBulkBodyBytes = 32 * 1024 * 1024;
 
+    /// <summary>One row of a bulk load, in bytes: as much as one product alone.</summary>
+    public const long MaxRowBytes = MaxBodyBytes;
+
+    /// <summary>Unknown fields listed in one answer.</summary>
+    public const int MaxIgnoredFields = 20;
+
     /// <summary>Rows of a bulk load.</summary>
     public const int MaxBulkRows = 10_000;
 

@@ -22,35 +22,50 @@ internal static class ProductParser
     ];
 
     /// <summary>Reads a product whose id stands in the path.</summary>
+    /// <returns>It, and the fields that mean nothing to us.</returns>
     /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
-    public static Product Parse(JsonElement body, string productId)
+    public static (Product Product, IReadOnlyList<string> Ignored) Parse(JsonElement body, string productId)
     {
         var problems = new List<FieldProblem>();
-        var product = FieldReader.Open(body, "", problems) is { } fields ? Read(fields, productId) : null;
-        return product is not null && problems.Count == 0 ? product : throw RefusalException.OfFields(problems);
+        var fields = FieldReader.Open(body, "", problems);
+        var product = fields is null ? null : Read(fields, productId);
+        return product is not null && problems.Count == 0
+            ? (product, Ignored(fields!))
+            : throw RefusalException.OfFields(problems);
     }
 
     /// <summary>Reads one row of a bulk load; null, with the problems noted, if something is wrong.</summary>
-    public static Product? ParseRow(JsonElement row, List<FieldProblem> problems)
+    public static Product? ParseRow(JsonElement row, List<FieldProblem> problems, HashSet<string> ignored)
     {
         var before = problems.Count;
-        var product = FieldReader.Open(row, "", problems) is { } fields ? Read(fields, null) : null;
+        if (FieldReader.Open(row, "", problems) is not { } fields)
+            return null;
+        var product = Read(fields, null);
+        foreach (var name in fields.UnknownFields().TakeWhile(_ => ignored.Count < ProductLimits.MaxIgnoredFields))
+            ignored.Add(name);
         return problems.Count == before ? product : null;
     }
 
     /// <summary>Reads a partial update.</summary>
+    /// <returns>It, and the fields that mean nothing to us.</returns>
     /// <exception cref="RefusalException">Something in it is wrong, or it changes nothing.</exception>
-    public static ProductPatch ParsePatch(JsonElement body, string productId)
+    public static (ProductPatch Patch, IReadOnlyList<string> Ignored) ParsePatch(JsonElement body, string productId)
     {
         var problems = new List<FieldProblem>();
-        var patch = FieldReader.Open(body, "", problems) is { } fields ? ReadPatch(fields, productId) : null;
+        var fields = FieldReader.Open(body, "", problems);
+        var patch = fields is null ? null : ReadPatch(fields, productId);
+        if (patch == new ProductPatch())
+            fields!.RefuseUnknown("No such field of a product.");
         if (patch is null || problems.Count > 0)
             throw RefusalException.OfFields(problems);
         return patch != new ProductPatch()
-            ? patch
+            ? (patch, Ignored(fields!))
             : throw new RefusalException(
                 ErrorCodes.Invalid, "The body changes nothing. Send at least one field of the product by its name.");
     }
+
+    private static List<string> Ignored(FieldReader fields) =>
+        [.. fields.UnknownFields().Take(ProductLimits.MaxIgnoredFields)];
 
     private static Product Read(FieldReader fields, string? pathId)
     {

@@ -12,7 +12,7 @@ internal static class StatusApi
 
     public static void MapHealthApi(this IEndpointRouteBuilder root)
     {
-        var health = root.MapGroup("/health").WithTags("Status");
+        var health = root.MapGroup("/health").WithTags("Status").AllowAnonymous();
         health.MapGet("/live", () => TypedResults.Ok(new HealthAnswer("live", []))).WithName("Live")
             .WithSummary("The process runs");
         health.MapGet("/ready", Ready).WithName("Ready").WithSummary("Storage and silo answer")

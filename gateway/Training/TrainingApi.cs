@@ -71,8 +71,9 @@ internal static class TrainingApi
         {
             return await steps.MoveNextAsync();
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
+            // Whatever it is, it comes of the stopping: the trainer's silo goes too.
             return false;
         }
     }

@@ -44,7 +44,7 @@ internal static class TrainingParser
             AsOfPosition = fields.Whole("as_of_position", 1, long.MaxValue),
             JudgedShare = fields.Number("judged_share", 0, 0.5) ?? defaults.JudgedShare,
         };
-        fields.RefuseUnknown("No such option.", "Send only options that GET /v1/training shows.");
+        fields.RefuseUnknown("No such option.");
         return options;
     }
 
@@ -63,7 +63,7 @@ internal static class TrainingParser
                 : null,
             NewestPerUser = (int?)fields.Whole("newest_per_user", 1, 65_536) ?? defaults.NewestPerUser,
         };
-        fields.RefuseUnknown("No such weight.", "Send only weights that GET /v1/training shows.");
+        fields.RefuseUnknown("No such weight.");
         return weights;
     }
 }

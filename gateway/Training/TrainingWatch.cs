@@ -18,7 +18,7 @@ internal sealed class TrainingWatch(IGrainFactory grains, TimeProvider clock)
         TrainingStatus? last = null;
         do
         {
-            var status = await trainer.GetStatus();
+            var status = await trainer.GetStatus().WaitAsync(cancellationToken);
             if (last is null || HasMoved(last, status))
                 yield return status;
             last = status;

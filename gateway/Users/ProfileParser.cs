@@ -26,12 +26,15 @@ internal static class ProfileParser
         var country = fields.Text("country", MaxSegmentLength);
         if (country is not null && (country.Length != 2 || !country.All(char.IsAsciiLetterUpper)))
             fields.Refuse("country", "Not a country code.", "Send two capital letters (ISO 3166-1), such as PE.");
-        return new UserProfile
+        var profile = new UserProfile
         {
             Segment = fields.Text("segment", MaxSegmentLength),
             Country = country,
             Language = fields.Text("language", MaxLanguageLength),
             ConsentsToPersonalization = fields.Flag("consents_to_personalization") ?? true,
         };
+        // Replaced whole: a misspelt consent would be given where it was withdrawn.
+        fields.RefuseUnknown("No such field of a profile.");
+        return profile;
     }
 }

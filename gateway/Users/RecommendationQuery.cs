@@ -1,81 +1,49 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using Ayni.Gateway.Json;
+using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
 using Ayni.GrainInterfaces.Users;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Ayni.Gateway.Users;
 
-/// <summary>Query parameters of a request for recommendations.</summary>
-public sealed record RecommendationQuery
+/// <summary>The query of a request for recommendations.</summary>
+internal static class RecommendationQuery
 {
     private const decimal MaxPriceBound = 1_000_000_000_000m;
     private const int MaxCategoryLength = 512;
 
-    /// <summary>Products wanted.</summary>
-    [FromQuery(Name = "n"), Range(1, RecommendationRequest.MaxCount), DefaultValue(10)]
-    [Description("Products wanted, 1 to 500.")]
-    public int? N { get; init; }
+    private static readonly WholeParameter N = new("n", "Products wanted.", 1, RecommendationRequest.MaxCount, 10);
+    private static readonly FlagParameter Explain = new("explain", "Say which past products led to each.", false);
+    private static readonly PriceParameter MinPrice = new("min_price", "Lowest price, inclusive.", MaxPriceBound);
+    private static readonly PriceParameter MaxPrice = new("max_price", "Highest price, inclusive.", MaxPriceBound);
 
-    /// <summary>Only this category, or a path below it.</summary>
-    [FromQuery(Name = "category"), Description("Only this category, or a path below it.")]
-    public string? Category { get; init; }
+    private static readonly TextParameter Category = new(
+        "category", "Only this category, or a path below it.", MaxCategoryLength);
 
-    /// <summary>Leave out what the shopper bought or rated.</summary>
-    [FromQuery(Name = "exclude_seen"), DefaultValue(true)]
-    [Description("Leave out what the shopper bought or rated.")]
-    public bool? ExcludeSeen { get; init; }
+    private static readonly FlagParameter ExcludeSeen = new(
+        "exclude_seen", "Leave out what the shopper bought or rated.", true);
 
-    /// <summary>Lowest price, inclusive.</summary>
-    [FromQuery(Name = "min_price"), Description("Lowest price, inclusive.")]
-    public decimal? MinPrice { get; init; }
-
-    /// <summary>Highest price, inclusive.</summary>
-    [FromQuery(Name = "max_price"), Description("Highest price, inclusive.")]
-    public decimal? MaxPrice { get; init; }
-
-    /// <summary>Say which past products led to each.</summary>
-    [FromQuery(Name = "explain"), DefaultValue(false), Description("Say which past products led to each.")]
-    public bool? Explain { get; init; }
+    /// <summary>What is read.</summary>
+    public static QueryParameter[] Parameters => [N, Category, ExcludeSeen, MinPrice, MaxPrice, Explain];
 
     /// <summary>The request to the shopper's grain.</summary>
     /// <exception cref="RefusalException">A value is outside its range.</exception>
-    public RecommendationRequest ToRequest()
+    public static RecommendationRequest Read(HttpRequest request)
     {
-        CheckPrice("min_price", MinPrice);
-        CheckPrice("max_price", MaxPrice);
-        if (MinPrice > MaxPrice)
+        var (min, max) = (MinPrice.Read(request), MaxPrice.Read(request));
+        if (min > max)
         {
             throw RefusalException.OfField(
-                "min_price", $"{MinPrice}", $"Above max_price, {MaxPrice}.",
+                MinPrice.Name, request.Query[MinPrice.Name], $"Above max_price, {request.Query[MaxPrice.Name]}.",
                 "Send a lower min_price or a higher max_price.");
-        }
-
-        if (Category is { Length: 0 or > MaxCategoryLength })
-        {
-            throw RefusalException.OfField(
-                "category", Category, $"Has {Category.Length} characters.",
-                $"Send 1 to {MaxCategoryLength}, or leave it out.");
         }
 
         return new RecommendationRequest
         {
-            Count = Ranges.Check("n", N, 10, 1, RecommendationRequest.MaxCount),
-            Category = Category,
-            ExcludeSeen = ExcludeSeen ?? true,
-            MinPrice = MinPrice,
-            MaxPrice = MaxPrice,
-            Explain = Explain ?? false,
+            Count = N.Read(request),
+            Category = Category.Read(request),
+            ExcludeSeen = ExcludeSeen.Read(request),
+            MinPrice = min,
+            MaxPrice = max,
+            Explain = Explain.Read(request),
         };
-    }
-
-    private static void CheckPrice(string field, decimal? price)
-    {
-        if (price is < 0 or > MaxPriceBound)
-        {
-            throw RefusalException.OfField(
-                field, $"{price}", $"Not from 0 to {MaxPriceBound}.", "Send a price in that range, or leave it out.");
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Ayni.Domain.Users;
+using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.GrainInterfaces.Users;
@@ -9,33 +10,30 @@ namespace Ayni.Gateway.Users;
 /// <summary>Shoppers, and what to recommend to them.</summary>
 internal static class UserApi
 {
-    private const int MaxNewest = 1_000;
-    private const int DefaultNewest = 20;
+    private static readonly WholeParameter Newest = new("newest", "Interactions wanted, newest first.", 0, 1_000, 20);
 
     public static void MapUserApi(this IEndpointRouteBuilder v1)
     {
         var users = v1.MapGroup("/users/{id}").WithTags("Users");
         users.MapGet("/", Get).WithName("GetUser")
-            .WithSummary("Profile and newest interactions of a shopper").Refuses(400);
+            .WithSummary("Profile and newest interactions of a shopper").ReadsQuery(Newest).Refuses(400);
         users.MapDelete("/", Erase).WithName("EraseUser").WithSummary("Erase a shopper")
             .WithDescription(
                 "Takes profile and interactions out of grains and log; a late retry does not bring them back.")
             .Refuses(400);
         users.MapPut("/profile", PutProfile).WithName("PutProfile").WithSummary("Replace the profile of a shopper")
+            .WithDescription("What is left out has its default. A field that is none of a profile's is refused.")
             .Accepts<UserProfile>("application/json").ReadsAtMost(ProfileParser.MaxBodyBytes).Refuses(400, 413, 415);
         users.MapGet("/recommendations", Recommend).WithName("Recommend")
             .WithSummary("The best products for a shopper, now")
             .WithDescription(
                 "The shopper's factor is solved from their interactions at this moment, so an event changes the next " +
                 "answer without training. An unknown shopper is answered by popularity.")
-            .Refuses(400, 503);
+            .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 503);
     }
 
-    private static async Task<Ok<UserAnswer>> Get(string id, IGrainFactory grains, int? newest = null)
-    {
-        var count = Ranges.Check("newest", newest, DefaultNewest, 0, MaxNewest);
-        return TypedResults.Ok(UserAnswer.From(await GrainOf(id, grains).Get(count)));
-    }
+    private static async Task<Ok<UserAnswer>> Get(string id, HttpRequest request, IGrainFactory grains) =>
+        TypedResults.Ok(UserAnswer.From(await GrainOf(id, grains).Get(Newest.Read(request))));
 
     private static async Task<Ok<ErasureAnswer>> Erase(string id, IGrainFactory grains)
     {
@@ -52,12 +50,10 @@ internal static class UserApi
     }
 
     private static async Task<Ok<RecommendationsAnswer>> Recommend(
-        string id,
-        [AsParameters] RecommendationQuery query,
-        RecommendationReader reader,
-        CancellationToken cancellationToken)
+        string id, HttpRequest request, RecommendationReader reader, CancellationToken cancellationToken)
     {
-        var answer = await reader.ReadAsync(Ids.FromPath("user_id", id), query.ToRequest(), cancellationToken);
+        var answer = await reader.ReadAsync(
+            Ids.FromPath("user_id", id), RecommendationQuery.Read(request), cancellationToken);
         return TypedResults.Ok(RecommendationsAnswer.From(answer));
     }
 

@@ -29,6 +29,23 @@ public sealed class ProblemTests(EmptyShop shop) : IClassFixture<EmptyShop>
     }
 
     [Theory]
+    [InlineData("text/html")]
+    [InlineData("image/png;q=0.1")]
+    public async Task Refusal_ForWhoeverAcceptsSomethingElse_IsTheSame(string accept)
+    {
+        var answer = await Client.SendAsync(
+            HttpMethod.Get, "/v1/products/none", null, headers: [("Accept", accept)]);
+
+        answer.AssertRefused(404, "not_found", "product_id");
+        Assert.Equal(
+            ["code", "detail", "errors", "instance", "status", "title", "trace_id", "type"],
+            answer.Json.EnumerateObject().Select(member => member.Name).Order());
+        Assert.Equal(
+            ["field", "problem", "remedy", "value"],
+            answer["errors.0"].EnumerateObject().Select(member => member.Name).Order());
+    }
+
+    [Theory]
     [InlineData("POST", "/v1/events")]
     [InlineData("PUT", "/v1/products/p")]
     [InlineData("PATCH", "/v1/products/p")]

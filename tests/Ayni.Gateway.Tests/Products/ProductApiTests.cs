@@ -78,8 +78,28 @@ public sealed class ProductApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         (await Client.PatchAsync("/v1/products/any", json)).AssertRefused(400, "invalid", field);
 
     [Fact]
-    public async Task Patch_NothingKnown_IsRefused() =>
-        (await Client.PatchAsync("/v1/products/any", """{"price": 3}""")).AssertRefused(400, "invalid");
+    public async Task Patch_NothingKnown_IsRefusedWithTheNearest()
+    {
+        var answer = await Client.PatchAsync("/v1/products/any", """{"produt_price": 3}""");
+
+        answer.AssertRefused(400, "invalid", "produt_price");
+        Assert.Contains("Did you mean product_price?", answer.String("errors.0.remedy"), StringComparison.Ordinal);
+        (await Client.PatchAsync("/v1/products/any", "{}")).AssertRefused(400, "invalid");
+    }
+
+    [Fact]
+    public async Task PutAndPatch_UnknownFields_AreListed()
+    {
+        var put = await Client.PutAsync(
+            "/v1/products/listed", """{"product_name": "x", "price": 3, "colour": "red"}""");
+        var patch = await Client.PatchAsync("/v1/products/listed", """{"stock": 1, "prize": 3}""");
+        var plain = await Client.PutAsync("/v1/products/listed", """{"product_name": "x", "product_id": "listed"}""");
+
+        Assert.Equal(["price", "colour"], put["ignored_fields"].EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["prize"], patch["ignored_fields"].EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(0, plain["ignored_fields"].GetArrayLength());
+        Assert.False((await Client.GetAsync("/v1/products/listed")).Json.TryGetProperty("ignored_fields", out _));
+    }
 
     [Fact]
     public async Task Delete_Product_IsGone()

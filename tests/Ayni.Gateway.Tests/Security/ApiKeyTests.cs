@@ -14,7 +14,10 @@ public sealed class ApiKeyTests
         await using var gateway = await RunningGateway.StartAsync(null, $"--Ayni:ApiKey={Key}");
         var client = gateway.Client;
 
-        foreach (var path in new[] { "/v1/status", "/v1/products", "/train", "/dashboard", "/nothing", "/V1/STATUS" })
+        foreach (var path in new[]
+        {
+            "/v1/status", "/v1/products", "/train", "/dashboard", "/nothing", "/V1/STATUS", "/health/nothing",
+        })
         {
             var refused = await client.GetAsync(path);
             refused.AssertRefused(401, "unauthorized");
@@ -23,7 +26,10 @@ public sealed class ApiKeyTests
 
         (await client.PostAsync("/reco", "{}")).AssertRefused(401, "unauthorized");
         (await client.PostAsync("/v1/events", "{}", ("X-Api-Key", "wrong"))).AssertRefused(401, "unauthorized");
-        foreach (var path in new[] { "/", "/health/live", "/health/ready", "/openapi/v1.json", "/docs/index.html" })
+        foreach (var path in new[]
+        {
+            "/", "/health/live", "/health/ready", "/openapi/v1.json", "/docs/index.html", "/docs",
+        })
             (await client.GetAsync(path)).AssertOk();
     }
 

@@ -60,6 +60,22 @@ public sealed class UserApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         (await Client.PutAsync("/v1/users/any/profile", json)).AssertRefused(400, "invalid", field);
 
     [Fact]
+    public async Task PutProfile_MisspeltConsent_IsRefusedAndChangesNothing()
+    {
+        await Client.PutAsync("/v1/users/misspelt/profile", """{"consents_to_personalization": false}""");
+
+        var answer = await Client.PutAsync(
+            "/v1/users/misspelt/profile", """{"consent_to_personalization": false, "Country": "PE"}""");
+
+        answer.AssertRefused(400, "invalid", "consent_to_personalization");
+        Assert.Contains(
+            "Did you mean consents_to_personalization?", answer.String("errors.0.remedy"), StringComparison.Ordinal);
+        Assert.Equal("Country", answer.String("errors.1.field"));
+        var kept = await Client.GetAsync("/v1/users/misspelt");
+        Assert.False(kept["profile.consents_to_personalization"].GetBoolean());
+    }
+
+    [Fact]
     public async Task Delete_User_ErasesTheirInteractionsForGood()
     {
         const string Event = """
