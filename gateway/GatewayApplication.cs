@@ -69,6 +69,7 @@ internal static class GatewayApplication
         services.AddOptions<GatewayLimits>().BindConfiguration(GatewayLimits.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<StoppingGrace>();
+        services.AddGatewayHealthChecks();
         services.AddGatewayDocumentation();
         services.AddApiKey(builder.Configuration);
         services.AddSingleton<EventParser>();

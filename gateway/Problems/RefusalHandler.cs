@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Ayni.Domain.Errors;
 using Ayni.Gateway.Products;
+using Ayni.Grains.Training;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -33,7 +34,7 @@ internal sealed class RefusalHandler(ILogger<RefusalHandler> logger, IHostApplic
             AyniException refusal => ProblemWriter.WriteAsync(httpContext, refusal.Code, refusal.Message),
             BadHttpRequestException bad => WriteBadRequestAsync(httpContext, bad),
             _ when lifetime.ApplicationStopping.IsCancellationRequested => WriteStoppingAsync(httpContext, exception),
-            TimeoutException or OperationCanceledException => WriteUnavailableAsync(httpContext, exception),
+            _ when TransientFaults.IsTransient(exception) => WriteUnavailableAsync(httpContext, exception),
             _ => WriteFaultAsync(httpContext, exception),
         });
         return true;

@@ -1,5 +1,6 @@
 using Ayni.Gateway.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Ayni.Gateway.Status;
 
@@ -13,9 +14,9 @@ internal static class StatusApi
     public static void MapHealthApi(this IEndpointRouteBuilder root)
     {
         var health = root.MapGroup("/health").WithTags("Status").AllowAnonymous();
-        health.MapGet("/live", () => TypedResults.Ok(new HealthAnswer("live", []))).WithName("Live")
+        health.MapGet("/live", () => TypedResults.Ok(HealthAnswer.Live)).WithName("Live")
             .WithSummary("The process runs");
-        health.MapGet("/ready", Ready).WithName("Ready").WithSummary("Storage and silo answer")
+        health.MapGet("/ready", Ready).WithName("Ready").WithSummary("Storage and silo answer, the active model is loaded, the index is built")
             .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -23,12 +24,12 @@ internal static class StatusApi
         TypedResults.Ok(await reader.ReadAsync(cancellationToken));
 
     private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> Ready(
-        StatusReader reader, CancellationToken cancellationToken)
+        HealthCheckService checks, CancellationToken cancellationToken)
     {
-        var obstacles = await reader.FindObstaclesAsync(cancellationToken);
-        return obstacles.Count == 0
-            ? TypedResults.Ok(new HealthAnswer("ready", []))
+        var report = await checks.CheckHealthAsync(cancellationToken);
+        return report.Status == HealthStatus.Healthy
+            ? TypedResults.Ok(HealthAnswer.From(report))
             : TypedResults.Json(
-                new HealthAnswer("not_ready", obstacles), statusCode: StatusCodes.Status503ServiceUnavailable);
+                HealthAnswer.From(report), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -15,8 +15,6 @@ internal sealed class StatusReader(
     AyniSiloOptions options,
     TimeProvider clock)
 {
-    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(2);
-
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
     public async Task<StatusAnswer> ReadAsync(CancellationToken cancellationToken)
@@ -45,28 +43,6 @@ internal sealed class StatusReader(
         };
     }
 
-    /// <summary>What keeps the gateway from answering; empty if nothing does.</summary>
-    public async Task<IReadOnlyList<string>> FindObstaclesAsync(CancellationToken cancellationToken)
-    {
-        var storage = TryAsync("storage", log.GetHeadAsync(cancellationToken));
-        var silo = TryAsync("silo", grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).GetActiveVersion());
-        return [.. (await Task.WhenAll(storage, silo)).OfType<string>()];
-    }
-
     private Task<Dictionary<SiloAddress, SiloStatus>> GetHostsAsync() =>
         grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
-
-    private async Task<string?> TryAsync(string part, Task probe)
-    {
-        try
-        {
-            await probe.WaitAsync(ReadyTimeout, clock);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            // Whatever the reason, the part does not answer, and that is what is asked.
-            return $"{part}: {exception.Message}";
-        }
-    }
 }
