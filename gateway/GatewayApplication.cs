@@ -40,7 +40,7 @@ internal static class GatewayApplication
             kestrel.Limits.MaxRequestBodySize = ProductLimits.MaxBulkBodyBytes;
             kestrel.Limits.MaxRequestBufferSize = RequestBufferBytes;
         });
-        builder.AddAyniSilo();
+        builder.AddAyni();
         AddServices(builder);
         var app = builder.Build();
         Map(app);

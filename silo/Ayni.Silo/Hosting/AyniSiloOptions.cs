@@ -6,6 +6,9 @@ public sealed class AyniSiloOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "Ayni";
 
+    /// <summary>What this process is to the cluster. <value>Default silo; client needs <see cref="Postgres"/>.</value></summary>
+    public AyniRole Role { get; set; }
+
     /// <summary>Folder of the SQLite file and the models, used without <see cref="Postgres"/>.</summary>
     public string DataDirectory { get; set; } = "ayni-data";
 
@@ -40,6 +43,13 @@ public sealed class AyniSiloOptions
         RequireRange(nameof(GatewayPort), GatewayPort, 1, ushort.MaxValue);
         RequireText(nameof(ClusterId), ClusterId);
         RequireText(nameof(ServiceId), ServiceId);
+        if (Role == AyniRole.Client && Postgres is null)
+        {
+            throw new ArgumentException(
+                $"{Section}:{nameof(Role)} is client and {Section}:{nameof(Postgres)} is not set: the silos of a "
+                + "cluster are found there. Set it, or leave the role out for a process with a silo of its own.");
+        }
+
         if (Postgres is null)
             RequireText(nameof(DataDirectory), DataDirectory);
     }

@@ -12,7 +12,7 @@ namespace Ayni.Silo.Hosting;
 internal static class Clustering
 {
     /// <summary>Name under which the AdoNet providers look for Npgsql.</summary>
-    private const string NpgsqlInvariant = "Npgsql";
+    internal const string NpgsqlInvariant = "Npgsql";
 
     /// <summary>Configures a silo: clustering, grain storage, reminders.</summary>
     public static void Configure(ISiloBuilder silo, AyniSiloOptions options)

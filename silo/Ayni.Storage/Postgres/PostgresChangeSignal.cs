@@ -24,6 +24,7 @@ internal sealed class PostgresChangeSignal : IChangeSignal, IAsyncDisposable
     private readonly ChangeSignal _signal;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lazy<Task> _listening;
+    private bool _isDisposed;
 
     public PostgresChangeSignal(string connectionString, TimeProvider timeProvider)
     {
@@ -51,8 +52,11 @@ internal sealed class PostgresChangeSignal : IChangeSignal, IAsyncDisposable
         return _signal.WaitAsync(seen, atMost, cancellationToken);
     }
 
+    /// <summary>May be called again: a container disposes of what it handed out, and so do the stores.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
         await _closing.CancelAsync().ConfigureAwait(false);
         if (_listening.IsValueCreated)
             await _listening.Value.ConfigureAwait(false);

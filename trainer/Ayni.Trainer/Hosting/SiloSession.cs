@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Ayni.Trainer.Hosting;
 
-/// <summary>A silo inside this process, over the data a command names, for as long as the command runs.</summary>
+/// <summary>
+/// A silo inside this process, over the data a command names, for as long as the command runs; or a client, where a
+/// cluster serves these data already.
+/// </summary>
 internal sealed class SiloSession : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -32,13 +35,15 @@ internal sealed class SiloSession : IAsyncDisposable
         {
             [$"{AyniSiloOptions.Section}:{nameof(AyniSiloOptions.DataDirectory)}"] = storage.DataDirectory,
             [$"{AyniSiloOptions.Section}:{nameof(AyniSiloOptions.Postgres)}"] = storage.PostgresConnectionString,
+            [$"{AyniSiloOptions.Section}:{nameof(AyniSiloOptions.Role)}"] =
+                $"{await RoleAsync(storage, cancellationToken)}",
         });
 
         // What goes wrong comes back as an exception or in the run's status, so standard error stays the verb's own.
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(console.Time);
-        builder.AddAyniSilo();
+        builder.AddAyni();
         var host = builder.Build();
         try
         {
@@ -51,6 +56,12 @@ internal sealed class SiloSession : IAsyncDisposable
             throw;
         }
     }
+
+    private static async Task<AyniRole> RoleAsync(StorageOptions storage, CancellationToken cancellationToken) =>
+        storage.PostgresConnectionString is { } postgres
+        && await ServingCluster.IsUpAsync(postgres, new AyniSiloOptions().ClusterId, cancellationToken)
+            ? AyniRole.Client
+            : AyniRole.Silo;
 
     public async ValueTask DisposeAsync()
     {
