@@ -14,7 +14,7 @@ public interface IChangeSignal
     long Current { get; }
 
     /// <summary>Waits until the log or the catalogue may have something new.</summary>
-    /// <param name="seen">The number taken before the last read; if a nudge came since, the wait is over at once.</param>
+    /// <param name="seen">The number taken before the last read; a nudge that came since ends the wait at once.</param>
     /// <param name="atMost">Longest wait, over 0: the interval of the polling that catches what no nudge told.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Number of the newest nudge; <paramref name="seen"/> if the time passed without one.</returns>

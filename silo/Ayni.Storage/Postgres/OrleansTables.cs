@@ -18,7 +18,7 @@ internal static class OrleansTables
         "SELECT count(*) FROM OrleansQuery WHERE strpos(QueryText, 'orleans_') = 0 "
         + "AND QueryKey IN ('MembershipReadAllKey', 'WriteToStorageKey', 'UpsertReminderRowKey')";
 
-    /// <summary>Makes the tables that are missing and brings the queries up to date, in the caller's transaction.</summary>
+    /// <summary>Makes the tables that are missing and renews the queries, in the caller's transaction.</summary>
     public static async Task<bool> ApplyAsync(NpgsqlConnection connection)
     {
         try
@@ -33,9 +33,9 @@ internal static class OrleansTables
         {
             throw new AyniException(
                 ErrorCodes.Conflict,
-                $"Orleans' tables cannot be made in the database {connection.Database}: {exception.MessageText}. Let the "
-                + "role create tables (GRANT CREATE ON SCHEMA ... TO ...), or name a schema of its own by Search Path in "
-                + "the connection string.");
+                $"Orleans' tables cannot be made in the database {connection.Database}: {exception.MessageText}. Let "
+                + "the role create tables (GRANT CREATE ON SCHEMA ... TO ...), or name a schema of its own by Search "
+                + "Path in the connection string.");
         }
     }
 

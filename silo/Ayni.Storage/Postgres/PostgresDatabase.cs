@@ -13,6 +13,9 @@ internal sealed class PostgresDatabase : IStorageDatabase
     /// <summary>Name of the advisory lock under which the schema is made: the letters of "ayni".</summary>
     private const long SchemaLock = 0x61796E69;
 
+    /// <summary>How often a silent connection is asked whether it lives, unless the operator says otherwise.</summary>
+    private const int KeepAliveSeconds = 30;
+
     private static readonly string TakeSchemaLock = $"SELECT pg_advisory_xact_lock({SchemaLock})";
 
     private readonly string _givenConnectionString;
@@ -26,6 +29,9 @@ internal sealed class PostgresDatabase : IStorageDatabase
     {
         _givenConnectionString = connectionString;
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = PostgresSchema.Name };
+        // A firewall that forgets an idle connection, or a host that is gone, is noticed before the next use.
+        if (builder.KeepAlive == 0)
+            builder.KeepAlive = KeepAliveSeconds;
         _source = NpgsqlDataSource.Create(builder);
         _timeProvider = timeProvider;
         _changes = new PostgresChangeSignal(builder.ToString(), timeProvider);
