@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ayni.Numerics.Tests;
 
 public sealed class FnvHashTests
@@ -10,13 +8,6 @@ public sealed class FnvHashTests
     [InlineData("foobar", 0x85944171f73967e8UL)]
     public void Of_PlainText_IsThePublishedHash(string text, ulong expected) =>
         Assert.Equal(expected, FnvHash.Of(text));
-
-    [Theory]
-    [InlineData("", 0x811c9dc5U)]
-    [InlineData("a", 0xe40c292cU)]
-    [InlineData("foobar", 0xbf9cf968U)]
-    public void Of32_PlainText_IsThePublishedHash(string text, uint expected) =>
-        Assert.Equal(expected, FnvHash.Of32(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Append_Parts_IsTheHashOfTheWhole()

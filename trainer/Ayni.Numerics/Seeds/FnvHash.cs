@@ -10,8 +10,6 @@ public static class FnvHash
     public const ulong Start = 14695981039346656037;
 
     private const ulong Prime = 1099511628211;
-    private const uint Start32 = 2166136261;
-    private const uint Prime32 = 16777619;
 
     /// <summary>64-bit hash of a text.</summary>
     /// <param name="text">Any text; each UTF-16 character is one step. Deviation: FNV steps by bytes.</param>
@@ -31,14 +29,4 @@ public static class FnvHash
     /// <param name="hash">Hash so far, or <see cref="Start"/>.</param>
     /// <param name="number">Any number.</param>
     public static ulong Append(ulong hash, uint number) => unchecked((hash ^ number) * Prime);
-
-    /// <summary>32-bit hash of bytes, as published.</summary>
-    /// <param name="bytes">Any bytes.</param>
-    public static uint Of32(ReadOnlySpan<byte> bytes)
-    {
-        var hash = Start32;
-        foreach (var value in bytes)
-            hash = unchecked((hash ^ value) * Prime32);
-        return hash;
-    }
 }
