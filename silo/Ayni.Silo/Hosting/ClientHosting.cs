@@ -25,6 +25,7 @@ public static class ClientHosting
     {
         var options = builder.Configuration.GetSection(AyniSiloOptions.Section).Get<AyniSiloOptions>() ?? new();
         options.Validate();
+        options.Postgres = PostgresPool.Bound(options.Postgres!);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
         builder.Services.AddHostedService<StorageStartup>();

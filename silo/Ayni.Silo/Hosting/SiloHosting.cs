@@ -18,6 +18,7 @@ public static class SiloHosting
         ArgumentNullException.ThrowIfNull(builder);
         var options = builder.Configuration.GetSection(AyniSiloOptions.Section).Get<AyniSiloOptions>() ?? new();
         options.Validate();
+        options.Postgres = options.Postgres is { } postgres ? PostgresPool.Bound(postgres) : null;
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);

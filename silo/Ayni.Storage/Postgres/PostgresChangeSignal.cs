@@ -24,7 +24,7 @@ internal sealed class PostgresChangeSignal : IChangeSignal, IAsyncDisposable
     private readonly ChangeSignal _signal;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lazy<Task> _listening;
-    private bool _isDisposed;
+    private bool _isClosed;
 
     public PostgresChangeSignal(string connectionString, TimeProvider timeProvider)
     {
@@ -52,10 +52,10 @@ internal sealed class PostgresChangeSignal : IChangeSignal, IAsyncDisposable
         return _signal.WaitAsync(seen, atMost, cancellationToken);
     }
 
-    /// <summary>May be called again: a container disposes of what it handed out, and so do the stores.</summary>
+    /// <summary>Stops listening. A container closes what it handed out, and then the storage that owns it.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, true))
+        if (Interlocked.Exchange(ref _isClosed, true))
             return;
         await _closing.CancelAsync().ConfigureAwait(false);
         if (_listening.IsValueCreated)
@@ -65,7 +65,7 @@ internal sealed class PostgresChangeSignal : IChangeSignal, IAsyncDisposable
 
     private void Listen()
     {
-        ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, typeof(AyniStorage));
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isClosed), typeof(AyniStorage));
         _ = _listening.Value;
     }
 

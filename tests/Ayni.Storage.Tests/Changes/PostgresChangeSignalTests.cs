@@ -1,3 +1,5 @@
+using Ayni.Domain;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using static Ayni.Storage.Tests.Interactions.Samples;
 
@@ -54,6 +56,19 @@ public sealed class PostgresChangeSignalTests(PostgresFixture fixture)
         Assert.Throws<ObjectDisposedException>(() => storage.Changes.Current);
         while (await ScalarAsync(source, "count(*)", "closed") > 0)
             await Task.Yield();
+    }
+
+    [SkippableFact]
+    public async Task Dispose_ByAContainerThatHandedItOut_IsDoneOnce()
+    {
+        await using var provider = new ServiceCollection().AddAyniStorage(_fixture.Options).BuildServiceProvider();
+        var signal = provider.GetRequiredService<IChangeSignal>();
+        Assert.True(signal.Current >= 0);
+
+        // The container closes what it handed out, and then the storage, which owns it.
+        await provider.DisposeAsync();
+
+        Assert.Throws<ObjectDisposedException>(() => signal.Current);
     }
 
     [SkippableFact]
