@@ -19,6 +19,8 @@ internal sealed record Scale(int RequestsPerSecond, TimeSpan Before, TimeSpan Af
     /// <summary>By hand.</summary>
     public static Scale Long { get; } = new(100, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(40), 3);
 
-    public static void SkipUnlessLong() =>
-        Skip.IfNot(Environment.GetEnvironmentVariable(LongVariable) == "1", ShortReason);
+    /// <summary>Whether the long form runs.</summary>
+    public static bool IsLong => Environment.GetEnvironmentVariable(LongVariable) == "1";
+
+    public static void SkipUnlessLong() => Skip.IfNot(IsLong, ShortReason);
 }
