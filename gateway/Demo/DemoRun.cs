@@ -28,7 +28,7 @@ internal sealed class DemoRun(
     private async Task EnsureModelAsync(DemoConsole console, CancellationToken cancellationToken)
     {
         var trainer = grains.GetGrain<ITrainerGrain>(ModelNames.Default);
-        var status = await trainer.GetStatus();
+        var status = await trainer.GetStatus(cancellationToken);
         var active = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).GetActiveVersion();
         if (active is not null && !status.IsRunning)
         {
@@ -39,7 +39,7 @@ internal sealed class DemoRun(
         if (status.IsRunning)
             console.Step($"Going on with training run {status.RunId} ...");
         else
-            console.Step($"Training run {(await trainer.Start(new TrainingOptions())).RunId} ...");
+            console.Step($"Training run {(await trainer.Start(new TrainingOptions(), cancellationToken)).RunId} ...");
         await foreach (var step in watch.FollowAsync(cancellationToken))
         {
             if (step.Phase != status.Phase || step.SweepsDone != status.SweepsDone)

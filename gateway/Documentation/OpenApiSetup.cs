@@ -22,6 +22,7 @@ internal static class OpenApiSetup
         {
             options.AddDocumentTransformer(DescribeAsync);
             options.AddOperationTransformer<ParameterDocumentation>();
+            options.AddSchemaTransformer<TrainingOptionSchemas>();
         });
 
     /// <summary>Serves the page, which holds no data: before callers are asked who they are.</summary>

@@ -37,14 +37,15 @@ internal static class TrainingApi
     {
         using var body = await JsonBody.ReadOptionalAsync(request);
         var options = body is null ? new TrainingOptions() : TrainingParser.Parse(body.RootElement);
-        return TypedResults.Accepted(StatusPath, TrainingAnswer.From(await TrainerOf(grains).Start(options)));
+        var started = await TrainerOf(grains).Start(options, request.HttpContext.RequestAborted);
+        return TypedResults.Accepted(StatusPath, TrainingAnswer.From(started));
     }
 
-    private static async Task<Ok<TrainingAnswer>> Get(IGrainFactory grains) =>
-        TypedResults.Ok(TrainingAnswer.From(await TrainerOf(grains).GetStatus()));
+    private static async Task<Ok<TrainingAnswer>> Get(IGrainFactory grains, CancellationToken cancellationToken) =>
+        TypedResults.Ok(TrainingAnswer.From(await TrainerOf(grains).GetStatus(cancellationToken)));
 
-    private static async Task<Ok<TrainingAnswer>> Cancel(IGrainFactory grains) =>
-        TypedResults.Ok(TrainingAnswer.From(await TrainerOf(grains).Cancel()));
+    private static async Task<Ok<TrainingAnswer>> Cancel(IGrainFactory grains, CancellationToken cancellationToken) =>
+        TypedResults.Ok(TrainingAnswer.From(await TrainerOf(grains).Cancel(cancellationToken)));
 
     private static ServerSentEventsResult<string> Follow(
         TrainingWatch watch, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>

@@ -11,7 +11,11 @@ namespace Ayni.GrainInterfaces.Training;
 /// Whether the factors are to be stored; see <see cref="IFactorBlockGrain.WhenStored"/>. The others are held in memory
 /// and made again if they are lost.
 /// </param>
+/// <param name="KeptFrom">
+/// Oldest stored half-sweep that the run may go back to: storing this one deletes what is older. 0 deletes nothing.
+/// </param>
 [GenerateSerializer, Immutable, Alias("ayni.half-sweep-order")]
 public sealed record HalfSweepOrder(
     [property: Id(0)] int HalfSweep,
-    [property: Id(1)] bool Stores);
+    [property: Id(1)] bool Stores,
+    [property: Id(2)] int KeptFrom = 0);

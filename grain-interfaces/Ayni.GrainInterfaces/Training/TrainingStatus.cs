@@ -64,4 +64,16 @@ public sealed record TrainingStatus
 
     /// <summary>True while a run is under way.</summary>
     public bool IsRunning => Phase is >= TrainingPhase.Snapshot and <= TrainingPhase.Publish;
+
+    /// <summary>Whether somebody who watches sees a difference to an earlier status.</summary>
+    /// <param name="before">The earlier one.</param>
+    public bool HasMovedSince(TrainingStatus before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return RunId != before.RunId
+            || Phase != before.Phase
+            || SweepsDone != before.SweepsDone
+            || BlocksDone != before.BlocksDone
+            || Progress != before.Progress;
+    }
 }

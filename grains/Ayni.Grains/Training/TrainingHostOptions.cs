@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace Ayni.Grains.Training;
 
-/// <summary>What a silo gives to training. None of it changes a model.</summary>
+/// <summary>What a silo gives to training; configuration section <c>Ayni:Training</c>. None of it changes a model.</summary>
 public sealed record TrainingHostOptions
 {
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Ayni:Training";
+
     public const int MaxThreads = 256;
     public const int MaxAttemptLimit = 1000;
 
@@ -37,16 +42,17 @@ public sealed record TrainingHostOptions
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Refuses values out of range: a mistake of the host's configuration.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the setting, its value, the range and the remedy.</exception>
     public void ThrowIfInvalid()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, MaxThreads);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxAttempts, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxAttempts, MaxAttemptLimit);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RetryDelay, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxRetryDelay, RetryDelay);
-        ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointInterval, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(CheckpointInterval, MaxCheckpointInterval);
+        Require(Threads is >= 1 and <= MaxThreads, nameof(Threads), Threads, $"1 to {MaxThreads}");
+        Require(
+            MaxAttempts is >= 1 and <= MaxAttemptLimit, nameof(MaxAttempts), MaxAttempts, $"1 to {MaxAttemptLimit}");
+        Require(RetryDelay > TimeSpan.Zero, nameof(RetryDelay), RetryDelay, "over 0");
+        Require(MaxRetryDelay >= RetryDelay, nameof(MaxRetryDelay), MaxRetryDelay, $"RetryDelay, {RetryDelay}, or more");
+        Require(
+            CheckpointInterval >= TimeSpan.Zero && CheckpointInterval <= MaxCheckpointInterval,
+            nameof(CheckpointInterval), CheckpointInterval, $"0 to {MaxCheckpointInterval}");
     }
 
     /// <summary>Pause after an attempt, counted from 1.</summary>
@@ -55,5 +61,15 @@ public sealed record TrainingHostOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(attempt, 1);
         var delay = RetryDelay * Math.Pow(2, Math.Min(attempt - 1, 30));
         return delay < MaxRetryDelay ? delay : MaxRetryDelay;
+    }
+
+    private static void Require<T>(bool isInRange, string name, T value, string range)
+    {
+        if (isInRange)
+            return;
+        throw new ArgumentOutOfRangeException(paramName: null, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Section}:{name} is {value}; it must be {range}. Set it in appsettings.json, as the environment variable "
+            + $"{Section.Replace(":", "__", StringComparison.Ordinal)}__{name}, or leave it out for the default."));
     }
 }

@@ -24,6 +24,7 @@ public static class TrainingHosting
         services.TryAddSingleton<RunFiles>();
         services.TryAddSingleton<TransientFaults>();
         services.TryAddSingleton<RunServices>();
+        services.AddPlacementDirector<BlockPlacement, BlockPlacementDirector>();
         return services;
     }
 }

@@ -10,7 +10,7 @@ namespace Ayni.Silo.Hosting;
 internal sealed class TrainingResumption(IGrainFactory grains) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken) =>
-        await grains.GetGrain<ITrainerGrain>(ModelNames.Default).GetStatus();
+        await grains.GetGrain<ITrainerGrain>(ModelNames.Default).GetStatus(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

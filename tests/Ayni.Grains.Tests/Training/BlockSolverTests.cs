@@ -90,7 +90,8 @@ public sealed class BlockSolverTests
                 solved.AddRange(done.Factors);
             }
 
-            if (tracker.Add(half, reports) is { } loss)
+            (tracker, var loss) = tracker.Add(half, reports);
+            if (loss is not null)
                 losses.Add(loss);
             factors[side] = [.. solved];
         }

@@ -1,5 +1,4 @@
 using Ayni.Grains.Training;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Ayni.Grains.Tests.Training;
 
@@ -7,7 +6,7 @@ public sealed class CheckpointClockTests
 {
     private const int HalfSweeps = 12;
 
-    private readonly FakeTimeProvider _time = new();
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Stores_NoInterval_IsEveryHalfSweep()
@@ -29,13 +28,13 @@ public sealed class CheckpointClockTests
     [Fact]
     public void Stored_SecondInARow_IsWhereARunCanGoOn()
     {
-        var clock = Clock(3);
+        var (first, isPair3) = Clock(3).Stored(3);
+        var (second, isPair4) = first.Stored(4);
 
-        Assert.False(clock.Stored(3));
-        Assert.True(clock.Stored(4));
-        Assert.False(clock.Stored(7));
-        clock.Start();
-        Assert.False(clock.Stored(8));
+        Assert.False(isPair3);
+        Assert.True(isPair4);
+        Assert.False(second.Stored(7).IsPair);
+        Assert.False(Clock(3).Stored(8).IsPair);
     }
 
     [Theory]
@@ -45,18 +44,17 @@ public sealed class CheckpointClockTests
         Assert.Throws<ArgumentOutOfRangeException>(
             () => new TrainingHostOptions { CheckpointInterval = TimeSpan.FromSeconds(seconds) }.ThrowIfInvalid());
 
-    private CheckpointClock Clock(int intervalSeconds) =>
-        new(new TrainingHostOptions { CheckpointInterval = TimeSpan.FromSeconds(intervalSeconds) }, _time);
+    private static CheckpointClock Clock(int intervalSeconds) => new(TimeSpan.FromSeconds(intervalSeconds), Start);
 
     /// <summary>Half-sweeps of a second each.</summary>
-    private List<int> Stored(CheckpointClock clock)
+    private static List<int> Stored(CheckpointClock clock)
     {
         var stored = new List<int>();
         for (var halfSweep = 0; halfSweep < HalfSweeps; halfSweep++)
         {
-            if (clock.Stores(halfSweep, HalfSweeps))
+            (clock, var stores) = clock.Stores(halfSweep, HalfSweeps, Start.AddSeconds(halfSweep));
+            if (stores)
                 stored.Add(halfSweep);
-            _time.Advance(TimeSpan.FromSeconds(1));
         }
 
         return stored;

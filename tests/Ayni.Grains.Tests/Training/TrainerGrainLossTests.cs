@@ -61,7 +61,7 @@ public sealed class TrainerGrainLossTests
     {
         await using var shop = await TrainingShop.OpenAsync(3, checkpointInterval: new TimeSpan(intervalTicks));
         var expected = await ExpectedAsync(shop);
-        var (trainer, silo) = await TrainerOffPrimaryAsync(shop);
+        var (trainer, silo) = await shop.TrainerOffPrimaryAsync();
         var ended = shop.WhenCleanedUp();
         var hold = shop.Gate.HoldWrite(write => write.IsCheckpoint(halfSweep));
 
@@ -89,7 +89,7 @@ public sealed class TrainerGrainLossTests
     public async Task Kill_SiloOfTheTrainerAndNobodyAsks_TheReminderTakesTheRunUp()
     {
         await using var shop = await TrainingShop.OpenAsync(silos: 2);
-        var (trainer, silo) = await TrainerOffPrimaryAsync(shop);
+        var (trainer, silo) = await shop.TrainerOffPrimaryAsync();
         var ended = shop.WhenCleanedUp();
         var hold = shop.Gate.HoldWrite(write => write.IsCheckpoint(HalfSweep));
         await trainer.Start(SevenBlocks);
@@ -137,21 +137,6 @@ public sealed class TrainerGrainLossTests
         var status = await shop.Trainer.GetStatus();
         Assert.Equal((TrainingPhase.Completed, null), (status.Phase, status.Message));
         Assert.Equal(expected, (await shop.PublishedAsync(status.RunId!)).ContentHash);
-    }
-
-    /// <summary>A trainer on a silo that may be killed: which one that is shows when it clears away old runs.</summary>
-    private static async Task<(ITrainerGrain Trainer, SiloAddress Silo)> TrainerOffPrimaryAsync(TrainingShop shop)
-    {
-        for (var number = 0; ; number++)
-        {
-            var (name, trainer) = ($"model-{number}", shop.Cluster.Grains.GetGrain<ITrainerGrain>($"model-{number}"));
-            var cleared = shop.Gate.WhenAsync(done => done.IsDeletion && done.Key == RunKeys.Model(name));
-            await trainer.Start(SevenBlocks);
-            await trainer.Cancel();
-            var silo = (await cleared.WaitAsync(TrainingShop.Patience)).Silo;
-            if (!shop.IsPrimary(silo))
-                return (trainer, silo);
-        }
     }
 
     private static async Task<string> ExpectedAsync(TrainingShop shop)

@@ -125,6 +125,21 @@ internal sealed class TrainingShop : IAsyncDisposable
     public Task KillAsync(SiloAddress silo) =>
         Cluster.Cluster.KillSiloAsync(Cluster.Cluster.GetSiloForAddress(silo)!);
 
+    /// <summary>A trainer on a silo that may be killed: which one that is shows when it clears away old runs.</summary>
+    public async Task<(ITrainerGrain Trainer, SiloAddress Silo)> TrainerOffPrimaryAsync()
+    {
+        for (var number = 0; ; number++)
+        {
+            var (name, trainer) = ($"model-{number}", Cluster.Grains.GetGrain<ITrainerGrain>($"model-{number}"));
+            var cleared = Gate.WhenAsync(done => done.IsDeletion && done.Key == RunKeys.Model(name));
+            await trainer.Start(Options with { Blocks = 7 });
+            await trainer.Cancel();
+            var silo = (await cleared.WaitAsync(Patience)).Silo;
+            if (!IsPrimary(silo))
+                return (trainer, silo);
+        }
+    }
+
     /// <summary>Ends the cluster and starts another one on the same data.</summary>
     public async Task RestartAsync(short silos)
     {

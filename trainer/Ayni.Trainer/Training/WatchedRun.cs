@@ -7,26 +7,24 @@ namespace Ayni.Trainer.Training;
 /// <summary>Starts a run and watches it to its end; a cancelled watch cancels the run.</summary>
 internal sealed class WatchedRun(ITrainerGrain trainer, TimeProvider time)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
-
     public async Task<TrainingStatus> RunAsync(
         TrainingOptions options, IProgress<StepProgress> progress, CancellationToken cancellationToken)
     {
-        var status = await trainer.Start(options);
+        var last = await trainer.Start(options, cancellationToken);
         try
         {
-            while (status.IsRunning)
+            await foreach (var status in trainer.FollowAsync(time, cancellationToken))
             {
-                progress.Report(Describe(status));
-                await Task.Delay(PollInterval, time, cancellationToken);
-                status = await trainer.GetStatus();
+                last = status;
+                if (status.IsRunning)
+                    progress.Report(Describe(status));
             }
 
-            return status;
+            return last;
         }
         catch (OperationCanceledException)
         {
-            await trainer.Cancel();
+            await trainer.Cancel(CancellationToken.None);
             throw;
         }
     }

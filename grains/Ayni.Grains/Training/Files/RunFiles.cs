@@ -98,22 +98,24 @@ public sealed class RunFiles(IModelStore store)
         (await store.ListAsync(RunKeys.Checkpoint(block, halfSweep), cancellationToken)).Count > 0;
 
     /// <summary>
-    /// Writes a checkpoint, and deletes those of the block before it but the newest: a run goes on from there until its
-    /// journal knows of this one.
+    /// Writes a checkpoint, and deletes those of the block that no run goes back to any more. Which those are only the
+    /// journal of the run says: how many are newer says nothing where another activation stored other half-sweeps.
     /// </summary>
     /// <param name="block">Block.</param>
     /// <param name="halfSweep">Half-sweep of the checkpoint.</param>
+    /// <param name="keptFrom">The oldest half-sweep that is kept.</param>
     /// <param name="checkpoint">What <see cref="BlockCheckpoint.ToBytes"/> made.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     public async Task WriteCheckpointAsync(
-        FactorBlockKey block, int halfSweep, byte[] checkpoint, CancellationToken cancellationToken)
+        FactorBlockKey block, int halfSweep, int keptFrom, byte[] checkpoint, CancellationToken cancellationToken)
     {
-        var written = RunKeys.Checkpoint(block, halfSweep);
-        await WriteAsync(written, checkpoint, cancellationToken);
-        var stored = await store.ListAsync(RunKeys.Checkpoints(block), cancellationToken);
-        var older = stored.Where(key => string.CompareOrdinal(key, written) < 0).Order(StringComparer.Ordinal);
-        foreach (var key in older.SkipLast(1))
-            await store.DeleteAsync(key, cancellationToken);
+        await WriteAsync(RunKeys.Checkpoint(block, halfSweep), checkpoint, cancellationToken);
+        var oldest = RunKeys.Checkpoint(block, keptFrom);
+        foreach (var key in await store.ListAsync(RunKeys.Checkpoints(block), cancellationToken))
+        {
+            if (string.CompareOrdinal(key, oldest) < 0)
+                await store.DeleteAsync(key, cancellationToken);
+        }
     }
 
     /// <summary>Deletes all files of a run.</summary>

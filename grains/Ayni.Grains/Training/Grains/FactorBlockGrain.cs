@@ -2,16 +2,11 @@ using System.Runtime.InteropServices;
 using Ayni.Domain.Errors;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Numerics;
-using Orleans.Placement;
 
 namespace Ayni.Grains.Training;
 
 /// <inheritdoc cref="IFactorBlockGrain"/>
-/// <remarks>
-/// Placed at random: all blocks are made at the same moment, when placement by load still sees empty silos everywhere
-/// and puts most of them on one.
-/// </remarks>
-[RandomPlacement]
+[GrainType("factorblock"), BlockPlacement]
 public sealed class FactorBlockGrain(RunFiles files, FactorCache cache, TrainingScheduler scheduler)
     : Grain, IFactorBlockGrain, IDisposable
 {
@@ -27,7 +22,7 @@ public sealed class FactorBlockGrain(RunFiles files, FactorCache cache, Training
     private RunPlan? _plan;
     private BlockSolver? _solver;
 
-    private CheckpointWrites Writes => _writes ??= new CheckpointWrites(files, scheduler, _key);
+    private CheckpointWrites Writes => _writes ??= new(files, scheduler, _key, _release.Token);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -38,45 +33,49 @@ public sealed class FactorBlockGrain(RunFiles files, FactorCache cache, Training
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _release.CancelAsync();
 
-    public async Task<HalfSweepReport> Solve(HalfSweepOrder order)
+    public async Task<HalfSweepReport> Solve(HalfSweepOrder order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var released = _release.Token;
-        if (await FindAsync(order.HalfSweep, released) is { } done)
+        using var either = Either(cancellationToken);
+        var stop = either.Token;
+        if (await FindAsync(order.HalfSweep, stop) is { } done)
         {
             Keep(done);
             if (order.Stores)
-                Writes.Begin(done, released);
+                Writes.Begin(done, order.KeptFrom);
             return done.Report with { FromCheckpoint = true };
         }
 
-        var plan = await PlanAsync(released);
-        var solver = await SolverAsync(released);
+        var plan = await PlanAsync(stop);
+        var solver = await SolverAsync(stop);
         var others = order.HalfSweep == 0
             ? null
-            : await cache.GetSideAsync(plan, order.HalfSweep - 1, released);
-        var solved = await SolveAsync(solver, order, others, released);
+            : await cache.GetSideAsync(plan, order.HalfSweep - 1, stop);
+        var solved = await SolveAsync(solver, order, others, stop);
         Keep(solved);
         if (order.Stores)
-            Writes.Begin(solved, released);
+            Writes.Begin(solved, order.KeptFrom);
         return solved.Report;
     }
 
-    public async Task WhenStored(int halfSweep)
+    public async Task WhenStored(int halfSweep, CancellationToken cancellationToken = default)
     {
-        if (!await Writes.WhenStoredAsync(halfSweep, _release.Token))
+        using var either = Either(cancellationToken);
+        if (!await Writes.WhenStoredAsync(halfSweep, either.Token))
             throw Lost(halfSweep);
     }
 
-    public async Task<FactorPayload> ReadFactors(int halfSweep, int firstRow, int rowCount)
+    public async Task<FactorPayload> ReadFactors(
+        int halfSweep, int firstRow, int rowCount, CancellationToken cancellationToken = default)
     {
-        var rank = (await PlanAsync(_release.Token)).Options.Rank;
-        var factors = (await GetAsync(halfSweep)).Factors;
-        var rows = factors.AsSpan(firstRow * rank, rowCount * rank);
+        using var either = Either(cancellationToken);
+        var rank = (await PlanAsync(either.Token)).Options.Rank;
+        var held = await FindAsync(halfSweep, either.Token) ?? throw Lost(halfSweep);
+        var rows = held.Factors.AsSpan(firstRow * rank, rowCount * rank);
         return new(MemoryMarshal.AsBytes(rows).ToArray());
     }
 
-    public async Task Release()
+    public async Task Release(CancellationToken cancellationToken = default)
     {
         await _release.CancelAsync();
         cache.Release(_key.Model, _key.RunId);
@@ -85,18 +84,23 @@ public sealed class FactorBlockGrain(RunFiles files, FactorCache cache, Training
 
     public void Dispose() => _release.Dispose();
 
+    /// <summary>Ends when the caller gives up, or the block is released.</summary>
+    private CancellationTokenSource Either(CancellationToken cancellationToken) =>
+        CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _release.Token);
+
     /// <summary>Solves away from this activation's turns; a row that has no solution is named by its id.</summary>
     private async Task<BlockCheckpoint> SolveAsync(
-        BlockSolver solver, HalfSweepOrder order, FixedSide? others, CancellationToken released)
+        BlockSolver solver, HalfSweepOrder order, FixedSide? others, CancellationToken cancellationToken)
     {
         try
         {
-            return await scheduler.RunAsync(stop => solver.Solve(order, others, scheduler.Parallel(stop)), released);
+            return await scheduler.RunAsync(
+                stop => solver.Solve(order, others, scheduler.Parallel(stop)), cancellationToken);
         }
         catch (NormalEquationException failure)
         {
-            var plan = await PlanAsync(released);
-            var ids = await files.ReadIdsAsync(plan, _key.Side, released);
+            var plan = await PlanAsync(cancellationToken);
+            var ids = await files.ReadIdsAsync(plan, _key.Side, cancellationToken);
             throw new AyniException(
                 ErrorCodes.ModelRefused,
                 $"In half-sweep {order.HalfSweep} of {plan.HalfSweeps}, {FactorBlockKey.NameOf(_key.Side)} row "
@@ -122,9 +126,6 @@ public sealed class FactorBlockGrain(RunFiles files, FactorCache cache, Training
             ?? throw new AyniException(
                 ErrorCodes.NotFound,
                 $"Run '{_key.RunId}' of model '{_key.Model}' has no snapshot; it is over. Start a new one.");
-
-    private async Task<BlockCheckpoint> GetAsync(int halfSweep) =>
-        await FindAsync(halfSweep, _release.Token) ?? throw Lost(halfSweep);
 
     private LostFactorsException Lost(int halfSweep) => new(
         $"Block {_key} neither holds nor stored its factors of half-sweep {halfSweep}; have it solve that first.");

@@ -1,20 +1,19 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Training;
 using Ayni.GrainInterfaces;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace Ayni.Grains.Training;
 
 /// <inheritdoc cref="ITrainerGrain"/>
-public sealed partial class TrainerGrain(
-    [PersistentState("run", GrainStorageNames.Default)] IPersistentState<TrainingRunState> run,
-    RunServices services,
-    TransientFaults faults,
-    ILogger<TrainerGrain> logger) : Grain, ITrainerGrain, IRemindable, IRunJournal, IDisposable
+[GrainType("trainer")]
+public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, IDisposable
 {
     private const string ResumeReminder = "resume";
 
@@ -24,20 +23,29 @@ public sealed partial class TrainerGrain(
     /// <summary>How long a run whose silo was lost rests at most; the shortest period reminders have.</summary>
     private static readonly TimeSpan ResumePeriod = TimeSpan.FromMinutes(1);
 
+    private readonly RunServices _services;
+    private readonly TransientFaults _faults;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly ILogger<TrainerGrain> _logger;
     private readonly CancellationTokenSource _handOver = new();
-    private readonly RowCount _rowsRead = new();
+    private readonly RunJournal _journal;
     private CancellationTokenSource _cancel = new();
     private Task _drive = Task.CompletedTask;
-    private Task _saving = Task.CompletedTask;
-    private int _unsaved;
 
-    TrainingRunState IRunJournal.State => run.State;
-
-    IProgress<long> IRunJournal.RowsRead => _rowsRead;
+    public TrainerGrain(
+        [PersistentState("run", GrainStorageNames.Default)] IPersistentState<TrainingRunState> run,
+        RunServices services,
+        TransientFaults faults,
+        IHostApplicationLifetime lifetime,
+        ILogger<TrainerGrain> logger)
+    {
+        (_services, _faults, _lifetime, _logger) = (services, faults, lifetime, logger);
+        _journal = new RunJournal(run, faults, _handOver.Token);
+    }
 
     private string Model => this.GetPrimaryKeyString();
 
-    private TrainingStatus Status => run.State.Status;
+    private TrainingStatus Status => _journal.State.Status;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -51,10 +59,10 @@ public sealed partial class TrainerGrain(
     {
         await _handOver.CancelAsync();
         await _drive.WaitAsync(cancellationToken);
-        await SavingEndedAsync().WaitAsync(cancellationToken);
+        await _journal.SavingEndedAsync().WaitAsync(cancellationToken);
     }
 
-    public async Task<TrainingStatus> Start(TrainingOptions options)
+    public async Task<TrainingStatus> Start(TrainingOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfBadName();
@@ -67,25 +75,57 @@ public sealed partial class TrainerGrain(
                 + "Wait for its end or cancel it.");
         }
 
-        await _drive;
-        var position = await PositionOfAsync(options);
-        var now = services.Time.GetUtcNow();
+        await _drive.WaitAsync(cancellationToken);
+        var position = await PositionOfAsync(options, cancellationToken);
+        var now = _services.Time.GetUtcNow();
         var runId = RunIds.Create(now, position, options, await TakenIdsAsync());
-        await services.Files.DeleteAllRunsAsync(Model, CancellationToken.None);
+        await _services.Files.DeleteAllRunsAsync(Model, cancellationToken);
 
         // The reminder first: once the run is recorded it must not depend on this silo.
-        await this.RegisterOrUpdateReminder(ResumeReminder, ResumePeriod, ResumePeriod);
+        await this.RegisterOrUpdateReminder(ResumeReminder, ResumePeriod, ResumePeriod, cancellationToken);
         await BeginAsync(TrainingRunState.Begin(runId, position, options, now));
         Drive();
         return Status;
     }
 
-    public Task<TrainingStatus> GetStatus() => Task.FromResult(run.State.Reading(_rowsRead.Value).Status);
+    public Task<TrainingStatus> GetStatus(CancellationToken cancellationToken = default) =>
+        Task.FromResult(_journal.Shown.Status);
 
-    public async Task<TrainingStatus> Cancel()
+    public async IAsyncEnumerable<TrainingStatus> Watch(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // A stopping silo would otherwise wait for its watchers.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, _lifetime.ApplicationStopping);
+        TrainingMeter.Watches(Model, 1);
+        try
+        {
+            for (TrainingStatus? last = null; last is not { IsRunning: false };)
+            {
+                var moved = _journal.WhenMoved;
+                var status = _journal.Shown.Status;
+                var isKnown = status.IsRunning || _journal.IsSaved;
+                if (isKnown && (last is null || status.HasMovedSince(last)))
+                {
+                    yield return status;
+                    last = status;
+                }
+                else
+                {
+                    await moved.WaitAsync(either.Token);
+                }
+            }
+        }
+        finally
+        {
+            TrainingMeter.Watches(Model, -1);
+        }
+    }
+
+    public async Task<TrainingStatus> Cancel(CancellationToken cancellationToken = default)
     {
         await _cancel.CancelAsync();
-        await _drive;
+        await _drive.WaitAsync(cancellationToken);
         return Status;
     }
 
@@ -102,10 +142,6 @@ public sealed partial class TrainerGrain(
         _cancel.Dispose();
     }
 
-    Task IRunJournal.NoteAsync(TrainingRunState next) => NoteAsync(next);
-
-    Task IRunJournal.SaveAsync(TrainingRunState next) => SaveAsync(next);
-
     /// <summary>
     /// Not awaited: the run goes on in turns of this activation while it answers calls. Its calls reach this
     /// activation's scheduler again after each await, so no two turns touch the state at one time.
@@ -118,7 +154,7 @@ public sealed partial class TrainerGrain(
             _cancel = new CancellationTokenSource();
         }
 
-        _rowsRead.Report(0);
+        _journal.Restart();
         _drive = DriveAsync(_cancel.Token);
     }
 
@@ -126,21 +162,21 @@ public sealed partial class TrainerGrain(
     {
         try
         {
-            LogDriving(logger, Status.RunId, Status.Phase);
+            LogDriving(_logger, Status.RunId, Status.Phase);
             await DriveToEndAsync(cancel);
-            LogEnded(logger, Status.RunId, Status.Phase, Status.Message);
+            LogEnded(_logger, Status.RunId, Status.Phase, Status.Message);
             if (!Status.IsRunning)
                 await ForgetReminderAsync();
         }
         catch (InconsistentStateException fault)
         {
-            LogSuperseded(logger, fault, Status.RunId);
+            LogSuperseded(_logger, fault, Status.RunId);
             DeactivateOnIdle();
         }
         catch (Exception fault)
         {
             // Recorded nowhere, because recording is what failed: the reminder takes the run up again.
-            LogLost(logger, fault, Status.RunId);
+            LogLost(_logger, fault, Status.RunId);
             DeactivateOnIdle();
         }
     }
@@ -155,13 +191,14 @@ public sealed partial class TrainerGrain(
         {
             try
             {
-                await new RunDriver(Model, this, GrainFactory, services, faults).RunAsync(cancel, _handOver.Token);
+                using var driver = new RunDriver(Model, _journal, GrainFactory, _services, _faults);
+                await driver.RunAsync(cancel, _handOver.Token);
                 return;
             }
             catch (InconsistentStateException fault) when (reread < MaxRereads)
             {
-                LogOutdated(logger, fault, Status.RunId);
-                await RereadAsync();
+                LogOutdated(_logger, fault, Status.RunId);
+                await _journal.RereadAsync();
                 if (!Status.IsRunning)
                     return;
             }
@@ -173,67 +210,22 @@ public sealed partial class TrainerGrain(
     /// </summary>
     private async Task BeginAsync(TrainingRunState begun)
     {
-        var before = run.State;
+        var before = _journal.State;
         try
         {
-            await SaveAsync(begun);
+            await _journal.SaveAsync(begun);
         }
         catch
         {
-            run.State = before;
+            _journal.TakeBack(before);
             DeactivateOnIdle();
             throw;
         }
     }
 
-    private async Task SaveAsync(TrainingRunState next)
+    private async Task<long> PositionOfAsync(TrainingOptions options, CancellationToken cancellationToken)
     {
-        run.State = next;
-        _unsaved++;
-        while (_unsaved > 0)
-        {
-            if (_saving.IsCompleted)
-                _saving = WriteUnsavedAsync();
-            await _saving;
-        }
-    }
-
-    private Task NoteAsync(TrainingRunState next)
-    {
-        run.State = next;
-        _unsaved++;
-        if (_saving.IsFaulted || _saving.IsCanceled)
-            return _saving;
-        if (_saving.IsCompleted)
-            _saving = WriteUnsavedAsync();
-        return Task.CompletedTask;
-    }
-
-    /// <summary>One write at a time: the next needs the ETag that this one gets.</summary>
-    private async Task WriteUnsavedAsync()
-    {
-        while (_unsaved > 0)
-        {
-            var written = _unsaved;
-            await faults.RetryAsync(() => run.WriteStateAsync(), _handOver.Token);
-            _unsaved -= written;
-        }
-    }
-
-    private async Task RereadAsync()
-    {
-        await SavingEndedAsync();
-        await run.ReadStateAsync(CancellationToken.None);
-        (_saving, _unsaved) = (Task.CompletedTask, 0);
-    }
-
-    /// <summary>However it ended: whoever saves next finds out.</summary>
-    private async Task SavingEndedAsync() => await _saving.ConfigureAwait(
-        ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-
-    private async Task<long> PositionOfAsync(TrainingOptions options)
-    {
-        var head = await services.Log.GetHeadAsync();
+        var head = await _services.Log.GetHeadAsync(cancellationToken);
         if (options.AsOfPosition > head)
         {
             throw new AyniException(
@@ -270,31 +262,6 @@ public sealed partial class TrainerGrain(
         }
     }
 
-    /// <summary>Written by the thread that reads the log, read by the activation's turns.</summary>
-    private sealed class RowCount : IProgress<long>
-    {
-        private long _value;
-
-        public long Value => Volatile.Read(ref _value);
-
-        public void Report(long value) => Volatile.Write(ref _value, value);
-    }
-
     [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,63}$")]
     private static partial Regex NamePattern();
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: driving from {Phase}")]
-    private static partial void LogDriving(ILogger logger, string? runId, TrainingPhase phase);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: {Phase}. {Reason}")]
-    private static partial void LogEnded(ILogger logger, string? runId, TrainingPhase phase, string? reason);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: its state was saved elsewhere; read again")]
-    private static partial void LogOutdated(ILogger logger, Exception exception, string? runId);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: another activation drives it")]
-    private static partial void LogSuperseded(ILogger logger, Exception exception, string? runId);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId}: its state could not be saved")]
-    private static partial void LogLost(ILogger logger, Exception exception, string? runId);
 }

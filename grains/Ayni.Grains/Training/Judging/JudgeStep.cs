@@ -26,7 +26,7 @@ public sealed class JudgeStep(RunServices services, IGrainFactory grains)
     public async Task<ImmutableDictionary<string, double>> RunAsync(RunPlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var users = await services.Factors.ReadAsync(plan, plan.HalfSweeps - 1);
+        var users = await services.Factors.ReadAsync(plan, plan.HalfSweeps - 1, cancellationToken);
         var fixedItems = await services.Factors.GetSideAsync(
             plan, plan.HalfSweeps - 2, cancellationToken);
         var items = fixedItems.Factors.ToArray();

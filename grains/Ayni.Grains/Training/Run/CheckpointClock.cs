@@ -4,46 +4,33 @@ namespace Ayni.Grains.Training;
 /// Says which half-sweeps are stored: two in a row, one of each side, once the interval has passed since the two
 /// before; and the last two. Two, because the loss of a sweep needs the reports of both.
 /// </summary>
-public sealed class CheckpointClock(TrainingHostOptions options, TimeProvider time)
+/// <param name="Interval">0 stores every half-sweep.</param>
+/// <param name="Since">When the two before were ordered, or the run began or went on.</param>
+internal sealed record CheckpointClock(TimeSpan Interval, DateTimeOffset Since)
 {
-    private long _since = time.GetTimestamp();
-    private int _lastOrdered = int.MinValue;
-    private int _lastStored = int.MinValue;
-    private bool _awaitsSecond;
+    private int LastOrdered { get; init; } = int.MinValue;
 
-    /// <summary>How often a run goes back to its checkpoints before it is given up.</summary>
-    public int MaxAttempts => options.MaxAttempts;
+    private int LastStored { get; init; } = int.MinValue;
+
+    private bool AwaitsSecond { get; init; }
 
     /// <summary>Whether every half-sweep is stored.</summary>
-    public bool StoresAll => options.CheckpointInterval == TimeSpan.Zero;
-
-    /// <summary>A run begins, or goes on.</summary>
-    public void Start()
-    {
-        (_since, _awaitsSecond) = (time.GetTimestamp(), false);
-        (_lastOrdered, _lastStored) = (int.MinValue, int.MinValue);
-    }
+    public bool StoresAll => Interval == TimeSpan.Zero;
 
     /// <summary>Whether a half-sweep is to be stored; asked once each, in order.</summary>
-    public bool Stores(int halfSweep, int halfSweeps)
+    public (CheckpointClock Next, bool Stores) Stores(int halfSweep, int halfSweeps, DateTimeOffset at)
     {
         var isFinal = halfSweep >= halfSweeps - 2;
-        var isDue = time.GetElapsedTime(_since) >= options.CheckpointInterval;
-        if (!isFinal && !isDue && !_awaitsSecond)
-            return false;
-        _awaitsSecond = _lastOrdered != halfSweep - 1;
-        _lastOrdered = halfSweep;
-        if (!_awaitsSecond)
-            _since = time.GetTimestamp();
-        return true;
+        var isDue = at - Since >= Interval;
+        if (!isFinal && !isDue && !AwaitsSecond)
+            return (this, false);
+        var awaitsSecond = LastOrdered != halfSweep - 1;
+        var since = awaitsSecond ? Since : at;
+        return (this with { AwaitsSecond = awaitsSecond, LastOrdered = halfSweep, Since = since }, true);
     }
 
     /// <summary>A half-sweep is stored.</summary>
     /// <returns>Whether the one before it is stored too: a run can go on from here.</returns>
-    public bool Stored(int halfSweep)
-    {
-        var isPair = _lastStored == halfSweep - 1;
-        _lastStored = halfSweep;
-        return isPair;
-    }
+    public (CheckpointClock Next, bool IsPair) Stored(int halfSweep) =>
+        (this with { LastStored = halfSweep }, LastStored == halfSweep - 1);
 }

@@ -46,10 +46,10 @@ public sealed class FactorCache(IGrainFactory grains, TrainingScheduler schedule
     }
 
     /// <summary>All factors that a half-sweep left, rows × rank, in the axes they were solved in; not kept.</summary>
-    public Task<float[]> ReadAsync(RunPlan plan, int halfSweep)
+    public Task<float[]> ReadAsync(RunPlan plan, int halfSweep, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Task.Run(() => ReadBlocksAsync(plan, halfSweep));
+        return Task.Run(() => ReadBlocksAsync(plan, halfSweep, cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -108,13 +108,14 @@ public sealed class FactorCache(IGrainFactory grains, TrainingScheduler schedule
 
     private async Task<FixedSide> MakeSideAsync(RunPlan plan, int halfSweep)
     {
-        var factors = await ReadBlocksAsync(plan, halfSweep);
+        // Not one caller's token: whoever else waits for the side wants it all the same.
+        var factors = await ReadBlocksAsync(plan, halfSweep, CancellationToken.None);
         var (rank, weight) = (plan.Options.Rank, plan.Options.UnobservedWeight);
         return await scheduler.RunAsync(
             stop => FixedSide.Of(factors, rank, weight, parallel: scheduler.Parallel(stop)), CancellationToken.None);
     }
 
-    private async Task<float[]> ReadBlocksAsync(RunPlan plan, int halfSweep)
+    private async Task<float[]> ReadBlocksAsync(RunPlan plan, int halfSweep, CancellationToken cancellationToken)
     {
         var side = RunPlan.SideOf(halfSweep);
         var starts = plan.BlockStarts(side);
@@ -123,15 +124,15 @@ public sealed class FactorCache(IGrainFactory grains, TrainingScheduler schedule
         using var reads = new SemaphoreSlim(MaxParallelReads);
         await Task.WhenAll(Enumerable.Range(0, starts.Length - 1).Select(async block =>
         {
-            await reads.WaitAsync();
+            await reads.WaitAsync(cancellationToken);
             try
             {
                 var target = factors.AsMemory(starts[block] * rank, (starts[block + 1] - starts[block]) * rank);
                 Interlocked.Increment(ref _blockReads);
                 if (FindOffer(plan.Key(side, block), halfSweep) is { } offered)
-                    await Task.Run(() => offered.CopyTo(target.Span));
+                    await Task.Run(() => offered.CopyTo(target.Span), cancellationToken);
                 else
-                    await ReadBlockAsync(plan.Key(side, block), halfSweep, rank, target);
+                    await ReadBlockAsync(plan.Key(side, block), halfSweep, rank, target, cancellationToken);
             }
             finally
             {
@@ -152,7 +153,8 @@ public sealed class FactorCache(IGrainFactory grains, TrainingScheduler schedule
         }
     }
 
-    private async Task ReadBlockAsync(FactorBlockKey key, int halfSweep, int rank, Memory<float> target)
+    private async Task ReadBlockAsync(
+        FactorBlockKey key, int halfSweep, int rank, Memory<float> target, CancellationToken cancellationToken)
     {
         var block = grains.GetGrain<IFactorBlockGrain>(key.ToString());
         var rowsPerPage = FactorPayload.MaxBytes / (rank * sizeof(float));
@@ -160,7 +162,7 @@ public sealed class FactorCache(IGrainFactory grains, TrainingScheduler schedule
         for (var first = 0; first < rows; first += rowsPerPage)
         {
             var count = Math.Min(rowsPerPage, rows - first);
-            var page = await block.ReadFactors(halfSweep, first, count);
+            var page = await block.ReadFactors(halfSweep, first, count, cancellationToken);
             if (page.Bytes.Length != count * rank * sizeof(float))
                 throw new InvalidDataException($"Block {key} gave {page.Bytes.Length} bytes for {count} × {rank}.");
             page.Bytes.CopyTo(MemoryMarshal.AsBytes(target.Span.Slice(first * rank, count * rank)));

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Threading.Channels;
 using Ayni.Domain.Errors;
 using Ayni.GrainInterfaces.Training;
 using Orleans.Storage;
@@ -6,109 +6,169 @@ using Orleans.Storage;
 namespace Ayni.Grains.Training;
 
 /// <summary>
-/// Drives one run from the phase its journal is in to its end. Everything it does can be done twice, so it starts over
-/// from the journal after a crash. Runs on the trainer's activation, between the trainer's calls; holds no state of
-/// its own.
+/// Does what <see cref="RunMachine"/> wants done and tells it what came of that. Runs on the trainer's activation,
+/// between the trainer's calls; decides nothing itself.
 /// </summary>
-public sealed class RunDriver(
-    string model, IRunJournal journal, IGrainFactory grains, RunServices services, TransientFaults faults)
+internal sealed class RunDriver(
+    string model, RunJournal journal, IGrainFactory grains, RunServices services, TransientFaults faults) : IDisposable
 {
-    /// <summary>Runs to the end, which is in the journal when this returns.</summary>
+    private readonly Channel<RunEvent> _events = Channel.CreateUnbounded<RunEvent>(new() { SingleReader = true });
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly BlockCalls _blocks = new(grains, faults);
+    private readonly DateTimeOffset _begun = services.Time.GetUtcNow();
+    private readonly long _timestamp = services.Time.GetTimestamp();
+
+    /// <summary>Runs to the end, which is durable when this returns, unless the run is handed over.</summary>
     /// <param name="cancel">Ends the run as cancelled.</param>
     /// <param name="handOver">Leaves the run as it is, for another activation to go on with.</param>
+    /// <exception cref="InconsistentStateException">Somebody else drives the run now.</exception>
     public async Task RunAsync(CancellationToken cancel, CancellationToken handOver)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, handOver);
-        var ended = await EndAsync(either, cancel, handOver);
-        if (ended is null)
-            return;
-        await journal.SaveAsync(ended);
-        await CleanUpAsync(ended.Status.RunId!, handOver);
-    }
-
-    /// <summary>State at the end of the run; null if it was handed over.</summary>
-    private async Task<TrainingRunState?> EndAsync(
-        CancellationTokenSource either, CancellationToken cancel, CancellationToken handOver)
-    {
+        using var onCancel = cancel.Register(() => Tell(new RunEvent.CancelAsked()));
+        using var onHandOver = handOver.Register(() => Tell(new RunEvent.HandOverAsked()));
         try
         {
-            var metrics = await TrainAsync(either.Token, handOver);
-            return Ended(TrainingPhase.Completed, null, metrics);
+            var state = RunMachineState.Begin(journal.State, services.HostOptions);
+            Tell(new RunEvent.Resumed());
+            while (!state.IsOver && await _events.Reader.WaitToReadAsync(CancellationToken.None))
+            {
+                while (!state.IsOver && _events.Reader.TryRead(out var happened))
+                {
+                    (state, var commands) = RunMachine.Next(state, happened);
+                    foreach (var command in commands)
+                        await BeginAsync(command, handOver);
+                }
+            }
         }
-        catch (Exception) when (either.IsCancellationRequested)
+        catch (OperationCanceledException) when (handOver.IsCancellationRequested)
         {
-            return cancel.IsCancellationRequested ? Ended(TrainingPhase.Cancelled, "Stopped on request.", null) : null;
-        }
-        catch (ModelRefusedException refusal)
-        {
-            return Ended(TrainingPhase.Refused, refusal.Message, refusal.Metrics);
-        }
-        catch (AyniException refusal) when (refusal.Code == ErrorCodes.ModelRefused)
-        {
-            return Ended(TrainingPhase.Refused, refusal.Message, null);
-        }
-        catch (Exception fault) when (fault is not InconsistentStateException)
-        {
-            var message = fault is AyniException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}";
-            return Ended(TrainingPhase.Failed, message, null);
+            // A write that was under way: whoever takes the run up reads what is durable.
+            return;
         }
         finally
         {
-            // Blocks still at work stop being waited for.
-            await either.CancelAsync();
+            await _abandon.CancelAsync();
         }
     }
 
-    private TrainingRunState Ended(
-        TrainingPhase phase, string? message, ImmutableDictionary<string, double>? metrics) =>
-        journal.State.Ended(phase, message, services.Time.GetUtcNow(), metrics);
+    public void Dispose() => _abandon.Dispose();
 
-    private async Task<ImmutableDictionary<string, double>> TrainAsync(
-        CancellationToken stop, CancellationToken handOver)
+    /// <summary>From whichever thread.</summary>
+    private void Tell(RunEvent happened) =>
+        _events.Writer.TryWrite(happened with { At = _begun + services.Time.GetElapsedTime(_timestamp) });
+
+    /// <summary>Begins a command; what takes time goes on in turns of its own.</summary>
+    private async Task BeginAsync(RunCommand command, CancellationToken handOver)
     {
-        var plan = await SnapshotAsync(stop);
-        var blocks = new HalfSweepDriver(grains, plan, journal, faults);
-        if (journal.State.Status.Phase == TrainingPhase.Sweep)
+        switch (command)
         {
-            var clock = new CheckpointClock(services.HostOptions, services.Time);
-            await new SweepStep(plan, journal, blocks, clock).RunAsync(stop);
-            await journal.SaveAsync(journal.State.Judging());
+            case RunCommand.Note note:
+                await journal.NoteAsync(note.Run);
+                break;
+            case RunCommand.Abandon:
+                await _abandon.CancelAsync();
+                break;
+            default:
+                _ = FollowAsync(command, handOver);
+                break;
         }
-
-        if (journal.State.Status.Phase == TrainingPhase.Judge)
-        {
-            var judge = new JudgeStep(services, grains);
-            var metrics = await faults.RetryAsync(_ => judge.RunAsync(plan, stop), stop);
-            await journal.SaveAsync(journal.State.Publishing(metrics));
-        }
-
-        // No cancelling any more: a model half published is neither the old one nor the new.
-        var published = journal.State.Status.Metrics;
-        await faults.RetryAsync(() => new PublishStep(services, grains).RunAsync(plan, published, handOver), handOver);
-        return published;
     }
 
-    private async Task<RunPlan> SnapshotAsync(CancellationToken stop)
+    private async Task FollowAsync(RunCommand command, CancellationToken handOver)
+    {
+        try
+        {
+            Tell(await DoAsync(command, handOver));
+        }
+        catch (Exception fault) when (fault is InconsistentStateException || command is RunCommand.Save)
+        {
+            // What failed is the record of the run, or somebody else drives it: nothing more is decided here.
+            _events.Writer.TryComplete(fault);
+        }
+        catch (Exception) when (_abandon.IsCancellationRequested)
+        {
+            // Abandoned on purpose: the machine has moved on and waits for nothing from here.
+            return;
+        }
+        catch (Exception fault)
+        {
+            Tell(OutcomeOf(command, fault));
+        }
+    }
+
+    private async Task<RunEvent> DoAsync(RunCommand command, CancellationToken handOver)
+    {
+        var stop = _abandon.Token;
+        switch (command)
+        {
+            case RunCommand.Save save:
+                await journal.SaveAsync(save.Run);
+                return new RunEvent.Saved(save.Run);
+            case RunCommand.MakeSnapshot:
+                return new RunEvent.SnapshotMade(await MakeSnapshotAsync(stop));
+            case RunCommand.Solve solve:
+                var (report, calls) = await _blocks.SolveAsync(solve.Block, solve.Order, stop);
+                return new RunEvent.BlockSolved(solve.Attempt, solve.Block, report, calls);
+            case RunCommand.AwaitStored stored:
+                await _blocks.WhenStoredAsync(stored.Plan, stored.HalfSweep, stop);
+                return new RunEvent.HalfSweepStored(stored.Attempt, stored.HalfSweep);
+            case RunCommand.Judge judge:
+                var judging = new JudgeStep(services, grains);
+                return new RunEvent.Judged(await faults.RetryAsync(_ => judging.RunAsync(judge.Plan, stop), stop));
+            case RunCommand.Publish publish:
+                var publishing = new PublishStep(services, grains);
+                await faults.RetryAsync(() => publishing.RunAsync(publish.Plan, publish.Metrics, stop), stop);
+                return new RunEvent.Published();
+            case RunCommand.CleanUp cleanUp:
+                await CleanUpAsync(cleanUp.RunId, handOver);
+                return new RunEvent.CleanedUp();
+            default:
+                throw new InvalidOperationException($"No way to do {command.GetType().Name}.");
+        }
+    }
+
+    private static RunEvent OutcomeOf(RunCommand command, Exception fault)
+    {
+        var (step, attempt) = command switch
+        {
+            RunCommand.Solve solve => (RunStage.Sweep, solve.Attempt),
+            RunCommand.AwaitStored stored => (RunStage.Sweep, stored.Attempt),
+            RunCommand.MakeSnapshot => (RunStage.Snapshot, 0),
+            RunCommand.Judge => (RunStage.Judge, 0),
+            RunCommand.Publish => (RunStage.Publish, 0),
+            _ => (RunStage.CleanUp, 0),
+        };
+        return fault switch
+        {
+            LostFactorsException lost when step == RunStage.Sweep => new RunEvent.FactorsLost(attempt, lost.Message),
+            ModelRefusedException refusal => new RunEvent.StepFailed(
+                step, attempt, TrainingPhase.Refused, refusal.Message, refusal.Metrics),
+            AyniException { Code: ErrorCodes.ModelRefused } refusal => new RunEvent.StepFailed(
+                step, attempt, TrainingPhase.Refused, refusal.Message, null),
+            AyniException refusal => new RunEvent.StepFailed(
+                step, attempt, TrainingPhase.Failed, refusal.Message, null),
+            _ => new RunEvent.StepFailed(
+                step, attempt, TrainingPhase.Failed, $"{fault.GetType().Name}: {fault.Message}", null),
+        };
+    }
+
+    private Task<RunPlan> MakeSnapshotAsync(CancellationToken stop)
     {
         var status = journal.State.Status;
         var (runId, options, position) = (status.RunId!, status.Options!, status.AsOfPosition!.Value);
         var step = new SnapshotStep(services.Log, services.Files, journal.RowsRead);
-        var plan = await faults.RetryAsync(
-            _ => services.Scheduler.RunAsync(
-                token => step.RunAsync(model, runId, options, position, token), stop),
+        return faults.RetryAsync(
+            _ => services.Scheduler.RunAsync(token => step.RunAsync(model, runId, options, position, token), stop),
             stop);
-        if (status.Phase == TrainingPhase.Snapshot)
-            await journal.SaveAsync(journal.State.SnapshotDone(plan));
-        return plan;
     }
 
-    /// <summary>The end is recorded: what fails from here on is cleaned up when the next run starts.</summary>
+    /// <summary>The end is durable: what fails from here on is cleaned up when the next run starts.</summary>
     private async Task CleanUpAsync(string runId, CancellationToken handOver)
     {
         await TryAsync(async () =>
         {
             if (await services.Files.FindPlanAsync(model, runId, handOver) is { } plan)
-                await new HalfSweepDriver(grains, plan, journal, faults).ReleaseAsync();
+                await _blocks.ReleaseAsync(plan, handOver);
         });
 
         // Whether or not every block heard: a block on a silo that is being lost must not keep the files.
