@@ -8,7 +8,9 @@ using Microsoft.OpenApi;
 
 namespace Ayni.Gateway.Documentation;
 
-/// <summary>Writes text, range and default of every training option into the document, from the table of options.</summary>
+/// <summary>
+/// Writes text, range and default of every training option into the document, from the table of options.
+/// </summary>
 internal sealed class TrainingOptionSchemas : IOpenApiSchemaTransformer
 {
     private static readonly Dictionary<Type, IReadOnlyList<ModelOption>> Tables = new()
@@ -26,8 +28,11 @@ internal sealed class TrainingOptionSchemas : IOpenApiSchemaTransformer
         {
             foreach (var option in table)
             {
-                if (schema.Properties?.GetValueOrDefault(option.WireName) is OpenApiSchema property)
+                if (schema.Properties?.TryGetValue(option.WireName, out var found) == true
+                    && found is OpenApiSchema property)
+                {
                     Describe(property, option);
+                }
             }
         }
 
@@ -43,9 +48,9 @@ internal sealed class TrainingOptionSchemas : IOpenApiSchemaTransformer
                 SetRange(schema, whole);
                 schema.Default = whole.Default is { } count ? JsonValue.Create(count) : null;
                 break;
-            case NumberOption<long> whole:
-                SetRange(schema, whole);
-                schema.Default = whole.Default is { } count ? JsonValue.Create(count) : null;
+            case NumberOption<long> position:
+                SetRange(schema, position);
+                schema.Default = position.Default is { } at ? JsonValue.Create(at) : null;
                 break;
             case NumberOption<double> number:
                 SetRange(schema, number);

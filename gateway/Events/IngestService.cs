@@ -5,7 +5,8 @@ using Ayni.GrainInterfaces.Following;
 namespace Ayni.Gateway.Events;
 
 /// <summary>
-/// Accepts interactions: they are in the durable log before anything is answered. Each silo's follower finds them there.
+/// Accepts interactions: they are in the durable log before anything is answered. Each silo's follower finds them
+/// there.
 /// </summary>
 internal sealed class IngestService(IInteractionLog log, IGrainFactory grains)
 {

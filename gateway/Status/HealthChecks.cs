@@ -13,18 +13,18 @@ internal static class HealthChecks
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public static void AddGatewayHealthChecks(this IServiceCollection services) => services.AddHealthChecks()
-        .AddAsyncCheck("storage", async (IServiceProvider provider, CancellationToken cancellationToken) =>
+        .AddAsyncCheck("storage", async (provider, cancellationToken) =>
         {
             var head = await provider.GetRequiredService<IInteractionLog>().GetHeadAsync(cancellationToken);
             return HealthCheckResult.Healthy($"the log ends at position {head}");
         })
-        .AddAsyncCheck("silo", async (IServiceProvider provider, CancellationToken cancellationToken) =>
+        .AddAsyncCheck("silo", async (provider, cancellationToken) =>
         {
             await provider.GetRequiredService<IGrainFactory>()
                 .GetGrain<IModelRegistryGrain>(ModelNames.Default).GetActiveVersion().WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy("the registry of models answers");
         })
-        .AddAsyncCheck("index", (IServiceProvider provider, CancellationToken _) => Task.FromResult(CheckIndex(provider)));
+        .AddAsyncCheck("index", (provider, _) => Task.FromResult(CheckIndex(provider)));
 
     private static HealthCheckResult CheckIndex(IServiceProvider provider)
     {
@@ -45,7 +45,8 @@ internal static class HealthChecks
         builder.Add(new HealthCheckRegistration(name, provider => new Check(provider, check), null, null, Timeout));
 
     private sealed class Check(
-        IServiceProvider provider, Func<IServiceProvider, CancellationToken, Task<HealthCheckResult>> check) : IHealthCheck
+        IServiceProvider provider, Func<IServiceProvider, CancellationToken, Task<HealthCheckResult>> check)
+        : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(
             HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -16,7 +16,8 @@ internal static class StatusApi
         var health = root.MapGroup("/health").WithTags("Status").AllowAnonymous();
         health.MapGet("/live", () => TypedResults.Ok(HealthAnswer.Live)).WithName("Live")
             .WithSummary("The process runs");
-        health.MapGet("/ready", Ready).WithName("Ready").WithSummary("Storage and silo answer, the active model is loaded, the index is built")
+        health.MapGet("/ready", Ready).WithName("Ready")
+            .WithSummary("Storage and silo answer, the active model is loaded, the index is built")
             .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
     }
 

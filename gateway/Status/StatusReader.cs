@@ -20,7 +20,7 @@ internal sealed class StatusReader(
     public async Task<StatusAnswer> ReadAsync(CancellationToken cancellationToken)
     {
         var registry = grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get();
-        var training = grains.GetGrain<ITrainerGrain>(ModelNames.Default).GetStatus();
+        var training = grains.GetGrain<ITrainerGrain>(ModelNames.Default).GetStatus(cancellationToken);
         var hosts = GetHostsAsync();
         var head = log.GetHeadAsync(cancellationToken);
         var products = catalog.CountAsync(cancellationToken);

@@ -30,6 +30,7 @@ internal static class Targets
         Check(report);
         Assert.Equal(0, report.Unavailable);
         Assert.True(
-            !Scale.IsLong || report.LongestAnswer <= LongestAnswer, $"{report.LongestAnswer} is over {LongestAnswer}: {report}");
+            !Scale.IsLong || report.LongestAnswer <= LongestAnswer,
+            $"{report.LongestAnswer} is over {LongestAnswer}: {report}");
     }
 }

@@ -12,7 +12,11 @@ public static class TrainingOptionsValidator
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Weights is null)
-            return ["Weights is missing; leave it out for the defaults.", .. ProblemsOf(options with { Weights = new() })];
+            return
+            [
+                "Weights is missing; leave it out for the defaults.",
+                .. ProblemsOf(options with { Weights = new() }),
+            ];
         return [.. ProblemsOf(options)];
     }
 

@@ -7,8 +7,8 @@ namespace Ayni.Grains.Answering;
 
 /// <summary>
 /// Asks this silo's index and lets the best products confirm themselves: the index does the wide part over memory, the
-/// product grains the narrow one, of this instant. A product grain that does not answer in time (its silo was lost, say)
-/// is replaced by what the catalogue holds, which is what it wrote last.
+/// product grains the narrow one, of this instant. A product grain that does not answer in time (its silo was lost,
+/// say) is replaced by what the catalogue holds, which is what it wrote last.
 /// </summary>
 public sealed class CatalogSearch(
     IGrainFactory grains, ICatalogStore catalog, AnsweringOptions options, TimeProvider time)
@@ -93,7 +93,7 @@ public sealed class CatalogSearch(
         }
         catch (Exception fault) when (TransientFaults.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
         {
-            return (entries, $"{missing.Count} products could be read neither from their grains nor from the catalogue");
+            return (entries, $"{missing.Count} products could be read neither from grains nor from the catalogue");
         }
     }
 

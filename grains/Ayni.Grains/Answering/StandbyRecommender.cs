@@ -41,7 +41,10 @@ public sealed class StandbyRecommender(
             : null;
         var answer = await recommender.AnswerAsync(
             userId, request, table, folded, history, cancellationToken, asksGrains: false);
-        return answer with { DegradedReason = answer.DegradedReason is null ? reason : $"{reason}; {answer.DegradedReason}" };
+        return answer with
+        {
+            DegradedReason = answer.DegradedReason is { } more ? $"{reason}; {more}" : reason,
+        };
     }
 
     private async Task<InteractionHistory> ReadHistoryAsync(

@@ -50,7 +50,9 @@ public sealed class CatalogIndex(ICatalogStore catalog, ModelCache models, LogPo
         }
     }
 
-    /// <summary>Keeps a table, whatever else is loaded, until another one is kept: it is the one that answers.</summary>
+    /// <summary>
+    /// Keeps a table, whatever else is loaded, until another one is kept: it is the one that answers.
+    /// </summary>
     internal void Pin(IndexKey key)
     {
         lock (_gate)

@@ -23,7 +23,8 @@ internal sealed class IndexTable
     private readonly List<string> _categories = [];
     private readonly Dictionary<string, int> _categoryNumbers = new(StringComparer.Ordinal);
 
-    private IndexTable(IndexKey key, ServedModel? model, IEnumerable<(string ProductId, int Item, float Popularity)> met)
+    private IndexTable(
+        IndexKey key, ServedModel? model, IEnumerable<(string ProductId, int Item, float Popularity)> met)
     {
         Key = key;
         Model = model;

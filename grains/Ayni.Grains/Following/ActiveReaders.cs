@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Ayni.Grains.Following;
 
 /// <summary>
-/// The grains active on this silo that follow a feed. It activates nobody: a row of a grain that is not here is nobody's,
-/// for that grain will read it when it is activated. Thread-safe; one a silo and feed.
+/// The grains active on this silo that follow a feed. It activates nobody: a row of a grain that is not here is
+/// nobody's, for that grain will read it when it is activated. Thread-safe; one a silo and feed.
 /// </summary>
 /// <typeparam name="TRow">A row of the feed.</typeparam>
 public sealed partial class ActiveReaders<TRow>(ILogger<ActiveReaders<TRow>> logger)

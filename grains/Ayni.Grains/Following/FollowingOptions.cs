@@ -51,7 +51,8 @@ public sealed record FollowingOptions
         if (!isInRange)
         {
             throw new AyniException(
-                ErrorCodes.Invalid, $"Ayni:Following:{name} is {value}; it must be from {range}. Set it, or leave it out.");
+                ErrorCodes.Invalid,
+                $"Ayni:Following:{name} is {value}; it must be from {range}. Set it, or leave it out.");
         }
     }
 }

@@ -21,7 +21,9 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
     /// <summary>Version that answers here; null if none is active, or none is known yet.</summary>
     public string? Version => Volatile.Read(ref _served)?.Table?.Key.Version;
 
-    /// <summary>The table that answers now: of the active version, or else of the popularity counted from the log.</summary>
+    /// <summary>
+    /// The table that answers now: of the active version, or else of the popularity counted from the log.
+    /// </summary>
     internal async Task<IndexTable> GetTableAsync(CancellationToken cancellationToken = default)
     {
         var served = Volatile.Read(ref _served) ?? await AskAsync(cancellationToken);
@@ -58,7 +60,8 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
     /// <summary>Asks the registry.</summary>
     internal async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var registry = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get().WaitAsync(cancellationToken);
+        var registry = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get()
+            .WaitAsync(cancellationToken);
         if (Volatile.Read(ref _served) is not { } served || served.Revision < registry.Revision)
             await ServeAsync(registry.ActiveVersion, registry.Revision);
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Ayni.Grains.Training;
 
-/// <summary>What a silo gives to training; configuration section <c>Ayni:Training</c>. None of it changes a model.</summary>
+/// <summary>
+/// What a silo gives to training; configuration section <c>Ayni:Training</c>. None of it changes a model.
+/// </summary>
 public sealed record TrainingHostOptions
 {
     /// <summary>Configuration section.</summary>
@@ -42,14 +44,17 @@ public sealed record TrainingHostOptions
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Refuses values out of range: a mistake of the host's configuration.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Names the setting, its value, the range and the remedy.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Names the setting, its value, the range and the remedy.
+    /// </exception>
     public void ThrowIfInvalid()
     {
         Require(Threads is >= 1 and <= MaxThreads, nameof(Threads), Threads, $"1 to {MaxThreads}");
         Require(
             MaxAttempts is >= 1 and <= MaxAttemptLimit, nameof(MaxAttempts), MaxAttempts, $"1 to {MaxAttemptLimit}");
         Require(RetryDelay > TimeSpan.Zero, nameof(RetryDelay), RetryDelay, "over 0");
-        Require(MaxRetryDelay >= RetryDelay, nameof(MaxRetryDelay), MaxRetryDelay, $"RetryDelay, {RetryDelay}, or more");
+        Require(
+            MaxRetryDelay >= RetryDelay, nameof(MaxRetryDelay), MaxRetryDelay, $"RetryDelay, {RetryDelay}, or more");
         Require(
             CheckpointInterval >= TimeSpan.Zero && CheckpointInterval <= MaxCheckpointInterval,
             nameof(CheckpointInterval), CheckpointInterval, $"0 to {MaxCheckpointInterval}");

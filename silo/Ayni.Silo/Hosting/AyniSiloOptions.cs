@@ -6,7 +6,9 @@ public sealed class AyniSiloOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "Ayni";
 
-    /// <summary>What this process is to the cluster. <value>Default silo; client needs <see cref="Postgres"/>.</value></summary>
+    /// <summary>
+    /// What this process is to the cluster. <value>Default silo; client needs <see cref="Postgres"/>.</value>
+    /// </summary>
     public AyniRole Role { get; set; }
 
     /// <summary>Folder of the SQLite file and the models, used without <see cref="Postgres"/>.</summary>

@@ -32,7 +32,7 @@ internal sealed record GrainTraining(
         var timeline = new RunTimeline(time);
         var traffic = new StoreTraffic();
         await using var cluster = await BenchmarkCluster.StartAsync(dataDirectory, silos, threads, timeline, traffic);
-        await cluster.Trainer.Start(options);
+        await cluster.Trainer.Start(options, stop);
         await timeline.Ended.WaitAsync(stop);
         var status = timeline.All[^1].State.Status;
         if (status.Phase != TrainingPhase.Completed)

@@ -4,8 +4,8 @@ using CsCheck;
 namespace Ayni.Grains.Tests.Following;
 
 /// <summary>
-/// The follower's protocol with one grain, by seeds: rows that are appended, read, handed on, lost, answered late or not
-/// at all, in any order. The grain is a list with a position, as the real ones are.
+/// The follower's protocol with one grain, by seeds: rows that are appended, read, handed on, lost, answered late or
+/// not at all, in any order. The grain is a list with a position, as the real ones are.
 /// </summary>
 public sealed class ReaderBacklogTests
 {

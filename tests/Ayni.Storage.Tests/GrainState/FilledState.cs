@@ -5,7 +5,9 @@ using System.Reflection;
 
 namespace Ayni.Storage.Tests.GrainState;
 
-/// <summary>Makes an object with every member filled with a value of its own, none of them the member's default.</summary>
+/// <summary>
+/// Makes an object with every member filled with a value of its own, none of them the member's default.
+/// </summary>
 internal sealed class FilledState
 {
     private int _next = 1;
@@ -78,7 +80,8 @@ internal sealed class FilledState
         var made = constructor.Invoke([.. constructor.GetParameters().Select(p => Make(p.ParameterType))]);
         foreach (var property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true }))
             property.SetValue(
-                made, property.PropertyType == typeof(bool) ? !(bool)property.GetValue(made)! : Make(property.PropertyType));
+                made,
+                property.PropertyType == typeof(bool) ? !(bool)property.GetValue(made)! : Make(property.PropertyType));
         return made;
     }
 }

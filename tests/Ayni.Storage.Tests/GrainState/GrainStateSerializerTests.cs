@@ -61,7 +61,8 @@ public sealed class GrainStateSerializerTests
             """
             {"$id":"1","$type":"Gone.Basket, Gone","Count":5,
              "Names":{"$id":"2","$type":"X`2[[A, a],[B, b]], c","a":"b"},
-             "Parts":{"$type":"X`1[[A, a]], c","$values":[{"$id":"3","$type":"Gone.Part, Gone","Key":"k"},{"$ref":"3"}]}}
+             "Parts":{"$type":"X`1[[A, a]], c",
+              "$values":[{"$id":"3","$type":"Gone.Part, Gone","Key":"k"},{"$ref":"3"}]}}
             """);
 
         Assert.Equal(5, basket.Count);

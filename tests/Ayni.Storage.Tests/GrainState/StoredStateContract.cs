@@ -24,7 +24,8 @@ public abstract class StoredStateContract
     {
         var storage = await OpenAsync();
         var method = typeof(StoredStateContract).GetMethod(
-            nameof(WriteAndReadAsync), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!;
+            nameof(WriteAndReadAsync),
+            System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!;
         var reading = (Task<object>)method.MakeGenericMethod(state.GetType())
             .Invoke(null, [storage, name, GrainId.Create(name, key), state])!;
 

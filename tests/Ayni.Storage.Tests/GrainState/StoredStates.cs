@@ -8,7 +8,8 @@ internal static class StoredStates
     private static readonly Dictionary<string, Type> TypeByName = Assembly.Load("Ayni.Grains").GetTypes()
         .SelectMany(type => type.GetConstructors())
         .SelectMany(constructor => constructor.GetParameters())
-        .Select(parameter => (parameter.ParameterType, Attribute: parameter.GetCustomAttribute<PersistentStateAttribute>()))
+        .Select(parameter => (
+            parameter.ParameterType, Attribute: parameter.GetCustomAttribute<PersistentStateAttribute>()))
         .Where(parameter => parameter.Attribute is not null)
         .ToDictionary(
             parameter => parameter.Attribute!.StateName!,

@@ -4,7 +4,9 @@ using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Tests.Measurements;
 
-/// <summary>Times the log with a million interactions, and the catalogue; prints the figures of the README of Ayni.Storage.</summary>
+/// <summary>
+/// Times the log with a million interactions, and the catalogue; prints the figures of the README of Ayni.Storage.
+/// </summary>
 internal static class StorageMeasurement
 {
     private const int Interactions = 1_000_000;

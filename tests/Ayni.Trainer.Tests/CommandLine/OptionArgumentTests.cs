@@ -42,6 +42,7 @@ public sealed class OptionArgumentTests
         return (command, arguments);
     }
 
-    private static TrainingOptions Read(IEnumerable<OptionArgument> arguments, ParseResult parsed) => arguments.Aggregate(
+    private static TrainingOptions Read(
+        IEnumerable<OptionArgument> arguments, ParseResult parsed) => arguments.Aggregate(
         new TrainingOptions(), (options, argument) => argument.Read(options, parsed, file: null));
 }

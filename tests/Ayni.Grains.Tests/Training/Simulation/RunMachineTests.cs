@@ -16,7 +16,8 @@ public sealed class RunMachineTests
         [TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(15), TimeSpan.FromDays(1)];
 
     private static readonly Gen<(int Sweeps, int Blocks, TimeSpan Interval, bool IsRefused, byte[] Tape)> Disturbed =
-        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, Intervals.Length - 1], Gen.Int[0, 7], Gen.Byte.Array[0, 500])
+        Gen.Select(
+            Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, Intervals.Length - 1], Gen.Int[0, 7], Gen.Byte.Array[0, 500])
             .Select(drawn => (drawn.Item1, drawn.Item2, Intervals[drawn.Item3], drawn.Item4 == 0, drawn.Item5));
 
     [Fact]

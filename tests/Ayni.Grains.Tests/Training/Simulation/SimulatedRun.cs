@@ -74,7 +74,8 @@ internal sealed class SimulatedRun
 
     private string FactorsOf(int halfSweep) => string.Join(
         ' ',
-        Enumerable.Range(0, _plan.Blocks(RunPlan.SideOf(halfSweep))).Select(block => Blocks.Expected(halfSweep, block)));
+        Enumerable.Range(0, _plan.Blocks(RunPlan.SideOf(halfSweep)))
+            .Select(block => Blocks.Expected(halfSweep, block)));
 
     private static string Content(string factors, ImmutableDictionary<string, double> metrics) =>
         factors + " " + string.Join(' ', metrics.Keys.Order(StringComparer.Ordinal));
