@@ -11,11 +11,13 @@ internal interface ISiloFollowerService : IGrainService
     [Alias("catch-up")]
     Task CatchUp(FollowedPositions wanted, CancellationToken cancellationToken);
 
-    /// <summary>Loads a version of the model, so that the switch to it does not wait.</summary>
+    /// <summary>Loads a version of a model, so that the switch to it does not wait.</summary>
     [Alias("load"), ResponseTimeout("00:05:00")]
-    Task Load(string version, CancellationToken cancellationToken);
+    Task Load(string modelName, string version, CancellationToken cancellationToken);
 
-    /// <summary>Answers with a version from now on; an older switch than the newest is ignored.</summary>
+    /// <summary>
+    /// Answers with a version of the default model from now on; an older switch than the newest is ignored.
+    /// </summary>
     [Alias("serve"), ResponseTimeout("00:05:00")]
     Task Serve(string? version, long revision, CancellationToken cancellationToken);
 }

@@ -14,7 +14,8 @@ internal sealed class SiloFollowerService(
     public Task CatchUp(FollowedPositions wanted, CancellationToken cancellationToken) =>
         follower.WhenAppliedAsync(wanted, cancellationToken);
 
-    public Task Load(string version, CancellationToken cancellationToken) => serving.LoadAsync(version);
+    public Task Load(string modelName, string version, CancellationToken cancellationToken) =>
+        serving.LoadAsync(modelName, version);
 
     public Task Serve(string? version, long revision, CancellationToken cancellationToken) =>
         serving.ServeAsync(version, revision);

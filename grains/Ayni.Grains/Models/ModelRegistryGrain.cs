@@ -72,7 +72,7 @@ internal sealed class ModelRegistryGrain(
 
     private async Task SwitchAsync(ModelRegistryState state, string version)
     {
-        await silos.CallAllAsync(silo => silo.Load(version, CancellationToken.None));
+        await silos.CallAllAsync(silo => silo.Load(Name, version, CancellationToken.None));
         await WriteAsync(state.ActiveVersion == version
             ? state
             : state with
@@ -81,6 +81,10 @@ internal sealed class ModelRegistryGrain(
                 PreviousVersion = state.ActiveVersion,
                 Revision = state.Revision + 1,
             });
+
+        // Answers come from the default model alone.
+        if (Name != ModelNames.Default)
+            return;
         var revision = _current.Revision;
         await silos.CallAllAsync(silo => silo.Serve(version, revision, CancellationToken.None));
     }

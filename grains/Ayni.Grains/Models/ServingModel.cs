@@ -34,7 +34,8 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
     }
 
     /// <summary>Loads a version, so that a switch to it does not wait.</summary>
-    internal Task LoadAsync(string version) => index.GetAsync(new IndexKey(version, 0));
+    internal Task LoadAsync(string modelName, string version) =>
+        index.GetAsync(new IndexKey(version, 0, modelName));
 
     /// <summary>Answers with a version from now on; what is older than what is served is ignored.</summary>
     /// <param name="version">The version; null for none.</param>

@@ -1,38 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using Ayni.Silo.Hosting;
 using Ayni.Trainer.Tests.Import;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Ayni.Trainer.Tests.CommandLine;
 
 public class PostgresTests
 {
+    private const string TwoSales =
+        ImportFixture.RetailHeader
+        + "1,A1,LAMP,5,2011-01-01 10:00:00,1.50,7,UK\n"
+        + "2,A2,MUG,5,2011-01-02 10:00:00,2.50,8,UK\n";
+
     [SkippableFact]
-    public async Task Import_IntoPostgres_IsThereTheSecondTime()
+    public Task Import_IntoPostgres_IsThereTheSecondTime() => OnADatabaseAsync(async (connectionString, path) =>
+    {
+        string[] args = ["import", path, "--mapping", "online-retail", "--postgres", connectionString, "--json"];
+
+        var first = await CommandLineRun.OfAsync(args);
+        var second = await CommandLineRun.OfAsync(args);
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Equal(2, first.Json.GetProperty("appended").GetInt64());
+        Assert.Equal(2, second.Json.GetProperty("duplicates").GetInt64());
+    });
+
+    [SkippableFact]
+    public Task Train_OnADatabaseThatAClusterServes_AsksTheCluster() => OnADatabaseAsync(async (connectionString, path) =>
+    {
+        await CommandLineRun.OfAsync("import", path, "--mapping", "online-retail", "--postgres", connectionString);
+        using var silo = SiloOn(connectionString);
+        await silo.StartAsync();
+
+        var trained = await CommandLineRun.OfAsync(
+            "train", "--postgres", connectionString, "--rank", "2", "--judged-share", "0", "--json");
+        var recommended = await CommandLineRun.OfAsync(
+            "recommend", "--user", "7", "--postgres", connectionString, "--json");
+        await silo.StopAsync();
+
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        Assert.True(recommended.ExitCode == 0, recommended.Error);
+        Assert.Contains("A2", recommended.Out, StringComparison.Ordinal);
+    });
+
+    private static async Task OnADatabaseAsync(Func<string, string, Task> test)
     {
         var admin = Environment.GetEnvironmentVariable("AYNI_TEST_POSTGRES");
         Skip.If(admin is null, "AYNI_TEST_POSTGRES names no PostgreSQL server.");
         using var workspace = new Workspace();
-        var path = workspace.Write(
-            "retail.csv", ImportFixture.RetailHeader + "1,A1,LAMP,5,2011-01-01 10:00:00,1.50,7,UK\n");
+        var path = workspace.Write("retail.csv", TwoSales);
         var database = $"ayni_trainer_{Guid.NewGuid():N}";
         await using var source = NpgsqlDataSource.Create(admin);
         await ExecuteAsync(source, $"create database {database} template template0 encoding 'UTF8'");
         try
         {
             var connection = new NpgsqlConnectionStringBuilder(admin) { Database = database, Pooling = false };
-            string[] args =
-                ["import", path, "--mapping", "online-retail", "--postgres", connection.ConnectionString, "--json"];
-
-            var first = await CommandLineRun.OfAsync(args);
-            var second = await CommandLineRun.OfAsync(args);
-
-            Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
-            Assert.Equal(1, first.Json.GetProperty("appended").GetInt64());
-            Assert.Equal(1, second.Json.GetProperty("duplicates").GetInt64());
+            await test(connection.ConnectionString, path);
         }
         finally
         {
             await ExecuteAsync(source, $"drop database {database} with (force)");
         }
+    }
+
+    private static IHost SiloOn(string connectionString)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Ayni:Postgres"] = connectionString,
+            ["Ayni:SiloPort"] = $"{FreePort()}",
+            ["Ayni:GatewayPort"] = $"{FreePort()}",
+            ["Ayni:AdvertisedAddress"] = "127.0.0.1",
+        });
+        builder.AddAyniSilo();
+        return builder.Build();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
