@@ -24,7 +24,7 @@ internal sealed class TrainingOptionSchemas : IOpenApiSchemaTransformer
     public Task TransformAsync(
         OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.JsonPropertyInfo is null && Tables.TryGetValue(context.JsonTypeInfo.Type, out var table))
+        if (Tables.TryGetValue(context.JsonTypeInfo.Type, out var table))
         {
             foreach (var option in table)
             {
