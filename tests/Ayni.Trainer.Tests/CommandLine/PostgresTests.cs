@@ -29,7 +29,7 @@ public class PostgresTests
     });
 
     [SkippableFact]
-    public Task Train_OnADatabaseThatAClusterServes_AsksTheCluster() => OnADatabaseAsync(async (connectionString, path) =>
+    public Task Train_OnADatabaseThatAClusterServes_AsksIt() => OnADatabaseAsync(async (connectionString, path) =>
     {
         await CommandLineRun.OfAsync("import", path, "--mapping", "online-retail", "--postgres", connectionString);
         using var silo = SiloOn(connectionString);
