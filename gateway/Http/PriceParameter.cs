@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ayni.Gateway.Problems;
 using Microsoft.OpenApi;
 
 namespace Ayni.Gateway.Http;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ayni.Gateway.Problems;
 using Microsoft.OpenApi;
 
 namespace Ayni.Gateway.Http;

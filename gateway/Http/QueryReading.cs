@@ -1,5 +1,3 @@
-using Ayni.Gateway.Problems;
-
 namespace Ayni.Gateway.Http;
 
 /// <summary>Says which query parameters a path reads, and refuses the others.</summary>

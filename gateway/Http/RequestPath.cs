@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ayni.Gateway.Problems;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Ayni.Gateway.Http;

@@ -23,7 +23,7 @@ internal static class EmptyRefusals
                 context, ProblemCodes.UnsupportedMediaType,
                 JsonBody.NotJson(request)),
             StatusCodes.Status413PayloadTooLarge => ProblemWriter.WriteAsync(
-                context, ProblemCodes.TooLarge, "The body is too long. Send it in several requests."),
+                context, ErrorCodes.TooLarge, "The body is too long. Send it in several requests."),
             _ => Task.CompletedTask,
         };
     }

@@ -5,12 +5,6 @@ namespace Ayni.Gateway.Problems;
 /// <summary>Names of refusals that only HTTP knows; the others are <see cref="ErrorCodes"/>.</summary>
 public static class ProblemCodes
 {
-    /// <summary>The body is not JSON.</summary>
-    public const string MalformedJson = "malformed_json";
-
-    /// <summary>The body, or the batch in it, is too large.</summary>
-    public const string TooLarge = "too_large";
-
     /// <summary>The content type is not one the path reads.</summary>
     public const string UnsupportedMediaType = "unsupported_media_type";
 
@@ -47,7 +41,7 @@ public static class ProblemCodes
         ErrorCodes.NotFound => StatusCodes.Status404NotFound,
         ErrorCodes.Conflict => StatusCodes.Status409Conflict,
         ErrorCodes.ModelRefused or IdempotencyKeyReused => StatusCodes.Status422UnprocessableEntity,
-        TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorCodes.TooLarge => StatusCodes.Status413PayloadTooLarge,
         UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
         MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         Unauthorized => StatusCodes.Status401Unauthorized,
@@ -66,8 +60,8 @@ public static class ProblemCodes
         ErrorCodes.Conflict => "Not possible in the present state",
         ErrorCodes.ModelRefused => "The trained model was not published",
         IdempotencyKeyReused => "The idempotency key was used for another request",
-        MalformedJson => "The body is not valid JSON",
-        TooLarge => "The request is too large",
+        ErrorCodes.MalformedJson => "The body is not valid JSON",
+        ErrorCodes.TooLarge => "The request is too large",
         UnsupportedMediaType => "The content type is not supported",
         MethodNotAllowed => "The method is not allowed here",
         Unauthorized => "The API key is missing or wrong",

@@ -58,7 +58,7 @@ internal sealed class RefusalHandler(ILogger<RefusalHandler> logger, IHostApplic
                 var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
                 var limit = endpoint?.Metadata.GetMetadata<BodyLimit>()?.MaxBytes ?? ProductLimits.MaxBulkBodyBytes;
                 return ProblemWriter.WriteAsync(
-                    context, ProblemCodes.TooLarge,
+                    context, ErrorCodes.TooLarge,
                     $"The body is longer than the {limit} bytes this path reads. Send it in several requests.");
             case StatusCodes.Status408RequestTimeout:
                 return ProblemWriter.WriteAsync(

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Ayni.Domain.Catalog;
-using Ayni.Gateway.Json;
-using Ayni.Gateway.Problems;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Gateway.Products;
 
@@ -70,7 +69,7 @@ internal sealed class BulkParser
         CountRow();
         try
         {
-            using var document = JsonBody.Parse(utf8.IsSingleSegment ? utf8.First : utf8.ToArray());
+            using var document = JsonDocuments.Parse(utf8.IsSingleSegment ? utf8.First : utf8.ToArray());
             if (ProductParser.ParseRow(document.RootElement, _ofRow, _ignored) is { } product)
                 _products.Add(product);
             else
@@ -98,7 +97,7 @@ internal sealed class BulkParser
         if (++_rows > ProductLimits.MaxBulkRows)
         {
             throw new RefusalException(
-                ProblemCodes.TooLarge,
+                ErrorCodes.TooLarge,
                 $"More than {ProductLimits.MaxBulkRows} rows; none was stored. Send them in several requests.");
         }
     }

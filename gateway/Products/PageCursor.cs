@@ -1,8 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using Ayni.Domain.Interactions;
-using Ayni.Gateway.Json;
-using Ayni.Gateway.Problems;
 
 namespace Ayni.Gateway.Products;
 
@@ -22,7 +20,7 @@ internal static class PageCursor
         try
         {
             var id = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
-            if (Ids.IsStorable(id))
+            if (ExternalIds.IsStorable(id))
                 return id;
         }
         catch (FormatException)

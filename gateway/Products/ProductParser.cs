@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
-using Ayni.Gateway.Json;
-using Ayni.Gateway.Problems;
 
 namespace Ayni.Gateway.Products;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Ayni.Gateway.Json;
-using Ayni.Gateway.Problems;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Gateway.Products;
 
@@ -106,13 +105,13 @@ internal abstract class RowFraming
             }
             catch (JsonException exception)
             {
-                throw JsonBody.Malformed(exception, FieldAt(buffer.Slice(whole)));
+                throw JsonDocuments.Malformed(exception, FieldAt(buffer.Slice(whole)));
             }
 
             if (buffer.Length - whole > ProductLimits.MaxRowBytes)
             {
                 throw new RefusalException(
-                    ProblemCodes.TooLarge,
+                    ErrorCodes.TooLarge,
                     $"Row {_elements + 1} is longer than {ProductLimits.MaxRowBytes} bytes; none was stored. " +
                     "Shorten it, or send NDJSON, where such a row is refused alone.");
             }

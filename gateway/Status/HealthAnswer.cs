@@ -12,14 +12,14 @@ public sealed record HealthAnswer(
     /// <summary>The process runs.</summary>
     public static HealthAnswer Live { get; } = new("live", [], new Dictionary<string, string>());
 
-    /// <summary>What the checks found.</summary>
+    /// <summary>What the checks found. A part that is degraded says so and keeps nobody from being answered.</summary>
     public static HealthAnswer From(HealthReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         return new HealthAnswer(
-            report.Status == HealthStatus.Healthy ? "ready" : "not_ready",
+            report.Status == HealthStatus.Unhealthy ? "not_ready" : "ready",
             [
-                .. report.Entries.Where(part => part.Value.Status != HealthStatus.Healthy)
+                .. report.Entries.Where(part => part.Value.Status == HealthStatus.Unhealthy)
                     .Select(part => $"{part.Key}: {part.Value.Description}"),
             ],
             report.Entries.ToDictionary(part => part.Key, part => part.Value.Description ?? ""));

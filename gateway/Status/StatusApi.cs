@@ -28,9 +28,8 @@ internal static class StatusApi
         HealthCheckService checks, CancellationToken cancellationToken)
     {
         var report = await checks.CheckHealthAsync(cancellationToken);
-        return report.Status == HealthStatus.Healthy
-            ? TypedResults.Ok(HealthAnswer.From(report))
-            : TypedResults.Json(
-                HealthAnswer.From(report), statusCode: StatusCodes.Status503ServiceUnavailable);
+        return report.Status == HealthStatus.Unhealthy
+            ? TypedResults.Json(HealthAnswer.From(report), statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(HealthAnswer.From(report));
     }
 }

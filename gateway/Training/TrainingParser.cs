@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Ayni.Domain.Training;
-using Ayni.Gateway.Json;
-using Ayni.Gateway.Problems;
 
 namespace Ayni.Gateway.Training;
 

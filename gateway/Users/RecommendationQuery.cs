@@ -1,5 +1,4 @@
 using Ayni.Gateway.Http;
-using Ayni.Gateway.Problems;
 using Ayni.GrainInterfaces.Users;
 
 namespace Ayni.Gateway.Users;

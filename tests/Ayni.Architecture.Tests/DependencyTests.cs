@@ -7,13 +7,14 @@ public sealed class DependencyTests
     {
         ["Ayni.Domain"] = [],
         ["Ayni.GrainInterfaces"] = ["Ayni.Domain"],
+        ["Ayni.Wire"] = ["Ayni.Domain"],
         ["Ayni.Numerics"] = [],
         ["Ayni.Recommenders"] = ["Ayni.Numerics"],
         ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Grains"] = ["Ayni.GrainInterfaces", "Ayni.Numerics", "Ayni.Recommenders"],
         ["Ayni.Storage"] = ["Ayni.Domain"],
-        ["Ayni.Silo"] = ["Ayni.Storage", "Ayni.Grains", "Ayni.GrainInterfaces"],
-        ["Ayni.Gateway"] = ["Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data"],
+        ["Ayni.Silo"] = ["Ayni.Wire", "Ayni.Storage", "Ayni.Grains", "Ayni.GrainInterfaces"],
+        ["Ayni.Gateway"] = ["Ayni.GrainInterfaces", "Ayni.Wire", "Ayni.Silo", "Ayni.Data"],
         ["Ayni.Trainer"] = ["Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Recommenders"],
     };
 

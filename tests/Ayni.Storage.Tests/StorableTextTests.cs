@@ -1,3 +1,5 @@
+using Ayni.Domain;
+
 namespace Ayni.Storage.Tests;
 
 public sealed class StorableTextTests

@@ -14,4 +14,10 @@ public static class ErrorCodes
 
     /// <summary>A trained model was judged and not published.</summary>
     public const string ModelRefused = "model_refused";
+
+    /// <summary>What was sent is not JSON.</summary>
+    public const string MalformedJson = "malformed_json";
+
+    /// <summary>What was sent, or the batch in it, is too large.</summary>
+    public const string TooLarge = "too_large";
 }

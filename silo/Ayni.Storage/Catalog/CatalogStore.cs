@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Ayni.Domain;
 using Ayni.Domain.Catalog;
 
 namespace Ayni.Storage.Catalog;

@@ -1,3 +1,4 @@
+using Ayni.Domain;
 using Ayni.Domain.Catalog;
 
 namespace Ayni.Storage.Catalog;

@@ -1,3 +1,4 @@
+using Ayni.Domain;
 using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Interactions;

@@ -1,3 +1,4 @@
+using Ayni.Domain;
 using Ayni.Domain.Models;
 
 namespace Ayni.Storage.Models;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
-using Ayni.Gateway.Events;
-using Ayni.Gateway.Problems;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ayni.Gateway.Tests.Events;
@@ -156,7 +154,7 @@ public sealed class EventParserTests
 
     [Theory]
     [InlineData(0, ErrorCodes.Invalid)]
-    [InlineData(1_001, ProblemCodes.TooLarge)]
+    [InlineData(1_001, ErrorCodes.TooLarge)]
     public void Parse_BatchOutsideItsLimit_IsRefused(int count, string code)
     {
         const string One = """{"user_id":"u","product_id":"p","interaction_type":"view"}""";

@@ -1,6 +1,5 @@
 using System.Text;
-using Ayni.Gateway.Json;
-using Ayni.Gateway.Problems;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Gateway.Tests.Json;
 
@@ -13,9 +12,9 @@ public sealed class JsonBodyTests
     [InlineData("", "$", "Line 1, byte 1")]
     public void Parse_Malformed_NamesLineByteAndField(string json, string field, string place)
     {
-        var refusal = Assert.Throws<RefusalException>(() => JsonBody.Parse(Encoding.UTF8.GetBytes(json)));
+        var refusal = Assert.Throws<RefusalException>(() => JsonDocuments.Parse(Encoding.UTF8.GetBytes(json)));
 
-        Assert.Equal(ProblemCodes.MalformedJson, refusal.Code);
+        Assert.Equal(ErrorCodes.MalformedJson, refusal.Code);
         Assert.StartsWith(place, refusal.Message, StringComparison.Ordinal);
         Assert.Equal(field, Assert.Single(refusal.Errors!).Field);
     }
@@ -23,9 +22,9 @@ public sealed class JsonBodyTests
     [Fact]
     public void Parse_FieldTwice_IsRefused()
     {
-        var refusal = Assert.Throws<RefusalException>(() => JsonBody.Parse("""{"a": 1, "a": 2}"""u8.ToArray()));
+        var refusal = Assert.Throws<RefusalException>(() => JsonDocuments.Parse("""{"a": 1, "a": 2}"""u8.ToArray()));
 
-        Assert.Equal(ProblemCodes.MalformedJson, refusal.Code);
+        Assert.Equal(ErrorCodes.MalformedJson, refusal.Code);
     }
 
     [Fact]
@@ -33,7 +32,7 @@ public sealed class JsonBodyTests
     {
         byte[] latin1 = [.. "{\"a\": \"caf"u8, 0xE9, .. "\"}"u8];
 
-        var refusal = Assert.Throws<RefusalException>(() => JsonBody.Parse(latin1));
+        var refusal = Assert.Throws<RefusalException>(() => JsonDocuments.Parse(latin1));
 
         Assert.Contains("UTF-8", refusal.Message, StringComparison.Ordinal);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ayni.Gateway.Json;
 
 namespace Ayni.Gateway.Tests.Json;
 

@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
-using Ayni.Gateway.Problems;
+using Ayni.Domain.Errors;
 using Ayni.Gateway.Products;
 
 namespace Ayni.Gateway.Tests.Products;
@@ -47,7 +47,7 @@ public sealed class BulkParserTests
         {
             var refusal = await Assert.ThrowsAsync<RefusalException>(() => ReadAsync(body, size));
 
-            Assert.Equal(ProblemCodes.MalformedJson, refusal.Code);
+            Assert.Equal(ErrorCodes.MalformedJson, refusal.Code);
             Assert.Equal(field, Assert.Single(refusal.Errors!).Field);
         }
     }
@@ -73,7 +73,7 @@ public sealed class BulkParserTests
 
         var refusal = await Assert.ThrowsAsync<RefusalException>(() => ReadAsync(body, 4_096));
 
-        Assert.Equal(ProblemCodes.TooLarge, refusal.Code);
+        Assert.Equal(ErrorCodes.TooLarge, refusal.Code);
         Assert.Contains("Row 2", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Ayni.Gateway.Problems;
+using Ayni.Wire.Problems;
 
-namespace Ayni.Gateway.Events;
+namespace Ayni.Wire.Events;
 
 /// <summary>Makes the ids of events that came without one.</summary>
 internal static class EventIds

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Ayni.Gateway.Json;
+namespace Ayni.Wire.Json;
 
 /// <summary>
 /// Text in JSON. An escape such as <c>\ud800</c> without its other half is allowed by the grammar and is no text: it

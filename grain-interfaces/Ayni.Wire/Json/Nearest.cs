@@ -1,4 +1,4 @@
-namespace Ayni.Gateway.Http;
+namespace Ayni.Wire.Json;
 
 /// <summary>Guesses what a misspelt name was meant to be.</summary>
 internal static class Nearest

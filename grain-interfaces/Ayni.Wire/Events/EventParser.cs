@@ -1,42 +1,60 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
-using Ayni.Gateway.Json;
-using Ayni.Gateway.Problems;
+using Ayni.Wire.Json;
+using Ayni.Wire.Problems;
 
-namespace Ayni.Gateway.Events;
+namespace Ayni.Wire.Events;
 
 /// <summary>Reads one event, an array of events, or <c>{"events": […]}</c>; all are valid or none is taken.</summary>
 internal sealed class EventParser(TimeProvider clock)
 {
     private const string AllowedTypes = "Send one of: view, cart, purchase, rating, search.";
 
+    private static readonly IReadOnlySet<string> NoIds = FrozenSet<string>.Empty;
+
+    /// <summary>Reads the body of a request.</summary>
     /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
     public EventBatch Parse(JsonElement body, string? idempotencyKey)
+    {
+        var derived = new HashSet<string>(StringComparer.Ordinal);
+        var batch = Parse(body, index => MakeId(idempotencyKey, index ?? 0, derived), time: null);
+        return batch with { DerivedIds = derived };
+    }
+
+    /// <summary>Reads events, whichever way they came.</summary>
+    /// <param name="body">What came.</param>
+    /// <param name="makeId">
+    /// Makes the id of an event without one, from its place in an array or null outside one; null: it must have one.
+    /// </param>
+    /// <param name="time">When an event without a time happened; null, or too far ahead: now.</param>
+    /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
+    public EventBatch Parse(JsonElement body, Func<int?, string?> makeId, DateTimeOffset? time)
     {
         var (events, path) = Unwrap(body);
         if (events.Count is 0 or > EventLimits.MaxEvents)
         {
             throw new RefusalException(
-                events.Count == 0 ? ErrorCodes.Invalid : ProblemCodes.TooLarge,
+                events.Count == 0 ? ErrorCodes.Invalid : ErrorCodes.TooLarge,
                 $"The request holds {events.Count} events. Send 1 to {EventLimits.MaxEvents} in one request.");
         }
 
         var problems = new List<FieldProblem>();
         var interactions = new List<Interaction>(events.Count);
-        var derived = new HashSet<string>(StringComparer.Ordinal);
         var ignored = new List<string>();
         for (var index = 0; index < events.Count && problems.Count < EventLimits.MaxProblems; index++)
         {
             var at = path is null ? "" : $"{path}[{index}]";
             if (FieldReader.Open(events[index], at, problems) is not { } fields)
                 continue;
-            interactions.Add(Read(fields, () => MakeId(idempotencyKey, index, derived)));
+            var place = path is null ? (int?)null : index;
+            interactions.Add(Read(fields, () => makeId(place), time));
             ignored.AddRange(fields.UnknownFields().Take(EventLimits.MaxIgnoredFields - ignored.Count));
         }
 
         return problems.Count == 0
-            ? new EventBatch(interactions, derived, ignored)
+            ? new EventBatch(interactions, NoIds, ignored)
             : throw RefusalException.OfFields(problems);
     }
 
@@ -53,25 +71,28 @@ internal sealed class EventParser(TimeProvider clock)
                 "events", events.GetRawText(), "Not an array.", "Send an array of events.");
     }
 
-    private Interaction Read(FieldReader fields, Func<string> makeId)
+    private Interaction Read(FieldReader fields, Func<string?> makeId, DateTimeOffset? time)
     {
         var type = ReadType(fields);
         var interaction = new Interaction
         {
-            EventId = fields.Id("event_id") ?? makeId(),
+            EventId = fields.Id("event_id") ?? MakeIdOrRefuse(fields, makeId),
             UserId = fields.Id("user_id", required: true) ?? "",
             ProductId = fields.Id("product_id", required: type is not (null or InteractionType.Search)),
             Type = type ?? default,
             Score = ReadScore(fields, type),
-            Timestamp = ReadTime(fields),
-            Duration = fields.Number("interaction_duration", 0, EventLimits.MaxDurationSeconds) is { } seconds
-                ? ToMilliseconds(seconds)
-                : null,
+            Timestamp = ReadTime(fields, time),
+            Duration = ReadDuration(fields),
             Query = fields.Text("query", Interaction.MaxQueryLength, required: type is InteractionType.Search),
             OrderId = fields.Id("order_id"),
         };
         return interaction;
     }
+
+    private static TimeSpan? ReadDuration(FieldReader fields) =>
+        fields.Number("interaction_duration", 0, InteractionRules.MaxDuration.TotalSeconds) is { } seconds
+            ? ToMilliseconds(seconds)
+            : null;
 
     // What the log keeps, so that an event sent again equals the one it kept.
     private static TimeSpan ToMilliseconds(double seconds) =>
@@ -98,29 +119,38 @@ internal sealed class EventParser(TimeProvider clock)
         var isRating = type is InteractionType.Rating;
         if (isRating && (!fields.Has("interaction_score") || fields.IsNull("interaction_score")))
             fields.Refuse("interaction_score", "Missing.", "Send the rating, 1 to 5.");
-        var score = fields.Number("interaction_score", isRating ? 1 : 0, isRating ? 5 : EventLimits.MaxQuantity);
+        var score = fields.Number("interaction_score", isRating ? 1 : 0, isRating ? 5 : InteractionRules.MaxQuantity);
         if (type is InteractionType.Purchase && score is 0)
             fields.Refuse("interaction_score", "A purchase of nothing.", "Send the quantity, over 0, or leave it out.");
         return score;
     }
 
-    private DateTimeOffset ReadTime(FieldReader fields)
+    private DateTimeOffset ReadTime(FieldReader fields, DateTimeOffset? time)
     {
         const string Name = "timestamp_interaction";
         var now = WireTime.ToMilliseconds(clock.GetUtcNow());
         if (fields.Raw(Name) is not { } value)
-            return now;
-        if (WireTime.Parse(value) is not { } time)
+            return time is { } known && known <= now + InteractionRules.MaxAhead ? WireTime.ToMilliseconds(known) : now;
+        if (WireTime.Parse(value) is not { } sent)
             fields.Refuse(Name, "Not a time.", WireTime.Remedy);
-        else if (time > now + EventLimits.MaxAhead)
+        else if (sent > now + InteractionRules.MaxAhead)
         {
             fields.Refuse(
                 Name, $"More than one day ahead of {now:O}.",
                 "Send the time it happened; check the clock and the unit.");
         }
         else
-            return time;
+            return sent;
         return now;
+    }
+
+    private static string MakeIdOrRefuse(FieldReader fields, Func<string?> makeId)
+    {
+        if (makeId() is { } id)
+            return id;
+        if (!fields.Has("event_id") || fields.IsNull("event_id"))
+            fields.Refuse("event_id", "Missing, and the message has no id.", "Send one of both.");
+        return "";
     }
 
     private string MakeId(string? idempotencyKey, int index, HashSet<string> derived)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Ayni.Gateway.Json;
+namespace Ayni.Wire.Json;
 
 /// <summary>Reads times as shops send them: ISO 8601 text, or unix seconds or milliseconds.</summary>
 internal static partial class WireTime

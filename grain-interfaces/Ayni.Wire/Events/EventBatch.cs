@@ -1,6 +1,6 @@
 using Ayni.Domain.Interactions;
 
-namespace Ayni.Gateway.Events;
+namespace Ayni.Wire.Events;
 
 /// <summary>The valid events of one request.</summary>
 /// <param name="Interactions">In the order they were sent.</param>

@@ -1,4 +1,4 @@
-namespace Ayni.Gateway.Problems;
+namespace Ayni.Wire.Problems;
 
 /// <summary>One field that was refused.</summary>
 /// <param name="Field">

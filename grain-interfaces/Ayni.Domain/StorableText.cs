@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Ayni.Storage;
+namespace Ayni.Domain;
 
 /// <summary>Text that both stores keep and give back unchanged.</summary>
-internal static class StorableText
+public static class StorableText
 {
     /// <summary>What makes a text not storable.</summary>
     public const string Problem = "the character U+0000 or half of a surrogate pair, which cannot be stored";

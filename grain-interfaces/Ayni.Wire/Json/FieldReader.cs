@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Ayni.Gateway.Http;
-using Ayni.Gateway.Problems;
+using Ayni.Domain;
+using Ayni.Wire.Problems;
 
-namespace Ayni.Gateway.Json;
+namespace Ayni.Wire.Json;
 
 /// <summary>
 /// Reads the fields of one JSON object, gathers every problem instead of stopping at the first, and remembers which
@@ -77,9 +77,9 @@ internal sealed class FieldReader
         var id = value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
             ? number.ToString(CultureInfo.InvariantCulture)
             : JsonText.Of(value);
-        if (Ids.ProblemOf(id ?? "") is not { } problem)
+        if (ExternalIds.ProblemOf(id) is not { } problem)
             return id;
-        Refuse(name, problem, Ids.Remedy);
+        Refuse(name, problem, ExternalIds.Remedy);
         return null;
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ayni.Gateway.Json;
+namespace Ayni.Wire.Json;
 
 /// <summary>Names the field a malformed document breaks at.</summary>
 internal static class JsonFieldPath

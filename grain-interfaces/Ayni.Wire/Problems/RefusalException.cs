@@ -1,12 +1,12 @@
 using Ayni.Domain.Errors;
 
-namespace Ayni.Gateway.Problems;
+namespace Ayni.Wire.Problems;
 
-/// <summary>A request refused by the gateway itself; answered as problem details.</summary>
+/// <summary>What was sent is refused: a request is answered with it, a message is skipped for it.</summary>
 public sealed class RefusalException : Exception
 {
     /// <summary>Makes one.</summary>
-    /// <param name="code">One of <see cref="ProblemCodes"/> or <see cref="ErrorCodes"/>; decides the status.</param>
+    /// <param name="code">One of <see cref="ErrorCodes"/>, or one that only HTTP knows; decides the status.</param>
     /// <param name="detail">What happened and what to do about it.</param>
     /// <param name="errors">The fields refused, if some were.</param>
     public RefusalException(string code, string detail, IReadOnlyList<FieldProblem>? errors = null)
