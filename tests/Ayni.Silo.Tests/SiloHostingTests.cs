@@ -5,10 +5,14 @@ using Ayni.Domain.Users;
 using Ayni.GrainInterfaces.Training;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Silo.Hosting;
+using Ayni.Silo.Ingestion.Kafka;
+using Ayni.Silo.Ingestion.RabbitMq;
 using Ayni.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Ayni.Silo.Tests;
 
@@ -50,6 +54,26 @@ public sealed class SiloHostingTests
         using var third = HostOn("DataDirectory", folder.Path);
         await third.StartAsync();
         await third.StopAsync();
+    }
+
+    [Fact]
+    public void AddAyniSilo_WithoutABroker_ConsumesNone()
+    {
+        using var host = HostOn("DataDirectory", "unused");
+
+        Assert.DoesNotContain(
+            host.Services.GetServices<IHostedService>(), service => service is KafkaIngestion or RabbitMqIngestion);
+    }
+
+    [Fact]
+    public void AddAyniSilo_WithABroker_ConsumesAndChecksIt()
+    {
+        using var host = HostOn("Kafka:BootstrapServers", "localhost:1");
+
+        Assert.Single(host.Services.GetServices<IHostedService>(), service => service is KafkaIngestion);
+        Assert.Contains(
+            host.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations,
+            check => check.Name == KafkaIngestion.Source);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Ayni.Grains.Hosting;
+using Ayni.Silo.Ingestion;
+using Ayni.Silo.Ingestion.Streams;
 using Ayni.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,7 +11,7 @@ public static class SiloHosting
 {
     /// <summary>
     /// Adds a silo as the configuration section <c>Ayni</c> describes it. The host starts storage first, then the silo,
-    /// then takes up a training run that a crash left behind.
+    /// then takes up a training run that a crash left behind, then begins to take events in from brokers.
     /// </summary>
     /// <returns>The options read, validated.</returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
@@ -30,8 +32,13 @@ public static class SiloHosting
         });
         builder.Services.AddAyniGrains(
             builder.Configuration.GetSection(AyniSiloOptions.Section).Get<AyniGrainsOptions>());
-        builder.UseOrleans(silo => Clustering.Configure(silo, options));
+        builder.UseOrleans(silo =>
+        {
+            Clustering.Configure(silo, options);
+            InteractionStreams.Configure(silo);
+        });
         builder.Services.AddHostedService<TrainingResumption>();
+        builder.AddAyniIngestion();
         return options;
     }
 }

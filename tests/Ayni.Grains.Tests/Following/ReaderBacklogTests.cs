@@ -1,4 +1,5 @@
 using Ayni.Grains.Following;
+using Ayni.Testing;
 using CsCheck;
 
 namespace Ayni.Grains.Tests.Following;

@@ -1,6 +1,7 @@
 using Ayni.Domain.Training;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Grains.Training;
+using Ayni.Testing;
 using CsCheck;
 
 namespace Ayni.Grains.Tests.Training.Simulation;

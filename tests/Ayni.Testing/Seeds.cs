@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Ayni.Grains.Tests;
+namespace Ayni.Testing;
 
 /// <summary>How many seeds the tests of protocol cores try.</summary>
-internal static class Seeds
+public static class Seeds
 {
     /// <summary>A few seconds' worth; the environment variable AYNI_TEST_SEEDS asks for more.</summary>
     public static int Count { get; } = int.TryParse(
