@@ -1,5 +1,6 @@
 using Ayni.Domain.Interactions;
 using Ayni.Silo.Ingestion;
+using Ayni.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -11,8 +12,6 @@ namespace Ayni.Silo.Tests.Ingestion;
 /// <summary>A host with the consumers of a silo and without its grains, over a log of the test's.</summary>
 internal sealed class IngestionHost : IAsyncDisposable
 {
-    private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(20);
-
     private readonly IHost _host;
 
     private IngestionHost(IHost host) => _host = host;
@@ -49,12 +48,8 @@ internal sealed class IngestionHost : IAsyncDisposable
         (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries[source];
 
     /// <summary>Waits until the health of a consumer is this.</summary>
-    public async Task WaitForHealthAsync(string source, HealthStatus expected)
-    {
-        using var timer = new PeriodicTimer(PollPeriod);
-        while ((await HealthAsync(source)).Status != expected)
-            await timer.WaitForNextTickAsync();
-    }
+    public Task WaitForHealthAsync(string source, HealthStatus expected) => Eventually.HoldsAsync(
+        async () => (await HealthAsync(source)).Status == expected, $"{source} is {expected}");
 
     public Task StopAsync() => _host.StopAsync();
 

@@ -33,7 +33,7 @@ internal sealed class ObservedLog(IInteractionLog inner) : IInteractionLog
     public async Task WaitForHeadAsync(long events)
     {
         while (await inner.GetHeadAsync() < events)
-            await _ended.Reader.ReadAsync();
+            await _ended.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System);
     }
 
     /// <summary>Ids of everything in the log, in its order.</summary>

@@ -1,6 +1,7 @@
 using Ayni.Domain.Interactions;
 using Ayni.Silo.Ingestion;
 using Ayni.Silo.Ingestion.Kafka;
+using Ayni.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -9,8 +10,6 @@ namespace Ayni.Silo.Tests.Ingestion.Kafka;
 public sealed class KafkaIngestionTests : IAsyncLifetime, IDisposable
 {
     private const string Group = "shop";
-
-    private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(20);
 
     private readonly MockKafka _kafka = new("events", partitions: 2);
     private TestLog _test = null!;
@@ -199,12 +198,8 @@ public sealed class KafkaIngestionTests : IAsyncLifetime, IDisposable
         return IngestionHost.StartAsync(log, all, configure);
     }
 
-    private static async Task WaitForAsync(Func<bool> condition)
-    {
-        using var timer = new PeriodicTimer(PollPeriod);
-        while (!condition())
-            await timer.WaitForNextTickAsync();
-    }
+    private static Task WaitForAsync(Func<bool> condition) => Eventually.HoldsAsync(
+        () => Task.FromResult(condition()), "the consumer is where the test wants it");
 
     private async Task PublishAsync(string name, int count)
     {

@@ -66,6 +66,7 @@ public sealed class RabbitMqIngestionTests(RabbitServerFixture fixture)
         IngestionHost host;
         await using (var queue = await ShopQueue.OpenAsync(fixture.Server, "killed"))
         {
+            await fixture.Server.KeepQueuesAsync();
             host = await StartAsync(queue, ("BatchEvents", "10"), ("Linger", "00:00:10"));
             await PublishAsync(queue, "a", 20);
             await committed.Task;

@@ -19,6 +19,7 @@ internal sealed class RabbitServer : IAsyncDisposable
         $"RabbitMQ's server is not on this machine ({Program}; Debian: rabbitmq-server).";
 
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
     private const string PortMapper = "/usr/bin/epmd";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
 
@@ -74,6 +75,19 @@ internal sealed class RabbitServer : IAsyncDisposable
         _server.BeginOutputReadLine();
         _server.BeginErrorReadLine();
         await started.Task.WaitAsync(StartLimit);
+    }
+
+    /// <summary>
+    /// Waits until the queues declared so far are on disk. The server says that a queue is declared before it is:
+    /// killed right after, it has neither the queue nor the messages it confirmed.
+    /// </summary>
+    public async Task KeepQueuesAsync()
+    {
+        using var control = Start(Control, "eval", "ok = mnesia:sync_log().");
+        var output = await control.StandardOutput.ReadToEndAsync();
+        await control.WaitForExitAsync();
+        if (control.ExitCode != 0)
+            throw new InvalidOperationException($"RabbitMQ did not write its log: {output}");
     }
 
     /// <summary>kill -9 of the server with all its children.</summary>

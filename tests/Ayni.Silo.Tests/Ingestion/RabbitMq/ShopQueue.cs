@@ -1,4 +1,5 @@
 using System.Text;
+using Ayni.Testing;
 using RabbitMQ.Client;
 
 namespace Ayni.Silo.Tests.Ingestion.RabbitMq;
@@ -6,8 +7,6 @@ namespace Ayni.Silo.Tests.Ingestion.RabbitMq;
 /// <summary>A shop's durable queue with a dead-letter queue beside it, and a publisher with confirmations.</summary>
 internal sealed class ShopQueue : IAsyncDisposable
 {
-    private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(10);
-
     private readonly IConnection _connection;
     private readonly IChannel _channel;
 
@@ -52,12 +51,8 @@ internal sealed class ShopQueue : IAsyncDisposable
     public async Task<uint> CountAsync(string queue) => await _channel.MessageCountAsync(queue);
 
     /// <summary>Waits until nobody holds so many of a queue; dead-lettering takes its time.</summary>
-    public async Task WaitForCountAsync(string queue, uint expected)
-    {
-        using var timer = new PeriodicTimer(PollPeriod);
-        while (await CountAsync(queue) != expected)
-            await timer.WaitForNextTickAsync();
-    }
+    public Task WaitForCountAsync(string queue, uint expected) => Eventually.HoldsAsync(
+        async () => await CountAsync(queue) == expected, $"{queue} has {expected} messages");
 
     public async ValueTask DisposeAsync()
     {
