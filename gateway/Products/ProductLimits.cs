@@ -26,16 +26,4 @@ internal static class ProductLimits
 
     /// <summary>Products on one page unless asked.</summary>
     public const int DefaultPageSize = 50;
-
-    /// <summary>Characters of a name, a category, a brand.</summary>
-    public const int MaxNameLength = 512;
-
-    /// <summary>Characters of a description.</summary>
-    public const int MaxDescriptionLength = 8_192;
-
-    /// <summary>Highest price, in any currency.</summary>
-    public const decimal MaxPrice = 1_000_000_000_000m;
-
-    /// <summary>Most pieces in stock.</summary>
-    public const int MaxStock = int.MaxValue;
 }

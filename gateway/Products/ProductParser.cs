@@ -71,14 +71,14 @@ internal static class ProductParser
         return new Product
         {
             ProductId = pathId ?? fields.Id(IdField, required: true) ?? "",
-            Name = fields.Text("product_name", ProductLimits.MaxNameLength, required: true) ?? "",
-            Description = fields.Text("product_description", ProductLimits.MaxDescriptionLength),
-            Category = fields.Text("product_category", ProductLimits.MaxNameLength),
-            Brand = fields.Text("brand", ProductLimits.MaxNameLength),
-            Price = fields.Money("product_price", ProductLimits.MaxPrice),
-            ListPrice = fields.Money("list_price", ProductLimits.MaxPrice),
+            Name = fields.Text("product_name", ProductRules.MaxNameLength, required: true) ?? "",
+            Description = fields.Text("product_description", ProductRules.MaxDescriptionLength),
+            Category = fields.Text("product_category", ProductRules.MaxNameLength),
+            Brand = fields.Text("brand", ProductRules.MaxNameLength),
+            Price = fields.Money("product_price", ProductRules.MaxPrice),
+            ListPrice = fields.Money("list_price", ProductRules.MaxPrice),
             Currency = ReadCurrency(fields) ?? Product.DefaultCurrency,
-            Stock = (int?)fields.Whole("stock", 0, ProductLimits.MaxStock),
+            Stock = (int?)fields.Whole("stock", 0, int.MaxValue),
             IsActive = fields.Flag("is_active") ?? true,
         };
     }
@@ -90,14 +90,14 @@ internal static class ProductParser
             fields.Refuse(name, "Cannot be emptied.", "Send a value, or leave the field out.");
         return new ProductPatch
         {
-            Name = fields.Text("product_name", ProductLimits.MaxNameLength),
-            Description = fields.Text("product_description", ProductLimits.MaxDescriptionLength),
-            Category = fields.Text("product_category", ProductLimits.MaxNameLength),
-            Brand = fields.Text("brand", ProductLimits.MaxNameLength),
-            Price = fields.Money("product_price", ProductLimits.MaxPrice),
-            ListPrice = fields.Money("list_price", ProductLimits.MaxPrice),
+            Name = fields.Text("product_name", ProductRules.MaxNameLength),
+            Description = fields.Text("product_description", ProductRules.MaxDescriptionLength),
+            Category = fields.Text("product_category", ProductRules.MaxNameLength),
+            Brand = fields.Text("brand", ProductRules.MaxNameLength),
+            Price = fields.Money("product_price", ProductRules.MaxPrice),
+            ListPrice = fields.Money("list_price", ProductRules.MaxPrice),
             Currency = ReadCurrency(fields),
-            Stock = (int?)fields.Whole("stock", 0, ProductLimits.MaxStock),
+            Stock = (int?)fields.Whole("stock", 0, int.MaxValue),
             IsActive = fields.Flag("is_active"),
             Clear = OptionalFields.Where(optional => fields.IsNull(optional.Name))
                 .Aggregate(ProductFields.None, (all, optional) => all | optional.Field),
@@ -112,9 +112,9 @@ internal static class ProductParser
 
     private static string? ReadCurrency(FieldReader fields)
     {
-        if (fields.Text("currency", ProductLimits.MaxNameLength) is not { } currency)
+        if (fields.Text("currency", ProductRules.MaxNameLength) is not { } currency)
             return null;
-        if (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper))
+        if (!ProductRules.IsCurrency(currency))
             fields.Refuse("currency", "Not a currency code.", "Send three capital letters (ISO 4217), such as PEN.");
         return currency;
     }

@@ -19,6 +19,20 @@ public static class ExternalIds
         _ => id is not null && IsStorable(id) ? null : NoId,
     };
 
+    /// <summary>Why a field with an id is refused; null if it is not.</summary>
+    internal static InvalidField? ProblemOf(string field, string? id)
+    {
+        if (ProblemOf(id) is not { } problem)
+            return null;
+        return id switch
+        {
+            null or "" => new InvalidField(field, FieldFault.Missing, $"Missing. {Remedy}"),
+            { Length: > Interaction.MaxIdLength } => new InvalidField(
+                field, FieldFault.TooLong, $"Has {id.Length} characters. {Remedy}"),
+            _ => new InvalidField(field, FieldFault.BadText, $"{problem} {Remedy}"),
+        };
+    }
+
     /// <summary>
     /// True for what the stores may hold: 1 to 128 characters, none of them a control character, not all blank.
     /// </summary>

@@ -79,18 +79,26 @@ public sealed class SameResultsTests(SqliteFixture sqlite, PostgresFixture postg
     private static Interaction[] Interactions(Random random, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => RandomInteraction(random))];
 
-    private static Interaction RandomInteraction(Random random) => new()
+    private static Interaction RandomInteraction(Random random)
     {
-        EventId = $"{Pick(random)}{random.Next(300)}",
-        UserId = Pick(random),
-        ProductId = random.Next(5) == 0 ? null : Pick(random),
-        Type = (InteractionType)random.Next(1, 6),
-        Score = random.Next(2) == 0 ? null : random.NextDouble() * 1e6,
-        Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(-1_000_000, 2_000_000_000_000)),
-        Duration = random.Next(2) == 0 ? null : TimeSpan.FromMilliseconds(random.Next()),
-        Query = random.Next(3) == 0 ? Pick(random) : null,
-        OrderId = random.Next(3) == 0 ? Pick(random) : null,
-    };
+        var type = (InteractionType)random.Next(1, 6);
+        return new()
+        {
+            EventId = $"{Pick(random)}{random.Next(300)}",
+            UserId = Pick(random),
+            ProductId = type == InteractionType.Search && random.Next(2) == 0 ? null : Pick(random),
+            Type = type,
+            Score = type == InteractionType.Rating
+                ? 1 + (random.NextDouble() * 4)
+                : random.Next(2) == 0 ? null : random.NextDouble() * 1e6,
+            Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(-1_000_000, 2_000_000_000_000)),
+            Duration = random.Next(2) == 0
+                ? null
+                : TimeSpan.FromMilliseconds(random.Next((int)InteractionRules.MaxDuration.TotalMilliseconds)),
+            Query = type == InteractionType.Search || random.Next(3) == 0 ? Pick(random) : null,
+            OrderId = random.Next(3) == 0 ? Pick(random) : null,
+        };
+    }
 
     private static Product RandomProduct(Random random) => new()
     {

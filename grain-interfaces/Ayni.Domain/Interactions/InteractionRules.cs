@@ -23,75 +23,83 @@ public static class InteractionRules
     /// <summary>The first thing that is wrong; null if nothing is.</summary>
     /// <param name="interaction">What somebody made; null is refused.</param>
     /// <param name="now">The time, by our clock.</param>
-    public static InteractionProblem? ProblemOf(Interaction? interaction, DateTimeOffset now) =>
+    public static InvalidField? ProblemOf(Interaction? interaction, DateTimeOffset now) =>
+        ProblemOf(interaction) ?? OfTime(interaction!, now);
+
+    /// <summary>The first thing that is wrong whatever the time is; null if nothing is.</summary>
+    /// <param name="interaction">What somebody made; null is refused.</param>
+    public static InvalidField? ProblemOf(Interaction? interaction) =>
         interaction is null
-            ? new InteractionProblem("$", "Null. Send an interaction.")
-            : OfIds(interaction) ?? OfType(interaction) ?? OfScore(interaction) ?? OfTimes(interaction, now)
+            ? new InvalidField("$", FieldFault.Missing, "Null. Send an interaction.")
+            : OfIds(interaction) ?? OfType(interaction) ?? OfScore(interaction) ?? OfDuration(interaction)
                 ?? OfQuery(interaction);
 
-    private static InteractionProblem? OfIds(Interaction interaction) =>
-        OfId(nameof(Interaction.EventId), interaction.EventId)
-        ?? OfId(nameof(Interaction.UserId), interaction.UserId)
+    private static InvalidField? OfIds(Interaction interaction) =>
+        ExternalIds.ProblemOf(nameof(Interaction.EventId), interaction.EventId)
+        ?? ExternalIds.ProblemOf(nameof(Interaction.UserId), interaction.UserId)
         ?? (interaction.ProductId is null
             ? interaction.Type == InteractionType.Search
                 ? null
-                : new InteractionProblem(nameof(Interaction.ProductId), "Missing. Only a search may have none.")
-            : OfId(nameof(Interaction.ProductId), interaction.ProductId))
-        ?? (interaction.OrderId is null ? null : OfId(nameof(Interaction.OrderId), interaction.OrderId));
+                : new(nameof(Interaction.ProductId), FieldFault.Missing, "Missing. Only a search may have none.")
+            : ExternalIds.ProblemOf(nameof(Interaction.ProductId), interaction.ProductId))
+        ?? (interaction.OrderId is null
+            ? null
+            : ExternalIds.ProblemOf(nameof(Interaction.OrderId), interaction.OrderId));
 
-    private static InteractionProblem? OfId(string field, string? id) =>
-        ExternalIds.ProblemOf(id) is { } problem
-            ? new InteractionProblem(field, $"{problem} {ExternalIds.Remedy}")
-            : null;
-
-    private static InteractionProblem? OfType(Interaction interaction) =>
+    private static InvalidField? OfType(Interaction interaction) =>
         Enum.IsDefined(interaction.Type)
             ? null
-            : new InteractionProblem(
+            : OutOfRange(
                 nameof(Interaction.Type), $"{(int)interaction.Type} is none. Send one of {nameof(InteractionType)}.");
 
-    private static InteractionProblem? OfScore(Interaction interaction)
+    private static InvalidField? OfScore(Interaction interaction)
     {
         const string Field = nameof(Interaction.Score);
         return (interaction.Type, interaction.Score) switch
         {
-            (InteractionType.Rating, null) => new(Field, "Missing. Send the rating, 1 to 5."),
+            (InteractionType.Rating, null) =>
+                new(Field, FieldFault.Missing, $"Missing. Send the rating, {MinRating} to {MaxRating}."),
             (InteractionType.Rating, not (>= MinRating and <= MaxRating)) =>
-                new(Field, OutOf(interaction.Score, MinRating, MaxRating)),
-            (InteractionType.Purchase, 0) => new(Field, "A purchase of nothing. Send a quantity over 0, or none."),
+                OutOf(Field, interaction.Score, MinRating, MaxRating),
+            (InteractionType.Purchase, 0) =>
+                OutOfRange(Field, "A purchase of nothing. Send a quantity over 0, or none."),
             (_, null or (>= 0 and <= MaxQuantity)) => null,
-            _ => new(Field, OutOf(interaction.Score, 0, MaxQuantity)),
+            _ => OutOf(Field, interaction.Score, 0, MaxQuantity),
         };
     }
 
-    private static string OutOf(double? value, double low, double high) =>
-        string.Create(CultureInfo.InvariantCulture, $"{value}; it must be {low} to {high}.");
-
-    private static InteractionProblem? OfTimes(Interaction interaction, DateTimeOffset now)
-    {
-        if (interaction.Timestamp > now + MaxAhead)
-        {
-            return new InteractionProblem(
+    private static InvalidField? OfTime(Interaction interaction, DateTimeOffset now) =>
+        interaction.Timestamp <= now + MaxAhead
+            ? null
+            : OutOfRange(
                 nameof(Interaction.Timestamp),
                 $"{interaction.Timestamp:O} is more than one day ahead of {now:O}. Send the time it happened.");
-        }
 
-        return interaction.Duration is { } duration && (duration < TimeSpan.Zero || duration > MaxDuration)
-            ? new InteractionProblem(nameof(Interaction.Duration), $"{duration}; it must be 0 to {MaxDuration}.")
+    private static InvalidField? OfDuration(Interaction interaction) =>
+        interaction.Duration is { } duration && (duration < TimeSpan.Zero || duration > MaxDuration)
+            ? OutOfRange(nameof(Interaction.Duration), $"{duration}; it must be 0 to {MaxDuration}.")
             : null;
-    }
 
-    private static InteractionProblem? OfQuery(Interaction interaction)
+    private static InvalidField? OfQuery(Interaction interaction)
     {
         const string Field = nameof(Interaction.Query);
-        if (interaction.Query is not { } query)
-            return interaction.Type == InteractionType.Search ? new(Field, "Missing. Send the text.") : null;
-        if (query.Length > Interaction.MaxQueryLength || string.IsNullOrWhiteSpace(query))
+        var remedy = $"Send 1 to {Interaction.MaxQueryLength} characters, not all blank.";
+        return interaction.Query switch
         {
-            return new(
-                Field, $"Has {query.Length} characters. Send 1 to {Interaction.MaxQueryLength}, not all blank.");
-        }
-
-        return StorableText.IsStorable(query) ? null : new(Field, $"Holds {StorableText.Problem}.");
+            null => interaction.Type == InteractionType.Search
+                ? new(Field, FieldFault.Missing, "Missing. Send the text.")
+                : null,
+            { Length: > Interaction.MaxQueryLength } query =>
+                new(Field, FieldFault.TooLong, $"Has {query.Length} characters. {remedy}"),
+            var query when string.IsNullOrWhiteSpace(query) => new(Field, FieldFault.BadText, $"Is blank. {remedy}"),
+            var query when !StorableText.IsStorable(query) =>
+                new(Field, FieldFault.BadText, $"Holds {StorableText.Problem}."),
+            _ => null,
+        };
     }
+
+    private static InvalidField OutOf(string field, double? value, double low, double high) => OutOfRange(
+        field, string.Create(CultureInfo.InvariantCulture, $"{value}; it must be {low} to {high}."));
+
+    private static InvalidField OutOfRange(string field, string reason) => new(field, FieldFault.OutOfRange, reason);
 }

@@ -119,7 +119,10 @@ internal sealed class EventParser(TimeProvider clock)
         var isRating = type is InteractionType.Rating;
         if (isRating && (!fields.Has("interaction_score") || fields.IsNull("interaction_score")))
             fields.Refuse("interaction_score", "Missing.", "Send the rating, 1 to 5.");
-        var score = fields.Number("interaction_score", isRating ? 1 : 0, isRating ? 5 : InteractionRules.MaxQuantity);
+        var score = fields.Number(
+            "interaction_score",
+            isRating ? InteractionRules.MinRating : 0,
+            isRating ? InteractionRules.MaxRating : InteractionRules.MaxQuantity);
         if (type is InteractionType.Purchase && score is 0)
             fields.Refuse("interaction_score", "A purchase of nothing.", "Send the quantity, over 0, or leave it out.");
         return score;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Ayni.Domain;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Following;
@@ -67,7 +69,10 @@ internal sealed class ProductGrain(
     /// <inheritdoc/>
     public async Task<ProductView> Put(Product product)
     {
-        ProductRules.Validate(product, ProductId);
+        Require(ProductRules.ProblemOf(product));
+        if (product.ProductId != ProductId)
+            throw new AyniException(
+                ErrorCodes.Invalid, $"ProductId is {product.ProductId}, but the product addressed is {ProductId}.");
         await TakeOverAsync(product, await catalog.UpsertAsync([product]));
         return await ViewAsync(product);
     }
@@ -75,7 +80,7 @@ internal sealed class ProductGrain(
     /// <inheritdoc/>
     public async Task<ProductView?> Patch(ProductPatch patch)
     {
-        ProductRules.Validate(patch);
+        Require(ProductRules.ProblemOf(patch));
         if (await catalog.UpdateAsync(ProductId, patch) is not { } written)
         {
             await ReadEntry();
@@ -149,6 +154,12 @@ internal sealed class ProductGrain(
         SetEntry(entry, position);
         _entryReader?.Joined(_entryPosition);
         await GrainFactory.GetGrain<IFollowingGrain>(0).WhenApplied(new FollowedPositions(0, position));
+    }
+
+    private static void Require(InvalidField? problem)
+    {
+        if (problem is not null)
+            throw new AyniException(ErrorCodes.Invalid, $"{problem.Field}: {problem.Reason}");
     }
 
     private async Task ReadLogAsync()

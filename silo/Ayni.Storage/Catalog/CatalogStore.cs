@@ -53,7 +53,7 @@ internal abstract partial class CatalogStore(IStorageDatabase database) : ICatal
         string productId, ProductPatch patch, CancellationToken cancellationToken = default)
     {
         ProductGuard.CheckId(productId);
-        ArgumentNullException.ThrowIfNull(patch);
+        ProductGuard.Check(patch);
         return database.WriteAsync(
             async connection =>
             {
@@ -64,7 +64,6 @@ internal abstract partial class CatalogStore(IStorageDatabase database) : ICatal
                 if (found.Count == 0)
                     return null;
                 var patched = patch.ApplyTo(found[0]);
-                ProductGuard.Check(patched);
                 return new CatalogWrite(await WriteAsync(connection, [patched]).ConfigureAwait(false), patched);
             },
             cancellationToken);

@@ -3,45 +3,31 @@ using Ayni.Domain.Catalog;
 
 namespace Ayni.Storage.Catalog;
 
-/// <summary>Refuses what a store could not keep as it is, so that both accept exactly the same.</summary>
+/// <summary>The last line: nothing enters the catalogue that breaks the rules, whoever wrote the caller.</summary>
 internal static class ProductGuard
 {
-    /// <summary>Longest product id, in characters.</summary>
-    public const int MaxIdLength = 128;
-
-    public static void CheckId(string? productId)
+    /// <summary>Checks an id to look up: any that a store may hold, even one that is no longer accepted.</summary>
+    /// <exception cref="ArgumentException">No store can hold it.</exception>
+    public static void CheckId(string productId)
     {
-        if (string.IsNullOrEmpty(productId))
+        ArgumentNullException.ThrowIfNull(productId);
+        if (!ExternalIds.IsStorable(productId))
             throw new ArgumentException(
-                $"{nameof(Product.ProductId)} is empty; it must have 1 to {MaxIdLength} characters.");
-        if (productId.Length > MaxIdLength)
-            throw new ArgumentException(
-                $"{nameof(Product.ProductId)} has {productId.Length} characters; the limit is {MaxIdLength}. "
-                + $"It starts with \"{productId[..32]}\".");
-        CheckText(productId, nameof(Product.ProductId), productId);
+                $"{nameof(Product.ProductId)} \"{StorableText.Escape(productId)}\" is no id. {ExternalIds.Remedy}");
     }
 
+    /// <exception cref="ArgumentException">It breaks a rule.</exception>
     public static void Check(Product? product)
     {
-        if (product is null)
-            throw new ArgumentException("A product is null.");
-        CheckId(product.ProductId);
-        if (product.Name is null)
-            throw new ArgumentException($"{nameof(Product.Name)} of product {product.ProductId} is null.");
-        if (product.Currency is null)
-            throw new ArgumentException($"{nameof(Product.Currency)} of product {product.ProductId} is null.");
-        CheckText(product.Name, nameof(Product.Name), product.ProductId);
-        CheckText(product.Description, nameof(Product.Description), product.ProductId);
-        CheckText(product.Category, nameof(Product.Category), product.ProductId);
-        CheckText(product.Brand, nameof(Product.Brand), product.ProductId);
-        CheckText(product.Currency, nameof(Product.Currency), product.ProductId);
+        if (ProductRules.ProblemOf(product) is { } problem)
+            throw new ArgumentException(
+                $"{problem.Field} of product \"{StorableText.Escape(product?.ProductId ?? "")}\": {problem.Reason}");
     }
 
-    private static void CheckText(string? text, string field, string productId)
+    /// <exception cref="ArgumentException">It breaks a rule.</exception>
+    public static void Check(ProductPatch? patch)
     {
-        if (text is not null && !StorableText.IsStorable(text))
-            throw new ArgumentException(
-                $"{field} of product \"{StorableText.Escape(productId)}\" holds {StorableText.Problem}: "
-                + $"\"{StorableText.Escape(text)}\".");
+        if (ProductRules.ProblemOf(patch) is { } problem)
+            throw new ArgumentException($"{problem.Field} of the patch: {problem.Reason}");
     }
 }

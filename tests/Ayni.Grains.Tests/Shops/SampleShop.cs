@@ -75,6 +75,7 @@ public static class SampleShop
             Type = type,
             Timestamp = timestamp ?? Start,
             Score = score,
+            Query = type == InteractionType.Search ? "olla" : null,
         };
 
     /// <summary>Puts catalogue and interactions into a cluster's stores.</summary>

@@ -14,6 +14,7 @@ public sealed class InteractionGuardTests
         { "EventId", View(null!) },
         { "EventId", View(TooLong) },
         { "EventId", View("a\0") },
+        { "UserId", View("e", "..") },
         { "UserId", View("e", "") },
         { "UserId", View("e", TooLong) },
         { "ProductId", View("e", "u", "") },
@@ -23,6 +24,7 @@ public sealed class InteractionGuardTests
         { "Query", View("e") with { Query = new string('q', 513) } },
         { "Type", View("e") with { Type = 0 } },
         { "Type", View("e") with { Type = (InteractionType)6 } },
+        { "Score", View("e") with { Score = -0.5 } },
         { "Score", View("e") with { Score = double.NaN } },
         { "Score", View("e") with { Score = double.PositiveInfinity } },
     };
@@ -33,7 +35,7 @@ public sealed class InteractionGuardTests
     {
         var exception = Assert.Throws<ArgumentException>(() => InteractionGuard.Check([View("ok"), interaction]));
 
-        Assert.StartsWith($"{field} of interaction 1 ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{field} of interaction 1: ", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class InteractionGuardTests
     [Fact]
     public void Check_LongestAllowed_Passes()
     {
-        var longest = View(new string('é', 128)) with { Query = new string('q', 512), Score = -0.5 };
+        var longest = View(new string('é', 128)) with { Query = new string('q', 512) };
 
         Assert.Equal([longest], InteractionGuard.Check([longest]));
     }

@@ -108,6 +108,7 @@ public abstract class InteractionLogContract(StorageFixture fixture)
             EventId = "bare",
             UserId = "u",
             Type = InteractionType.Search,
+            Query = "q",
             Timestamp = new DateTimeOffset(1969, 12, 31, 23, 59, 59, 999, TimeSpan.Zero),
         };
 

@@ -12,7 +12,9 @@ public static class Samples
         EventId = eventId,
         UserId = userId,
         ProductId = productId,
-        Type = InteractionType.View,
+        // Only a search has no product.
+        Type = productId is null ? InteractionType.Search : InteractionType.View,
+        Query = productId is null ? "olla" : null,
         Timestamp = Noon,
     };
 

@@ -1,3 +1,4 @@
+using Ayni.Domain;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
 
@@ -6,8 +7,6 @@ namespace Ayni.Data.Import;
 /// <summary>Collects what the rows of an interactions file say of products.</summary>
 internal sealed class CatalogBuilder
 {
-    private const int MaxNameLength = 512;
-
     private readonly ProductMapping _mapping;
     private readonly RowSource _row;
     private readonly int _name;
@@ -30,9 +29,9 @@ internal sealed class CatalogBuilder
             return;
         if (!_products.TryGetValue(productId, out var evidence))
             _products.Add(productId, evidence = new Evidence());
-        if (_row.Value(_name) is { } name)
-            evidence.AddName(name.Length > MaxNameLength ? name[..MaxNameLength] : name, interaction.Timestamp);
-        if (Price(interaction) is { } price and > 0)
+        if (_row.Value(_name) is { } name && StorableText.IsStorable(name))
+            evidence.AddName(Cut(name), interaction.Timestamp);
+        if (Price(interaction) is { } price and > 0 and <= ProductRules.MaxPrice)
             evidence.AddPrice(price);
     }
 
@@ -45,6 +44,15 @@ internal sealed class CatalogBuilder
             Price = pair.Value.MedianPrice,
             Currency = _mapping.Currency,
         })];
+
+    // Not between the halves of a surrogate pair.
+    private static string Cut(string name)
+    {
+        const int Most = ProductRules.MaxNameLength;
+        if (name.Length <= Most)
+            return name;
+        return char.IsHighSurrogate(name[Most - 1]) ? name[..(Most - 1)] : name[..Most];
+    }
 
     private decimal? Price(Interaction interaction)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Ayni.Domain.Interactions;
+using Ayni.Domain;
 using Ayni.Numerics;
 
 namespace Ayni.Data.Import;
@@ -37,7 +37,7 @@ internal sealed class EventIdMaker(string mapping, string fileName, IReadOnlyLis
     private static string Escape(string value) => value.Replace(":", "%3A", StringComparison.Ordinal);
 
     private static string Bounded(string id)
-        => id.Length <= Interaction.MaxIdLength
+        => ExternalIds.ProblemOf(id) is null
             ? id
             : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 

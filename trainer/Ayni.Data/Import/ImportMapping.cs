@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 
 namespace Ayni.Data.Import;
@@ -83,6 +84,9 @@ public sealed record ImportMapping
                 ?? throw new JsonException("it is null");
             if (mapping.Name.Length is 0 or > MaxNameLength)
                 throw new JsonException($"its name must have 1 to {MaxNameLength} characters.");
+            if (mapping.Products is { Currency: var currency } && !ProductRules.IsCurrency(currency))
+                throw new JsonException(
+                    $"products.currency is '{currency}'; it must be three capital letters (ISO 4217), such as PEN.");
             mapping.Interactions.Validate(mapping.Name);
             return mapping;
         }

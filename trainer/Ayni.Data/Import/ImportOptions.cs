@@ -9,6 +9,11 @@ public sealed record ImportOptions
     /// <summary>Bad rows quoted in full for each reason. <value>Default 5; range 0 to 10,000.</value></summary>
     public int BadRowsPerReason { get; init; } = 5;
 
+    /// <summary>
+    /// Time of the import: rows of more than a day later are refused. <value>Default: null, none is.</value>
+    /// </summary>
+    public DateTimeOffset? Now { get; init; }
+
     /// <summary>Refuses options outside their range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the option, its value and its range.</exception>
     public void Validate()

@@ -21,21 +21,23 @@ public static class ImportReasons
     /// <summary>No product.</summary>
     public const string NoProduct = "no_product";
 
-    /// <summary>An id, or a search text, is longer than the log accepts.</summary>
+    /// <summary>An id or another text is longer than is kept.</summary>
     public const string TooLong = "too_long";
 
-    /// <summary>A text holds U+0000 or half of a surrogate pair, which no store keeps.</summary>
+    /// <summary>
+    /// An id is none (<c>.</c>, <c>..</c>, control characters), or a text holds U+0000 or half of a surrogate pair.
+    /// </summary>
     public const string BadText = "bad_text";
 
     /// <summary>The type is none of those known.</summary>
     public const string UnknownType = "unknown_type";
 
-    /// <summary>The time cannot be read.</summary>
+    /// <summary>The time cannot be read, or has not come yet.</summary>
     public const string BadTime = "bad_time";
 
     /// <summary>A field that must be a number is none.</summary>
     public const string NotANumber = "not_a_number";
 
-    /// <summary>A rating outside 1 to 5, or a negative duration, price or stock.</summary>
+    /// <summary>A rating, quantity, duration, price or stock out of its range.</summary>
     public const string OutOfRange = "out_of_range";
 }

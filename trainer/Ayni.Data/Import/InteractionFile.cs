@@ -28,7 +28,7 @@ public sealed class InteractionFile : IDisposable
         try
         {
             _rows = RowSource.Open(_file, mapping);
-            _row = new InteractionRow(mapping, _rows, _file.Name);
+            _row = new InteractionRow(mapping, _rows, _file.Name, options.Now);
             _catalog = mapping.Products is { } products ? new CatalogBuilder(products, _rows) : null;
         }
         catch

@@ -1,3 +1,4 @@
+using Ayni.Domain;
 using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Import;
@@ -5,11 +6,15 @@ namespace Ayni.Data.Import;
 /// <summary>Turns the current row of a source into an interaction, or says why not.</summary>
 internal sealed class InteractionRow
 {
+    // In place of an id that the row does not have, or that is not made yet.
+    private const string NoId = "-";
+
     private readonly RowSource _row;
     private readonly InteractionMapping _mapping;
     private readonly RuleSet _rules;
     private readonly TimestampParser _times;
     private readonly EventIdMaker _ids;
+    private readonly DateTimeOffset? _latest;
     private readonly int _eventId;
     private readonly int _user;
     private readonly int _product;
@@ -20,9 +25,10 @@ internal sealed class InteractionRow
     private readonly int _query;
     private readonly int _order;
 
-    public InteractionRow(ImportMapping mapping, RowSource row, string fileName)
+    public InteractionRow(ImportMapping mapping, RowSource row, string fileName, DateTimeOffset? now)
     {
         _row = row;
+        _latest = now + InteractionRules.MaxAhead;
         _mapping = mapping.Interactions;
         _rules = new RuleSet(_mapping, row);
         _times = new TimestampParser(_mapping);
@@ -52,11 +58,11 @@ internal sealed class InteractionRow
             return problem;
         if (_rules.CheckCancellation(_row) is { } cancellation)
         {
-            _ = ReadFields("", out interaction);
+            _ = ReadFields(isCancellation: true, out interaction);
             return cancellation;
         }
 
-        var refusal = _rules.Check(_row) ?? ReadFields(null, out interaction);
+        var refusal = _rules.Check(_row) ?? ReadFields(isCancellation: false, out interaction);
         if (_row.Value(_user) is null)
             return new Refusal(ImportReasons.NoUser, _mapping.Columns.User);
         if (refusal is not null)
@@ -64,7 +70,7 @@ internal sealed class InteractionRow
         return refusal;
     }
 
-    private Refusal? ReadFields(string? eventId, out Interaction? interaction)
+    private Refusal? ReadFields(bool isCancellation, out Interaction? interaction)
     {
         interaction = null;
         var columns = _mapping.Columns;
@@ -72,7 +78,7 @@ internal sealed class InteractionRow
             return badType;
         if (ReadTime(out var timestamp) is { } badTime)
             return badTime;
-        if (ReadScore(type, out var score) is { } badScore)
+        if (ReadScore(out var score) is { } badScore)
             return badScore;
         if (ReadDuration(out var duration) is { } badDuration)
             return badDuration;
@@ -82,27 +88,26 @@ internal sealed class InteractionRow
         if (_mapping.UppercaseProducts)
             product = product?.ToUpperInvariant();
         var user = _row.Value(_user);
-        var order = _row.Value(_order);
-        var query = _row.Value(_query);
-        var tooLong = Bound(columns.User, user, Interaction.MaxIdLength)
-            ?? Bound(columns.Product, product, Interaction.MaxIdLength)
-            ?? Bound(columns.Order, order, Interaction.MaxIdLength)
-            ?? Bound(columns.EventId, _row.Value(_eventId), Interaction.MaxIdLength)
-            ?? Bound(columns.Query, query, Interaction.MaxQueryLength);
-        if (tooLong is not null)
-            return tooLong;
-        interaction = new Interaction
+        var read = new Interaction
         {
-            // A number among equal keys is only spent on a row that is kept.
-            EventId = eventId ?? (user is null ? "" : _row.Value(_eventId) ?? _ids.Make(_row)),
-            UserId = user ?? "",
+            EventId = _row.Value(_eventId) ?? NoId,
+            UserId = user ?? NoId,
             ProductId = product,
             Type = type,
             Score = score,
             Timestamp = timestamp,
             Duration = duration,
-            Query = query,
-            OrderId = order,
+            Query = _row.Value(_query),
+            OrderId = _row.Value(_order),
+        };
+        // What a cancellation takes back is a quantity below zero, and never an interaction of its own.
+        if (InteractionRules.ProblemOf(isCancellation ? read with { Score = null } : read) is { } problem)
+            return Refuse(problem);
+        interaction = read with
+        {
+            // A number among equal keys is only spent on a row that is kept.
+            EventId = isCancellation || user is null ? "" : _row.Value(_eventId) ?? _ids.Make(_row),
+            UserId = user ?? "",
         };
         return null;
     }
@@ -124,12 +129,12 @@ internal sealed class InteractionRow
     {
         timestamp = default;
         var text = _row.Value(_timestamp);
-        return text is not null && _times.TryParse(text, out timestamp)
+        return text is not null && _times.TryParse(text, out timestamp) && !(timestamp > _latest)
             ? null
             : new Refusal(ImportReasons.BadTime, _mapping.Columns.Timestamp, text);
     }
 
-    private Refusal? ReadScore(InteractionType type, out double? score)
+    private Refusal? ReadScore(out double? score)
     {
         score = null;
         if (_row.Value(_score) is not { } text)
@@ -137,9 +142,7 @@ internal sealed class InteractionRow
         if (!Numbers.TryParse(text, out double number))
             return new Refusal(ImportReasons.NotANumber, _mapping.Columns.Score, text);
         score = number;
-        return type == InteractionType.Rating && number is not (>= 1 and <= 5)
-            ? new Refusal(ImportReasons.OutOfRange, _mapping.Columns.Score, text)
-            : null;
+        return null;
     }
 
     private Refusal? ReadDuration(out TimeSpan? duration)
@@ -149,18 +152,26 @@ internal sealed class InteractionRow
             return null;
         if (!Numbers.TryParse(text, out double seconds))
             return new Refusal(ImportReasons.NotANumber, _mapping.Columns.DurationSeconds, text);
-        if (seconds < 0 || seconds > TimeSpan.FromDays(365).TotalSeconds)
+        // Before the conversion, which knows no such time; the rules say the same.
+        if (seconds < 0 || seconds > InteractionRules.MaxDuration.TotalSeconds)
             return new Refusal(ImportReasons.OutOfRange, _mapping.Columns.DurationSeconds, text);
         duration = TimeSpan.FromMilliseconds(Math.Round(seconds * 1_000));
         return null;
     }
 
-    private static Refusal? Bound(string? column, string? value, int most)
+    private Refusal Refuse(InvalidField problem)
     {
-        if (value is null)
-            return null;
-        if (value.Length > most)
-            return new Refusal(ImportReasons.TooLong, column, value);
-        return PlainText.IsStorable(value) ? null : new Refusal(ImportReasons.BadText, column);
+        var columns = _mapping.Columns;
+        var (column, ordinal) = problem.Field switch
+        {
+            nameof(Interaction.EventId) => (columns.EventId, _eventId),
+            nameof(Interaction.UserId) => (columns.User, _user),
+            nameof(Interaction.ProductId) => (columns.Product, _product),
+            nameof(Interaction.OrderId) => (columns.Order, _order),
+            nameof(Interaction.Query) => (columns.Query, _query),
+            nameof(Interaction.Score) => (columns.Score, _score),
+            _ => throw new InvalidOperationException($"No column has the {problem.Field} of an interaction."),
+        };
+        return new Refusal(Refusal.ReasonOf(problem.Fault), column, _row.Value(ordinal));
     }
 }

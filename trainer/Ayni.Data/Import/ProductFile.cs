@@ -1,6 +1,5 @@
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
-using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Import;
 
@@ -91,10 +90,6 @@ public sealed class ProductFile : IDisposable
             return problem;
         if (_rows.Value(_product) is not { } id)
             return new Refusal(ImportReasons.NoProduct, columns.Product);
-        if (id.Length > Interaction.MaxIdLength)
-            return new Refusal(ImportReasons.TooLong, columns.Product, id);
-        if (new[] { id, Joined(_name, " "), Joined(_description, " ") }.Any(text => !PlainText.IsStorable(text)))
-            return new Refusal(ImportReasons.BadText);
         if (Money(_price, columns.Price, out var price) is { } badPrice)
             return badPrice;
         if (Money(_listPrice, columns.ListPrice, out var listPrice) is { } badListPrice)
@@ -102,7 +97,7 @@ public sealed class ProductFile : IDisposable
         if (Pieces(columns.Stock, out var stock) is { } badStock)
             return badStock;
         var category = Joined(_category, PathSeparator);
-        product = new Product
+        var read = new Product
         {
             ProductId = id,
             Name = Joined(_name, " ") ?? category?.Split(PathSeparator)[^1] ?? id,
@@ -114,8 +109,31 @@ public sealed class ProductFile : IDisposable
             Currency = _rows.Value(_currency) ?? _mapping.Currency,
             Stock = stock,
         };
+        if (ProductRules.ProblemOf(read) is { } wrong)
+            return new Refusal(Refusal.ReasonOf(wrong.Fault), ColumnOf(wrong.Field));
+        product = read;
         return null;
     }
+
+    private string? ColumnOf(string field)
+    {
+        var columns = _mapping.Columns!;
+        return field switch
+        {
+            nameof(Product.ProductId) => columns.Product,
+            nameof(Product.Name) => NamesOf(columns.Name),
+            nameof(Product.Description) => NamesOf(columns.Description),
+            nameof(Product.Category) => NamesOf(columns.Category),
+            nameof(Product.Brand) => columns.Brand,
+            nameof(Product.Price) => columns.Price,
+            nameof(Product.ListPrice) => columns.ListPrice,
+            nameof(Product.Currency) => columns.Currency,
+            nameof(Product.Stock) => columns.Stock,
+            _ => throw new InvalidOperationException($"No column has the {field} of a product."),
+        };
+    }
+
+    private static string? NamesOf(ColumnList? columns) => columns is null ? null : string.Join(", ", columns.Names);
 
     private int[] Ordinals(ColumnList? columns)
         => columns is null ? [] : [.. columns.Names.Select(name => _rows.Ordinal(name))];

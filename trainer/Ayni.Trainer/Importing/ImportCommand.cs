@@ -44,6 +44,7 @@ internal static class ImportCommand
             {
                 Cancellations = parsed.GetValue(cancellations),
                 BadRowsPerReason = parsed.GetValue(badRows),
+                Now = console.Time.GetUtcNow(),
             };
             await using var stores = await AyniStorage.OpenAsync(storage.Read(parsed), console.Time, cancellationToken);
             var importer = new DataImporter(stores.Log, stores.Catalog);

@@ -1,3 +1,4 @@
+using Ayni.Domain;
 using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Interactions;
 using Orleans.Streams;
@@ -56,7 +57,7 @@ internal sealed partial class InteractionStreamGrain(
         return Task.CompletedTask;
     }
 
-    private void Refuse(Interaction interaction, InteractionProblem problem)
+    private void Refuse(Interaction interaction, InvalidField problem)
     {
         _status.CountRefused(1);
         LogRefused(this.GetPrimaryKeyString(), interaction?.EventId, problem.Field, problem.Reason);

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using Ayni.Data.Import;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
+using CsCheck;
+
+namespace Ayni.Trainer.Tests.Import;
+
+/// <summary>An import keeps what the other ways in keep, and refuses what they refuse.</summary>
+public sealed class ImportRulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] OddIds = [".", "..", " ", "a\u0001", "a\0", "u1", "ñ", "a\u2028b"];
+
+    private static readonly Gen<string> AnyId = Gen.OneOf(
+        Gen.Int[0, OddIds.Length - 1].Select(index => OddIds[index]),
+        Gen.Int[120, 140].Select(length => new string('x', length)),
+        Gen.String[0, 6]);
+
+    public static TheoryData<string, string, string> Wrong => new()
+    {
+        { "..", "2026-05-01T12:00:00Z", ImportReasons.BadText },
+        { "a\u0007", "2026-05-01T12:00:00Z", ImportReasons.BadText },
+        { new string('u', Interaction.MaxIdLength + 1), "2026-05-01T12:00:00Z", ImportReasons.TooLong },
+        { "u1", "2099-01-01T00:00:00Z", ImportReasons.BadTime },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Read_WhatNoOtherWayInTakes_IsRefusedAndTheRestKept(string user, string time, string reason)
+    {
+        var (kept, report) = Read([Row("e1", user, time), Row("e2", "u2", "2026-05-02T12:00:00Z")]);
+
+        Assert.Equal("u2", Assert.Single(kept).UserId);
+        Assert.Equal(1, report.Reasons[reason]);
+    }
+
+    [Fact]
+    public void Read_AnyTexts_KeepsExactlyWhatTheRulesAllow() =>
+        Gen.Select(AnyId, AnyId, Gen.Double, Gen.Int[-1_000, 8 * 24 * 3600]).Sample(
+            (user, product, score, seconds) =>
+            {
+                var (kept, report) = Read([Row("e1", user, "2026-05-01T12:00:00Z", product, score, seconds)]);
+
+                Assert.Equal(1, report.Kept + report.Refused);
+                Assert.All(kept, interaction => Assert.Null(InteractionRules.ProblemOf(interaction, Now)));
+            },
+            iter: 300);
+
+    [Fact]
+    public void Read_AProductThatNoOtherWayInTakes_IsRefusedAndNamesTheColumn()
+    {
+        using var workspace = new Workspace();
+        var mapping = workspace.Write(
+            "map.json",
+            """
+            {"name":"m","interactions":{"type":"view","columns":{"user":"u","product":"p","timestamp":"t"}},
+             "products":{"columns":{"product":"id","name":"name","currency":"currency"}}}
+            """);
+        var tooLong = new string('n', ProductRules.MaxNameLength + 1);
+        var path = workspace.Write(
+            "products.csv", $"id,name,currency\n..,a,PEN\nb,{tooLong},PEN\nc,c,soles\nd,d,USD\n");
+
+        using var file = new ProductFile(path, ImportMapping.Load(mapping), new ImportOptions());
+        var kept = file.Read().ToList();
+
+        Assert.Equal("d", Assert.Single(kept).ProductId);
+        Assert.Equal(2, file.Report.Reasons[ImportReasons.BadText]);
+        Assert.Equal(1, file.Report.Reasons[ImportReasons.TooLong]);
+        Assert.Contains(file.Report.Rows, row => row.Column == "currency");
+    }
+
+    private static (List<Interaction> Kept, ImportReport Report) Read(IEnumerable<string> rows)
+    {
+        using var workspace = new Workspace();
+        return ImportFixture.Read(
+            workspace.Write("events.ndjson", string.Join('\n', rows)), "ayni", new ImportOptions { Now = Now });
+    }
+
+    private static string Row(
+        string id, string user, string time, string product = "p", double score = 1, int seconds = 1) =>
+        JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["event_id"] = id,
+            ["user_id"] = user,
+            ["product_id"] = product,
+            ["interaction_type"] = "view",
+            ["interaction_score"] = score.ToString("R", CultureInfo.InvariantCulture),
+            ["interaction_duration"] = seconds,
+            ["timestamp_interaction"] = time,
+        });
+}
