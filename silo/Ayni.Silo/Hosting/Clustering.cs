@@ -24,6 +24,7 @@ internal static class Clustering
         });
         if (options.Dashboard)
             silo.AddDashboard();
+        silo.Services.AddSingleton<IFatalErrorHandler>(new FatalErrors(Console.Error, Environment.Exit));
         Membership.Configure(silo);
         if (options.Postgres is { } connectionString)
             AddPostgres(silo, options, connectionString);

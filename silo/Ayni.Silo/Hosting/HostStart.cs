@@ -8,6 +8,9 @@ public static class HostStart
     /// <summary>Exit code of a start that failed.</summary>
     public const int FailureExitCode = 1;
 
+    /// <summary>Exit code of a silo that the cluster or the runtime gave up; a supervisor starts it anew.</summary>
+    public const int GivenUpExitCode = 70;
+
     /// <summary>Lowest in order, so that any other source of settings has its way: warnings, each once.</summary>
     public static void AddQuietLogging(IConfigurationManager configuration)
     {
@@ -20,6 +23,16 @@ public static class HostStart
                 // These repeat, with its stack, the reason for a failed start that the program ends with in one line.
                 ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
                 ["Logging:LogLevel:Orleans.SiloLifecycleSubject"] = "Critical",
+                // Told with stacks, dozens a silo that is gone: probes, connections and calls that were lost with it,
+                // queues that moved. SiloChanges says it once; what was not appended our own consumers say.
+                ["Logging:LogLevel:Orleans.Runtime.MembershipService.SiloHealthMonitor"] = "Error",
+                ["Logging:LogLevel:Orleans.Runtime.MembershipService.MembershipSystemTarget"] = "Error",
+                ["Logging:LogLevel:Orleans.Runtime.MembershipService.MembershipTableManager"] = "Error",
+                ["Logging:LogLevel:Orleans.Runtime.Messaging"] = "Error",
+                ["Logging:LogLevel:Orleans.Runtime.CallbackData"] = "Error",
+                ["Logging:LogLevel:Orleans.Runtime.GrainCallCancellationManager"] = "Critical",
+                ["Logging:LogLevel:Orleans.Providers.MemoryAdapterReceiver"] = "Critical",
+                ["Logging:LogLevel:Orleans.Streams"] = "Critical",
             },
         });
     }

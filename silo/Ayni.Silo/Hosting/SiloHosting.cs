@@ -37,6 +37,7 @@ public static class SiloHosting
             Clustering.Configure(silo, options);
             InteractionStreams.Configure(silo);
         });
+        builder.Services.AddHostedService<SiloChanges>();
         builder.Services.AddHostedService<TrainingResumption>();
         builder.AddAyniIngestion();
         return options;
