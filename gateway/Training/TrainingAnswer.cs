@@ -27,7 +27,7 @@ public sealed record TrainingAnswer
     /// <summary>Blocks of the half-sweep under way.</summary>
     public required int BlocksTotal { get; init; }
 
-    /// <summary>Blocks done again because their silo was lost.</summary>
+    /// <summary>Blocks asked for again because a silo was lost; it may not have begun them.</summary>
     public required int BlocksRedone { get; init; }
 
     /// <summary>Shoppers trained on.</summary>

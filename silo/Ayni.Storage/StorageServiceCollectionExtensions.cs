@@ -20,7 +20,11 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(provider => new AyniStorage(options, provider.GetRequiredService<TimeProvider>()));
-        return services.AddStores();
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Log);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Catalog);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Models);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Changes);
+        return services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
     }
 
     /// <summary>
@@ -30,8 +34,13 @@ public static class StorageServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(storage);
+        // As instances: what a factory returns, the container disposes of.
         services.AddSingleton(storage);
-        return services.AddStores();
+        services.AddSingleton(storage.Log);
+        services.AddSingleton(storage.Catalog);
+        services.AddSingleton(storage.Models);
+        services.AddSingleton(storage.Changes);
+        return services.AddSingleton<IStorageInitializer>(storage);
     }
 
     /// <summary>
@@ -47,14 +56,5 @@ public static class StorageServiceCollectionExtensions
             static (provider, _) => new DbGrainStorage(
                 provider.GetRequiredService<AyniStorage>().Database,
                 provider.GetService<TimeProvider>() ?? TimeProvider.System));
-    }
-
-    private static IServiceCollection AddStores(this IServiceCollection services)
-    {
-        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Log);
-        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Catalog);
-        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Models);
-        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Changes);
-        return services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
     }
 }

@@ -59,7 +59,10 @@ public sealed record TrainingStatus
     /// <summary>When it ended.</summary>
     [Id(15)] public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>How often a half-sweep's block had to be done again because its silo was lost.</summary>
+    /// <summary>
+    /// How often a half-sweep's block was solved for a call that was not the first for it, because a silo was lost. An
+    /// upper bound of the blocks done twice: the silo may not have begun one.
+    /// </summary>
     [Id(16)] public int BlocksRedone { get; init; }
 
     /// <summary>True while a run is under way.</summary>
