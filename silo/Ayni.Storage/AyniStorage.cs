@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Ayni.Domain;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
@@ -18,16 +19,18 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
     /// <summary>Makes the stores without touching the disk or the network.</summary>
     /// <param name="options">Where.</param>
     /// <param name="timeProvider">Dates what is written for people to read (schema versions, model files).</param>
-    public AyniStorage(StorageOptions options, TimeProvider timeProvider)
+    /// <param name="meters">Makes the meter; null: nothing is measured, as in a program without a host.</param>
+    public AyniStorage(StorageOptions options, TimeProvider timeProvider, IMeterFactory? meters = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(timeProvider);
         options.Validate();
+        var metrics = meters is null ? null : new LogMetrics(meters, timeProvider);
         if (options.PostgresConnectionString is { } connectionString)
         {
             var database = new PostgresDatabase(connectionString, timeProvider);
             _database = database;
-            _log = new InteractionLog(database, new PostgresInteractionWriter(database));
+            _log = new InteractionLog(database, new PostgresInteractionWriter(database), metrics);
             Catalog = new PostgresCatalogStore(database);
             Models = new PostgresModelStore(database);
         }
@@ -35,7 +38,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         {
             var database = new SqliteDatabase(options.DataDirectory, timeProvider);
             _database = database;
-            _log = new InteractionLog(database, new SqliteInteractionWriter(database));
+            _log = new InteractionLog(database, new SqliteInteractionWriter(database), metrics);
             Catalog = new SqliteCatalogStore(database);
             Models = new FileModelStore(
                 Path.Combine(options.DataDirectory, FileModelStore.DirectoryName), timeProvider);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Ayni.Storage.GrainState;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +20,9 @@ public static class StorageServiceCollectionExtensions
         options.Validate();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(provider => new AyniStorage(options, provider.GetRequiredService<TimeProvider>()));
+        services.AddMetrics();
+        services.AddSingleton(provider => new AyniStorage(
+            options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Log);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Catalog);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Models);

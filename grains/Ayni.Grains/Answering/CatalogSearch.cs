@@ -11,7 +11,7 @@ namespace Ayni.Grains.Answering;
 /// say) is replaced by what the catalogue holds, which is what it wrote last.
 /// </summary>
 public sealed class CatalogSearch(
-    IGrainFactory grains, ICatalogStore catalog, AnsweringOptions options, TimeProvider time)
+    IGrainFactory grains, ICatalogStore catalog, AnsweringOptions options, TimeProvider time, AnswerMetrics metrics)
 {
     /// <summary>Products asked of the index beyond those wanted, for those that do not confirm.</summary>
     public const int Margin = 10;
@@ -36,12 +36,18 @@ public sealed class CatalogSearch(
         var wanted = Math.Min(count + Margin, IndexQuery.MaxCount);
         for (var round = 1; ; round++)
         {
-            var answer = table.Find(query with { Count = wanted });
+            var answer = Scan(table, query with { Count = wanted });
             var found = await ConfirmAsync(answer.Hits, query.Filter, count, asksGrains, cancellationToken);
             if (found.Found.Count == count || answer.Hits.Count < wanted || round == MaxRounds)
                 return found with { Eligible = answer.Eligible };
             wanted = Math.Min(wanted * RoundGrowth, IndexQuery.MaxCount);
         }
+    }
+
+    private IndexAnswer Scan(IndexTable table, IndexQuery query)
+    {
+        using var stage = metrics.Begin(AnswerStage.IndexScan);
+        return table.Find(query);
     }
 
     private async Task<CatalogSearchResult> ConfirmAsync(
@@ -51,6 +57,7 @@ public sealed class CatalogSearch(
         bool asksGrains,
         CancellationToken cancellationToken)
     {
+        using var stage = metrics.Begin(AnswerStage.Confirmation);
         List<(IndexHit, Product?)> confirmed = [];
         string? degraded = null;
         for (var next = 0; next < candidates.Count && confirmed.Count < count;)

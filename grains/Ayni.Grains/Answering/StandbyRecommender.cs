@@ -3,6 +3,7 @@ using Ayni.Domain.Users;
 using Ayni.GrainInterfaces;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Catalog;
+using Ayni.Grains.Models;
 using Ayni.Grains.Training;
 using Ayni.Grains.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,8 @@ public sealed class StandbyRecommender(
     [FromKeyedServices(GrainStorageNames.Default)] IGrainStorage profiles,
     IGrainFactory grains,
     AnsweringOptions options,
-    TimeProvider time)
+    TimeProvider time,
+    AnswerMetrics metrics)
 {
     /// <summary>The answer; its <see cref="RecommendationAnswer.DegradedReason"/> is set.</summary>
     /// <param name="userId">Shopper.</param>
@@ -37,7 +39,7 @@ public sealed class StandbyRecommender(
         var history = await ReadHistoryAsync(userId, table, cancellationToken);
         var mayPersonalize = history.Count > 0 && await MayPersonalizeAsync(userId, cancellationToken);
         var folded = mayPersonalize && table.Model is { } model
-            ? FoldIn.Solve(model, history.WithProduct.TakeLast(history.Capacity))
+            ? Fold(model, history)
             : null;
         var answer = await recommender.AnswerAsync(
             userId, request, table, folded, history, cancellationToken, asksGrains: false);
@@ -47,9 +49,16 @@ public sealed class StandbyRecommender(
         };
     }
 
+    private FoldedFactor? Fold(ServedModel model, InteractionHistory history)
+    {
+        using var stage = metrics.Begin(AnswerStage.FoldIn);
+        return FoldIn.Solve(model, history.WithProduct.TakeLast(history.Capacity));
+    }
+
     private async Task<InteractionHistory> ReadHistoryAsync(
         string userId, IndexTable table, CancellationToken cancellationToken)
     {
+        using var stage = metrics.Begin(AnswerStage.History);
         var weights = table.Model?.Artifact.Options.Weights ?? new InteractionWeights();
         var history = new InteractionHistory(weights.NewestPerUser);
         var isRead = await TryAsync(history.CatchUpAsync(log, userId), cancellationToken);
@@ -58,6 +67,7 @@ public sealed class StandbyRecommender(
 
     private async Task<bool> MayPersonalizeAsync(string userId, CancellationToken cancellationToken)
     {
+        using var stage = metrics.Begin(AnswerStage.Profile);
         var profile = new GrainState<UserProfile>(new UserProfile());
         var id = grains.GetGrain<IUserGrain>(userId).GetGrainId();
         return await TryAsync(profiles.ReadStateAsync(UserGrain.ProfileState, id, profile), cancellationToken)

@@ -9,14 +9,21 @@ namespace Ayni.Grains.Answering;
 
 /// <summary>Answers for one shopper from what is known of them. Stateless.</summary>
 public sealed class UserRecommender(
-    ServingModel serving, CatalogSearch search, ICatalogStore catalog, IRecommendationIdSource ids)
+    ServingModel serving,
+    CatalogSearch search,
+    ICatalogStore catalog,
+    IRecommendationIdSource ids,
+    AnswerMetrics metrics)
 {
     /// <summary>Past products an explanation names, of each product.</summary>
     public const int MaxContributions = 5;
 
     /// <summary>The table that answers now.</summary>
-    internal Task<IndexTable> GetTableAsync(CancellationToken cancellationToken) =>
-        serving.GetTableAsync(cancellationToken);
+    internal async Task<IndexTable> GetTableAsync(CancellationToken cancellationToken)
+    {
+        using var stage = metrics.Begin(AnswerStage.Table);
+        return await serving.GetTableAsync(cancellationToken);
+    }
 
     /// <summary>The answer.</summary>
     /// <param name="userId">Shopper.</param>
@@ -75,6 +82,7 @@ public sealed class UserRecommender(
         FoldedFactor folded,
         CancellationToken cancellationToken)
     {
+        using var stage = metrics.Begin(AnswerStage.Explanation);
         var decomposition = new ScoreDecomposition(model, folded);
         var parts = items.Select(item => Largest(decomposition, model.Artifact, folded, item.ProductId)).ToArray();
         var pastIds = parts.SelectMany(part => part).Select(part => part.ProductId).ToHashSet(StringComparer.Ordinal);

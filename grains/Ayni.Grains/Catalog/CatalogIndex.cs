@@ -8,7 +8,8 @@ namespace Ayni.Grains.Catalog;
 /// This silo's tables of the versions used last, kept current by the silo's follower of the catalogue. Callers who ask
 /// for a version at the same time share one load. Thread-safe; one a silo.
 /// </summary>
-public sealed class CatalogIndex(ICatalogStore catalog, ModelCache models, LogPopularity popularity) : IDisposable
+public sealed class CatalogIndex(
+    ICatalogStore catalog, ModelCache models, LogPopularity popularity, ModelMetrics metrics) : IDisposable
 {
     /// <summary>Tables kept: the active version, the one before, and one about to be activated.</summary>
     public const int MaxTables = 3;
@@ -87,7 +88,7 @@ public sealed class CatalogIndex(ICatalogStore catalog, ModelCache models, LogPo
                 _slots.Remove(slot);
 
             // Away from the caller's turn: reading the catalogue takes a while, and others wait for the same table.
-            slot ??= new Slot(key, Task.Run(() => LoadAsync(key)));
+            slot ??= new Slot(key, Task.Run(() => metrics.BuildAsync(() => LoadAsync(key))));
             _slots.Add(slot);
             return slot;
         }

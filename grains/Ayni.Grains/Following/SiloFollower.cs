@@ -28,6 +28,9 @@ public sealed partial class SiloFollower(
     private readonly SemaphoreSlim _polling = new(1);
     private readonly CancellationTokenSource _stopping = new();
     private Task _following = Task.CompletedTask;
+    private long _knownLog;
+    private long _knownCatalog;
+    private long _caughtUpAt = time.GetTimestamp();
     private long _readLog;
     private long _readCatalog;
     private long? _logPosition;
@@ -38,16 +41,24 @@ public sealed partial class SiloFollower(
     /// <summary>Positions read so far; what was read is handed on, and may be under way to the grains.</summary>
     public FollowedPositions Read => new(Volatile.Read(ref _readLog), Volatile.Read(ref _readCatalog));
 
+    /// <summary>Ends of log and catalogue as the newest pass found them.</summary>
+    internal FollowedPositions Known => new(Volatile.Read(ref _knownLog), Volatile.Read(ref _knownCatalog));
+
+    /// <summary>Time since a pass began that read everything; grows while passes fail or take long.</summary>
+    internal TimeSpan Staleness => time.GetElapsedTime(Volatile.Read(ref _caughtUpAt));
+
     /// <summary>One pass: reads what is new and hands it on. Does not wait for the grains.</summary>
     public async Task PollAsync(CancellationToken cancellationToken = default)
     {
         await _polling.WaitAsync(cancellationToken);
         try
         {
+            var begun = time.GetTimestamp();
             await FollowLogAsync(cancellationToken);
             await FollowCatalogAsync(cancellationToken);
             interactionReaders.Tick();
             entryReaders.Tick();
+            Volatile.Write(ref _caughtUpAt, begun);
         }
         finally
         {
@@ -146,6 +157,7 @@ public sealed partial class SiloFollower(
             position = head;
         }
 
+        Volatile.Write(ref _knownLog, head);
         while (position < head)
         {
             var page = await log.ReadAsync(position, options.PageSize, cancellationToken);
@@ -168,6 +180,7 @@ public sealed partial class SiloFollower(
     private async Task FollowCatalogAsync(CancellationToken cancellationToken)
     {
         var head = await catalog.GetHeadAsync(cancellationToken);
+        Volatile.Write(ref _knownCatalog, head);
         if (_catalogPosition is not { } position)
         {
             // Tables that were loaded before the first pass go on from where they are.

@@ -30,6 +30,10 @@ public static class AyniGrainsServices
         ArgumentNullException.ThrowIfNull(services);
         options ??= new AyniGrainsOptions();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<AnswerMetrics>();
+        services.AddSingleton<ModelMetrics>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloGauges>();
         services.TryAddSingleton<IRecommendationIdSource, TimeOrderedIdSource>();
         services.AddSingleton(options.Answering.Validate());
         services.AddSingleton(options.Following.Validate());

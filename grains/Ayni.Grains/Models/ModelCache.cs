@@ -7,7 +7,7 @@ namespace Ayni.Grains.Models;
 /// The models in this silo's memory, shared by its user grains and shards. Callers who ask for a version at the same
 /// time share one load. Keeps the <see cref="MaxVersions"/> used last. Thread-safe; one a silo.
 /// </summary>
-public sealed class ModelCache(IModelStore store)
+public sealed class ModelCache(IModelStore store, ModelMetrics metrics)
 {
     /// <summary>Versions kept: the active one, the one before, and one that is about to be activated.</summary>
     public const int MaxVersions = 3;
@@ -42,7 +42,7 @@ public sealed class ModelCache(IModelStore store)
             var index = _entries.FindIndex(entry => entry.Model == modelName && entry.Version == version);
             var entry = index >= 0
                 ? _entries[index]
-                : (modelName, version, Task.Run(() => LoadAsync(modelName, version)));
+                : (modelName, version, Task.Run(() => metrics.LoadAsync(() => LoadAsync(modelName, version))));
             if (index >= 0)
                 _entries.RemoveAt(index);
             else if (_entries.Count == MaxVersions)

@@ -13,6 +13,7 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
 {
     private readonly SemaphoreSlim _asking = new(1);
     private Served? _served;
+    private IndexTable? _answering;
     private bool _isReady;
 
     /// <summary>True once the registry was read, what it named is loaded, and the index is built.</summary>
@@ -20,6 +21,12 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
 
     /// <summary>Version that answers here; null if none is active, or none is known yet.</summary>
     public string? Version => Volatile.Read(ref _served)?.Table?.Key.Version;
+
+    /// <summary>Products in the table that answered last; 0 before the first answer.</summary>
+    internal int Products => Volatile.Read(ref _answering)?.Count ?? 0;
+
+    /// <summary>Newest interaction that the version was trained on; null without one.</summary>
+    internal DateTimeOffset? ReferenceTime => Volatile.Read(ref _served)?.Table?.Model?.Artifact.ReferenceTime;
 
     /// <summary>
     /// The table that answers now: of the active version, or else of the popularity counted from the log.
@@ -29,6 +36,7 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
         var served = Volatile.Read(ref _served) ?? await AskAsync(cancellationToken);
         var table = served.Table
             ?? await index.GetAsync(new IndexKey(null, await popularity.GetPositionAsync()), cancellationToken);
+        Volatile.Write(ref _answering, table);
         Volatile.Write(ref _isReady, true);
         return table;
     }

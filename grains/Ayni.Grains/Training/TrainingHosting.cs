@@ -19,6 +19,8 @@ public static class TrainingHosting
         host.ThrowIfInvalid();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(host);
+        services.AddMetrics();
+        services.TryAddSingleton<TrainingMetrics>();
         services.TryAddSingleton<TrainingScheduler>();
         services.TryAddSingleton<FactorCache>();
         services.TryAddSingleton<RunFiles>();

@@ -6,6 +6,7 @@ using Ayni.GrainInterfaces;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Following;
+using Ayni.Grains.Models;
 
 namespace Ayni.Grains.Users;
 
@@ -19,7 +20,8 @@ internal sealed class UserGrain(
     [PersistentState(UserGrain.ProfileState, GrainStorageNames.Default)] IPersistentState<UserProfile> stored,
     IInteractionLog log,
     ActiveReaders<LoggedInteraction> readers,
-    UserRecommender recommender) : Grain, IUserGrain
+    UserRecommender recommender,
+    AnswerMetrics metrics) : Grain, IUserGrain
 {
     /// <summary>Name of the stored profile.</summary>
     public const string ProfileState = "profile";
@@ -41,6 +43,7 @@ internal sealed class UserGrain(
             ReaderKind.User,
             UserId,
             call => call.Rows is { } rows ? self.Apply(call.After, rows, call.UpTo) : self.CatchUp(call.UpTo));
+        using var stage = metrics.Begin(AnswerStage.History);
         try
         {
             await ReadLogAsync();
@@ -67,9 +70,7 @@ internal sealed class UserGrain(
         var table = await recommender.GetTableAsync(cancellationToken);
         if (table.Model is { } model)
             await RequireCapacityAsync(model.Artifact.Options.Weights.NewestPerUser);
-        var folded = table.Model is null || !stored.State.ConsentsToPersonalization
-            ? null
-            : _factor.Of(table.Model, _history);
+        var folded = table.Model is { } knowing && stored.State.ConsentsToPersonalization ? Fold(knowing) : null;
         return await recommender.AnswerAsync(UserId, request, table, folded, _history, cancellationToken);
     }
 
@@ -135,6 +136,12 @@ internal sealed class UserGrain(
         await ReplaceHistoryAsync(_history.Capacity);
         await stored.ClearStateAsync();
         return erased;
+    }
+
+    private FoldedFactor? Fold(ServedModel model)
+    {
+        using var stage = metrics.Begin(AnswerStage.FoldIn);
+        return _factor.Of(model, _history);
     }
 
     private async Task ReadLogAsync()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Interactions;
@@ -13,6 +14,9 @@ internal sealed class AppendCall(Interaction[] interactions)
     private int _state = Waiting;
 
     public Interaction[] Interactions { get; } = interactions;
+
+    /// <summary>The caller's span, if a trace is kept: the commit is a part of it.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>Position of each interaction; of a duplicate, that of the first one.</summary>
     public long[] Positions { get; } = new long[interactions.Length];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Ayni.Storage.Interactions;
@@ -78,6 +79,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private async Task CommitAsync(List<AppendCall> group)
     {
+        using var span = BeginSpan(group);
         try
         {
             await _writer.CommitAsync(group).ConfigureAwait(false);
@@ -86,8 +88,18 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
         catch (Exception exception) // Goes to the callers; the loop serves the next ones.
         {
+            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
             foreach (var call in group)
                 call.Fail(exception);
         }
     }
+
+    // The loop belongs to no request. The span is the first call's child, and linked to the other calls.
+    private static Activity? BeginSpan(List<AppendCall> group) => !StorageInstruments.Spans.HasListeners()
+        ? null
+        : StorageInstruments.Spans.StartActivity(
+            "log commit",
+            ActivityKind.Internal,
+            group[0].Trace,
+            links: group.Skip(1).Where(call => call.Trace != default).Select(call => new ActivityLink(call.Trace)));
 }

@@ -14,12 +14,14 @@ internal sealed partial class InteractionLog : IInteractionLog, IAsyncDisposable
     private readonly IStorageDatabase _database;
     private readonly IInteractionWriter _writer;
     private readonly GroupCommit _commits;
+    private readonly LogMetrics? _metrics;
 
-    public InteractionLog(IStorageDatabase database, IInteractionWriter writer)
+    public InteractionLog(IStorageDatabase database, IInteractionWriter writer, LogMetrics? metrics)
     {
         _database = database;
         _writer = writer;
         _commits = new GroupCommit(writer);
+        _metrics = metrics;
     }
 
     public async Task<IReadOnlyList<AppendResult>> AppendAsync(
@@ -95,6 +97,16 @@ internal sealed partial class InteractionLog : IInteractionLog, IAsyncDisposable
     private async Task CommitAsync(AppendCall call, CancellationToken cancellationToken)
     {
         await _database.InitializeAsync(cancellationToken).ConfigureAwait(false);
-        await _commits.AppendAsync(call, cancellationToken).ConfigureAwait(false);
+        var begun = _metrics?.Begin() ?? 0;
+        var isCommitted = false;
+        try
+        {
+            await _commits.AppendAsync(call, cancellationToken).ConfigureAwait(false);
+            isCommitted = true;
+        }
+        finally
+        {
+            _metrics?.End(begun, isCommitted);
+        }
     }
 }

@@ -3,6 +3,7 @@ using Ayni.Domain.Errors;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Models;
+using Ayni.Grains.Tests.Hosting;
 using Ayni.Grains.Tests.Shops;
 using Ayni.Storage;
 using Ayni.Testing;
@@ -23,7 +24,8 @@ public sealed class CatalogIndexTests : IAsyncLifetime, IDisposable
             new StorageOptions { DataDirectory = _folder.Path }, TimeProvider.System);
         _popularity = new LogPopularity(_storage.Log, TimeProvider.System);
         _catalog = new GatedCatalog(_storage.Catalog);
-        _index = new CatalogIndex(_catalog, new ModelCache(_storage.Models), _popularity);
+        var metrics = new ModelMetrics(TestMeters.Factory, TimeProvider.System);
+        _index = new CatalogIndex(_catalog, new ModelCache(_storage.Models, metrics), _popularity, metrics);
         await _storage.Catalog.UpsertAsync(SampleShop.Products());
     }
 

@@ -1,6 +1,7 @@
 using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
 using Ayni.Grains.Models;
+using Ayni.Grains.Tests.Hosting;
 
 namespace Ayni.Grains.Tests.Models;
 
@@ -10,7 +11,7 @@ public sealed class ModelCacheTests
     public async Task GetAsync_AskedAtTheSameTime_ReadsOnce()
     {
         var store = new CountingStore();
-        var cache = new ModelCache(store);
+        var cache = new ModelCache(store, new ModelMetrics(TestMeters.Factory, TimeProvider.System));
 
         var models = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => cache.GetAsync("default", "v1")));
 
@@ -22,7 +23,7 @@ public sealed class ModelCacheTests
     public async Task GetAsync_MoreThanAreKept_DropsTheLeastRecentlyUsed()
     {
         var store = new CountingStore();
-        var cache = new ModelCache(store);
+        var cache = new ModelCache(store, new ModelMetrics(TestMeters.Factory, TimeProvider.System));
         foreach (var version in new[] { "v1", "v2", "v3", "v1", "v4" })
             await cache.GetAsync("default", version);
         Assert.Equal(4, store.Reads);
@@ -37,7 +38,7 @@ public sealed class ModelCacheTests
     public async Task GetAsync_AfterAFailure_TriesAgain()
     {
         var store = new CountingStore { IsMissing = true };
-        var cache = new ModelCache(store);
+        var cache = new ModelCache(store, new ModelMetrics(TestMeters.Factory, TimeProvider.System));
         var refusal = await Assert.ThrowsAsync<AyniException>(() => cache.GetAsync("default", "v1"));
         store.IsMissing = false;
 

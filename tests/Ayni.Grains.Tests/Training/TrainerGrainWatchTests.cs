@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Ayni.GrainInterfaces.Training;
-using Ayni.Grains.Training;
+using Ayni.Grains.Hosting;
 
 namespace Ayni.Grains.Tests.Training;
 
@@ -129,7 +129,7 @@ public sealed class TrainerGrainWatchTests
         {
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Name == TrainingMeter.WatchersName)
+                if (instrument.Name == GrainInstruments.TrainingWatchers)
                     listener.EnableMeasurementEvents(instrument);
             };
             _listener.SetMeasurementEventCallback<int>((_, change, tags, _) =>

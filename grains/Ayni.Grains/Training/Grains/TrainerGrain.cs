@@ -97,7 +97,7 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
         // A stopping silo would otherwise wait for its watchers.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, _lifetime.ApplicationStopping);
-        TrainingMeter.Watches(Model, 1);
+        _services.Metrics.Watches(Model, 1);
         try
         {
             for (TrainingStatus? last = null; last is not { IsRunning: false };)
@@ -118,7 +118,7 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
         }
         finally
         {
-            TrainingMeter.Watches(Model, -1);
+            _services.Metrics.Watches(Model, -1);
         }
     }
 
@@ -160,13 +160,17 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
 
     private async Task DriveAsync(CancellationToken cancel)
     {
+        _services.Metrics.Drives(1);
         try
         {
             LogDriving(_logger, Status.RunId, Status.Phase);
             await DriveToEndAsync(cancel);
             LogEnded(_logger, Status.RunId, Status.Phase, Status.Message);
             if (!Status.IsRunning)
+            {
+                _services.Metrics.Ended(Status);
                 await ForgetReminderAsync();
+            }
         }
         catch (InconsistentStateException fault)
         {
@@ -178,6 +182,10 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
             // Recorded nowhere, because recording is what failed: the reminder takes the run up again.
             LogLost(_logger, fault, Status.RunId);
             DeactivateOnIdle();
+        }
+        finally
+        {
+            _services.Metrics.Drives(-1);
         }
     }
 

@@ -29,12 +29,14 @@ internal sealed class RunDriver(
         try
         {
             var state = RunMachineState.Begin(journal.State, services.HostOptions);
+            var observer = new RunObserver(services.Metrics, state.Run.Status, _begun);
             Tell(new RunEvent.Resumed());
             while (!state.IsOver && await _events.Reader.WaitToReadAsync(CancellationToken.None))
             {
                 while (!state.IsOver && _events.Reader.TryRead(out var happened))
                 {
                     (state, var commands) = RunMachine.Next(state, happened);
+                    observer.See(state.Run.Status, happened.At);
                     foreach (var command in commands)
                         await BeginAsync(command, handOver);
                 }

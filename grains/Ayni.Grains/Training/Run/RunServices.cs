@@ -11,4 +11,5 @@ public sealed record RunServices(
     FactorCache Factors,
     TrainingScheduler Scheduler,
     TrainingHostOptions HostOptions,
+    TrainingMetrics Metrics,
     TimeProvider Time);
