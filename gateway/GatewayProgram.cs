@@ -1,8 +1,8 @@
 using Ayni.Gateway.Demo;
 using Ayni.Gateway.Documentation;
-using Ayni.Gateway.Security;
 using Ayni.Gateway.Status;
 using Ayni.Silo.Hosting;
+using Ayni.Silo.Security;
 
 namespace Ayni.Gateway;
 

@@ -1,5 +1,5 @@
-using Ayni.Gateway.Security;
 using Ayni.Gateway.Status;
+using Ayni.Silo.Security;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

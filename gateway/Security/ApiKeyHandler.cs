@@ -2,9 +2,9 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Ayni.Gateway.Problems;
 using Ayni.Silo.Dashboard;
+using Ayni.Silo.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace Ayni.Gateway.Security;
 
@@ -16,9 +16,6 @@ internal sealed class ApiKeyHandler(
     UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
 {
-    private static readonly StringValues AskBrowser =
-        new(["Bearer", "Basic realm=\"Ayni: any name, the API key as password\", charset=\"UTF-8\""]);
-
     // A browser sends what was typed with forged requests too: for the dashboard alone, which only reads.
     private bool IsDashboard => Request.Path.StartsWithSegments(DashboardMapping.Path);
 
@@ -29,7 +26,7 @@ internal sealed class ApiKeyHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = IsDashboard ? AskBrowser : "Bearer";
+        Response.Headers.WWWAuthenticate = IsDashboard ? ApiKey.AskBrowser : ApiKey.Bearer;
         return ProblemWriter.WriteAsync(
             Context, ProblemCodes.Unauthorized,
             $"{Request.Path} needs the API key. " +

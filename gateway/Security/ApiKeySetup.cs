@@ -1,3 +1,4 @@
+using Ayni.Silo.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 

@@ -1,18 +1,25 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Primitives;
 
-namespace Ayni.Gateway.Security;
+namespace Ayni.Silo.Security;
 
 /// <summary>The key callers must show, if any; setting <c>Ayni:ApiKey</c>.</summary>
-internal sealed class ApiKey
+public sealed class ApiKey
 {
     public const string Setting = "Ayni:ApiKey";
     public const string Header = "X-Api-Key";
 
-    private const string Bearer = "Bearer";
+    /// <summary>Scheme of the header <c>Authorization</c>, and the challenge for it.</summary>
+    public const string Bearer = "Bearer";
+
     private const string Basic = "Basic";
     private const int MinLength = 16;
+
+    /// <summary>Challenge that makes a browser ask for the key.</summary>
+    public static readonly StringValues AskBrowser =
+        new([Bearer, "Basic realm=\"Ayni: any name, the API key as password\", charset=\"UTF-8\""]);
 
     private readonly byte[]? _hash;
 
@@ -35,11 +42,19 @@ internal sealed class ApiKey
     public bool IsRequired => _hash is not null;
 
     /// <summary>True if the request shows the key, in either header.</summary>
-    public bool Admits(HttpRequest request) =>
-        _hash is null || (request.Headers[Header] is [{ } key] ? Matches(key) : Matches(Credential(request, Bearer)));
+    public bool Admits(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _hash is null
+            || (request.Headers[Header] is [{ } key] ? Matches(key) : Matches(Credential(request, Bearer)));
+    }
 
     /// <summary>True if a browser shows the key, as the password a person typed under any name.</summary>
-    public bool AdmitsBrowser(HttpRequest request) => Matches(PasswordOf(Credential(request, Basic)));
+    public bool AdmitsBrowser(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Matches(PasswordOf(Credential(request, Basic)));
+    }
 
     private static string? Credential(HttpRequest request, string scheme) =>
         AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var value)

@@ -1,6 +1,6 @@
 using System.Net;
-using Ayni.Gateway.Security;
 using Ayni.Gateway.Tests.Hosting;
+using Ayni.Silo.Security;
 
 namespace Ayni.Gateway.Tests.Security;
 
