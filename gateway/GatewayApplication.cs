@@ -14,7 +14,10 @@ using Ayni.Gateway.Training;
 using Ayni.Gateway.Users;
 using Ayni.Silo.Dashboard;
 using Ayni.Silo.Hosting;
+using Ayni.Silo.Ingestion;
+using Ayni.Silo.Telemetry;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ayni.Gateway;
 
@@ -40,6 +43,7 @@ internal static class GatewayApplication
             kestrel.Limits.MaxRequestBodySize = ProductLimits.MaxBulkBodyBytes;
             kestrel.Limits.MaxRequestBufferSize = RequestBufferBytes;
         });
+        builder.AddAyniTelemetry("ayni-gateway", servesMetrics: true);
         builder.AddAyni();
         AddServices(builder);
         var app = builder.Build();
@@ -77,6 +81,8 @@ internal static class GatewayApplication
         services.AddSingleton<CatalogLoader>();
         services.AddSingleton(
             (builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new()).Validate());
+        services.TryAddSingleton<EventMetrics>();
+        services.AddSingleton<RecommendationMetrics>();
         services.AddSingleton<RecommendationReader>();
         services.AddSingleton<TrainingWatch>();
         services.AddSingleton<StatusReader>();
@@ -100,6 +106,7 @@ internal static class GatewayApplication
         app.MapHealthApi();
         app.MapGroup("").RefusesUnknownQuery().MapRecoApi();
         app.MapAyniDashboard()?.ExcludeFromDescription();
+        app.MapAyniMetrics()?.ExcludeFromDescription();
         var v1 = app.MapGroup("/v1").RefusesUnknownQuery();
         v1.MapEventApi();
         v1.MapProductApi();

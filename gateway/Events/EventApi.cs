@@ -1,7 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Silo.Ingestion;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
@@ -65,14 +67,29 @@ internal static class EventApi
         HttpRequest request,
         EventParser parser,
         IngestService ingest,
+        EventMetrics metrics,
         CancellationToken cancellationToken,
         [FromHeader(Name = EventIds.KeyHeader)] string? idempotencyKey = null)
     {
         var waits = Wait.Read(request);
         EventIds.Check(idempotencyKey);
         using var body = await JsonBody.ReadAsync(request);
-        var batch = parser.Parse(body.RootElement, idempotencyKey);
+        var batch = Parse(parser, body.RootElement, idempotencyKey, metrics);
         var answer = await ingest.AppendAsync(batch, waits, cancellationToken);
         return TypedResults.Accepted((string?)null, answer);
+    }
+
+    private static EventBatch Parse(
+        EventParser parser, JsonElement body, string? idempotencyKey, EventMetrics metrics)
+    {
+        try
+        {
+            return parser.Parse(body, idempotencyKey);
+        }
+        catch (RefusalException)
+        {
+            metrics.Refused(IngestService.Way, 1);
+            throw;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Ayni.Domain.Interactions;
 using Ayni.Gateway.Problems;
 using Ayni.GrainInterfaces.Following;
+using Ayni.Silo.Ingestion;
 
 namespace Ayni.Gateway.Events;
 
@@ -8,8 +9,11 @@ namespace Ayni.Gateway.Events;
 /// Accepts interactions: they are in the durable log before anything is answered. Each silo's follower finds them
 /// there.
 /// </summary>
-internal sealed class IngestService(IInteractionLog log, IGrainFactory grains)
+internal sealed class IngestService(IInteractionLog log, IGrainFactory grains, EventMetrics metrics)
 {
+    /// <summary>Name of this way in, in metrics.</summary>
+    public const string Way = "http";
+
     /// <param name="batch">What to append.</param>
     /// <param name="waitUntilApplied">Return only when every answer takes the events into account.</param>
     /// <param name="cancellationToken">Stops waiting; what is in the log stays there.</param>
@@ -17,12 +21,27 @@ internal sealed class IngestService(IInteractionLog log, IGrainFactory grains)
         EventBatch batch, bool waitUntilApplied, CancellationToken cancellationToken)
     {
         // A client that hangs up after its events are on the way must not tear the commit from its answer.
-        var results = await log.AppendAsync(batch.Interactions, CancellationToken.None);
+        var results = await CommitAsync(batch);
         await RefuseReusedKeyAsync(batch, results, cancellationToken);
         var applied = waitUntilApplied && await grains.GetGrain<IFollowingGrain>(0).WhenApplied(
             new FollowedPositions(results.Max(result => result.Position), 0), cancellationToken);
         var duplicates = results.Count(result => result.IsDuplicate);
         return new EventsAnswer(results.Count - duplicates, duplicates, applied, results, batch.IgnoredFields);
+    }
+
+    private async Task<IReadOnlyList<AppendResult>> CommitAsync(EventBatch batch)
+    {
+        try
+        {
+            var results = await log.AppendAsync(batch.Interactions, CancellationToken.None);
+            metrics.Taken(Way, batch.Interactions, results);
+            return results;
+        }
+        catch
+        {
+            metrics.CommitFailed(Way);
+            throw;
+        }
     }
 
     // The log does not hand out an interaction by event id, so the key's reuse shows only once the log has said

@@ -11,11 +11,33 @@ namespace Ayni.Gateway.Users;
 /// <param name="grains">Reaches the grains.</param>
 /// <param name="options">The deadline.</param>
 /// <param name="time">Measures it.</param>
+/// <param name="metrics">Measures the answers.</param>
 /// <param name="standby">Answers here; null in a process without a silo.</param>
 internal sealed class RecommendationReader(
-    IGrainFactory grains, GatewayOptions options, TimeProvider time, StandbyRecommender? standby = null)
+    IGrainFactory grains,
+    GatewayOptions options,
+    TimeProvider time,
+    RecommendationMetrics metrics,
+    StandbyRecommender? standby = null)
 {
     public async Task<RecommendationAnswer> ReadAsync(
+        string userId, RecommendationRequest request, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        try
+        {
+            var answer = await AnswerAsync(userId, request, cancellationToken);
+            metrics.Answered(answer, time.GetElapsedTime(begun));
+            return answer;
+        }
+        catch (Exception fault)
+        {
+            metrics.Failed(fault, cancellationToken.IsCancellationRequested, time.GetElapsedTime(begun));
+            throw;
+        }
+    }
+
+    private async Task<RecommendationAnswer> AnswerAsync(
         string userId, RecommendationRequest request, CancellationToken cancellationToken)
     {
         try

@@ -1,5 +1,7 @@
 using Ayni.Silo.Dashboard;
 using Ayni.Silo.Hosting;
+using Ayni.Silo.Security;
+using Ayni.Silo.Telemetry;
 
 namespace Ayni.Silo;
 
@@ -38,7 +40,7 @@ internal static class SiloProgram
 
     private static IHost BuildAlone(HostApplicationBuilder builder)
     {
-        if (AddSilo(builder).Dashboard)
+        if (AddSilo(builder, servesMetrics: false).Dashboard)
         {
             throw new ArgumentException(
                 $"{AyniSiloOptions.Section}:{nameof(AyniSiloOptions.Dashboard)} is true and the silo has no address to "
@@ -52,16 +54,22 @@ internal static class SiloProgram
     {
         var builder = WebApplication.CreateBuilder(arguments);
         builder.WebHost.UseUrls(address);
-        AddSilo(builder);
+        builder.Services.AddSingleton(new ApiKey(builder.Configuration[ApiKey.Setting]));
+        builder.Services.AddSingleton<WebPortKey>();
+        AddSilo(builder, servesMetrics: true);
         var app = builder.Build();
+        app.UseRouting();
+        app.Use(app.Services.GetRequiredService<WebPortKey>().RunAsync);
         app.MapAyniDashboard();
+        app.MapAyniMetrics();
         return app;
     }
 
-    private static AyniSiloOptions AddSilo(IHostApplicationBuilder builder)
+    private static AyniSiloOptions AddSilo(IHostApplicationBuilder builder, bool servesMetrics)
     {
         HostStart.AddQuietLogging(builder.Configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.AddAyniTelemetry("ayni-silo", servesMetrics);
         return builder.AddAyniSilo();
     }
 

@@ -1,30 +1,68 @@
 using System.Diagnostics.Metrics;
+using Ayni.Domain.Interactions;
+using Ayni.Silo.Telemetry;
 
 namespace Ayni.Silo.Ingestion;
 
-/// <summary>Counts of what comes in without HTTP, for whoever listens to the meter.</summary>
-internal sealed class IngestionMetrics
+/// <summary>Counts what comes in, whichever way. Thread-safe; allocates nothing.</summary>
+public sealed class EventMetrics
 {
-    /// <summary>Name of the meter.</summary>
-    public const string MeterName = "Ayni.Ingestion";
+    private const int Accepted = 0;
+    private const int Duplicate = 1;
+    private const int Outcomes = 2;
+
+    // By the number that the log stores.
+    private static readonly string[] Types = ["unknown", "view", "cart", "purchase", "rating", "search"];
+    private static readonly string[] OutcomeNames = ["accepted", "duplicate"];
 
     private readonly Counter<long> _events;
     private readonly Counter<long> _failures;
 
-    public IngestionMetrics(IMeterFactory meters)
+    /// <param name="meters">Makes the meter.</param>
+    public EventMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
+        ArgumentNullException.ThrowIfNull(meters);
+        var meter = meters.Create(SiloInstruments.MeterName);
         _events = meter.CreateCounter<long>(
-            "ayni.ingestion.events", "{event}", "Events appended, known already, or messages refused, by source.");
+            SiloInstruments.Events, "{event}",
+            "Events accepted, known already, or refused; a refused body or message counts once.");
         _failures = meter.CreateCounter<long>(
-            "ayni.ingestion.failures", "{commit}", "Commits that failed and were tried again, by source.");
+            SiloInstruments.EventCommitFailures, "{commit}", "Commits of events that failed.");
     }
 
-    public void Count(string source, string outcome, long count)
+    /// <summary>The log has taken events.</summary>
+    /// <param name="way">The way they came in by.</param>
+    /// <param name="interactions">The events.</param>
+    /// <param name="results">What the log said of each.</param>
+    public void Taken(string way, IReadOnlyList<Interaction> interactions, IReadOnlyList<AppendResult> results)
+    {
+        ArgumentNullException.ThrowIfNull(interactions);
+        ArgumentNullException.ThrowIfNull(results);
+        if (!_events.Enabled)
+            return;
+        Span<long> counts = stackalloc long[Types.Length * Outcomes];
+        for (var i = 0; i < results.Count; i++)
+            counts[(TypeOf(interactions[i]) * Outcomes) + (results[i].IsDuplicate ? Duplicate : Accepted)]++;
+        for (var cell = 0; cell < counts.Length; cell++)
+        {
+            if (counts[cell] > 0)
+                Add(counts[cell], way, OutcomeNames[cell % Outcomes], Types[cell / Outcomes]);
+        }
+    }
+
+    /// <summary>Bodies or messages were refused for good; their type is unknown, for it may be what is wrong.</summary>
+    public void Refused(string way, long count)
     {
         if (count > 0)
-            _events.Add(count, new("source", source), new("outcome", outcome));
+            Add(count, way, "refused", Types[0]);
     }
 
-    public void CountFailure(string source) => _failures.Add(1, new KeyValuePair<string, object?>("source", source));
+    /// <summary>A commit failed; consumers try it again, a client is told to.</summary>
+    public void CommitFailed(string way) => _failures.Add(1, new KeyValuePair<string, object?>("way", way));
+
+    private static int TypeOf(Interaction interaction) =>
+        (int)interaction.Type is > 0 and var number && number < Types.Length ? number : 0;
+
+    private void Add(long count, string way, string outcome, string type) =>
+        _events.Add(count, new("way", way), new("outcome", outcome), new("type", type));
 }

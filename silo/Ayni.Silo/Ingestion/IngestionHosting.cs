@@ -1,5 +1,6 @@
 using Ayni.Silo.Ingestion.Kafka;
 using Ayni.Silo.Ingestion.RabbitMq;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ internal static class IngestionHosting
     public static void AddAyniIngestion(this IHostApplicationBuilder builder)
     {
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton<IngestionMetrics>();
+        builder.Services.TryAddSingleton<EventMetrics>();
         builder.Services.AddSingleton<IngestionRuns>();
         builder.Services.AddSingleton<IEventReader, EventReader>();
         if (IsSet(builder, KafkaOptions.Section, nameof(KafkaOptions.BootstrapServers)))

@@ -67,7 +67,7 @@ internal sealed partial class IngestionRun(
         try
         {
             var results = await log.AppendAsync(append.Interactions, CancellationToken.None);
-            status.CountAppended(results);
+            status.CountAppended(append.Interactions, results);
             Post(new IngestionEvent.Appended(append.Commit));
         }
         catch (ArgumentException refusal)

@@ -5,7 +5,7 @@ using Ayni.Silo.Ingestion.Protocol;
 namespace Ayni.Silo.Ingestion;
 
 /// <summary>Makes the runs of the consumers of this silo, and keeps how each is doing.</summary>
-internal sealed class IngestionRuns(IInteractionLog log, IngestionMetrics metrics, TimeProvider clock)
+internal sealed class IngestionRuns(IInteractionLog log, EventMetrics metrics, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, IngestionStatus> _statuses = new(StringComparer.Ordinal);
 

@@ -5,7 +5,7 @@ namespace Ayni.Silo.Ingestion;
 /// <summary>How a consumer is doing: counts since the start, and whether it reaches its broker. Thread-safe.</summary>
 /// <param name="source">Name of the consumer, such as <c>kafka</c>.</param>
 /// <param name="metrics">Counts the same for whoever listens.</param>
-internal sealed class IngestionStatus(string source, IngestionMetrics metrics)
+internal sealed class IngestionStatus(string source, EventMetrics metrics)
 {
     /// <summary>Said before anything was heard of the broker.</summary>
     private const string NotYet = "not connected yet";
@@ -34,25 +34,24 @@ internal sealed class IngestionStatus(string source, IngestionMetrics metrics)
     /// <summary>Why the broker cannot be reached; null while it is.</summary>
     public string? Unreachable => _unreachable;
 
-    public void CountAppended(IReadOnlyList<AppendResult> results)
+    public void CountAppended(IReadOnlyList<Interaction> interactions, IReadOnlyList<AppendResult> results)
     {
         var duplicates = results.Count(result => result.IsDuplicate);
         Interlocked.Add(ref _appended, results.Count - duplicates);
         Interlocked.Add(ref _duplicates, duplicates);
-        metrics.Count(source, IngestionOutcome.Appended, results.Count - duplicates);
-        metrics.Count(source, IngestionOutcome.Duplicate, duplicates);
+        metrics.Taken(source, interactions, results);
     }
 
     public void CountRefused(int count)
     {
         Interlocked.Add(ref _refused, count);
-        metrics.Count(source, IngestionOutcome.Refused, count);
+        metrics.Refused(source, count);
     }
 
     public void CountFailure()
     {
         Interlocked.Increment(ref _failures);
-        metrics.CountFailure(source);
+        metrics.CommitFailed(source);
     }
 
     /// <summary>The broker answers.</summary>

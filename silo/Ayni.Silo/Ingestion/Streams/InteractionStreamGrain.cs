@@ -41,7 +41,7 @@ internal sealed partial class InteractionStreamGrain(
             return;
         try
         {
-            _status.CountAppended(await log.AppendAsync(valid, CancellationToken.None));
+            _status.CountAppended(valid, await log.AppendAsync(valid, CancellationToken.None));
         }
         catch (Exception failure)
         {

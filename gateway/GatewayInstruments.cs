@@ -1,0 +1,13 @@
+namespace Ayni.Gateway;
+
+/// <summary>
+/// Names of what the gateway alone measures; the table of them is in silo/Ayni.Silo/Telemetry/README.md.
+/// </summary>
+internal static class GatewayInstruments
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Ayni.Gateway";
+
+    public const string Recommendations = "ayni.recommendations";
+    public const string RecommendationDuration = "ayni.recommendation.duration";
+}
