@@ -14,6 +14,8 @@ internal sealed class IngestService(IInteractionLog log, IGrainFactory grains, E
     /// <summary>Name of this way in, in metrics.</summary>
     public const string Way = "http";
 
+    private readonly EventMetrics _metrics = metrics.Open(Way);
+
     /// <param name="batch">What to append.</param>
     /// <param name="waitUntilApplied">Return only when every answer takes the events into account.</param>
     /// <param name="cancellationToken">Stops waiting; what is in the log stays there.</param>
@@ -34,12 +36,12 @@ internal sealed class IngestService(IInteractionLog log, IGrainFactory grains, E
         try
         {
             var results = await log.AppendAsync(batch.Interactions, CancellationToken.None);
-            metrics.Taken(Way, batch.Interactions, results);
+            _metrics.Taken(Way, batch.Interactions, results);
             return results;
         }
         catch
         {
-            metrics.CommitFailed(Way);
+            _metrics.CommitFailed(Way);
             throw;
         }
     }

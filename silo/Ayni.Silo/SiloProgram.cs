@@ -30,7 +30,7 @@ internal static class SiloProgram
     }
 
     // A web server only where an address for it is set: a silo serves grains, and several stand on one machine.
-    private static IHost Build(string[] arguments)
+    internal static IHost Build(string[] arguments)
     {
         var builder = Host.CreateApplicationBuilder(arguments);
         return AddressIn(builder.Configuration) is { } address

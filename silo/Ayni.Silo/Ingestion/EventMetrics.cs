@@ -30,6 +30,13 @@ public sealed class EventMetrics
             SiloInstruments.EventCommitFailures, "{commit}", "Commits of events that failed.");
     }
 
+    /// <summary>A way in opens: shows that no commit failed yet, so that the first that does counts as a rise.</summary>
+    public EventMetrics Open(string way)
+    {
+        _failures.Add(0, new KeyValuePair<string, object?>("way", way));
+        return this;
+    }
+
     /// <summary>The log has taken events.</summary>
     /// <param name="way">The way they came in by.</param>
     /// <param name="interactions">The events.</param>

@@ -10,6 +10,7 @@ internal sealed class IngestionStatus(string source, EventMetrics metrics)
     /// <summary>Said before anything was heard of the broker.</summary>
     private const string NotYet = "not connected yet";
 
+    private readonly EventMetrics _metrics = metrics.Open(source);
     private long _appended;
     private long _duplicates;
     private long _refused;
@@ -39,19 +40,19 @@ internal sealed class IngestionStatus(string source, EventMetrics metrics)
         var duplicates = results.Count(result => result.IsDuplicate);
         Interlocked.Add(ref _appended, results.Count - duplicates);
         Interlocked.Add(ref _duplicates, duplicates);
-        metrics.Taken(source, interactions, results);
+        _metrics.Taken(source, interactions, results);
     }
 
     public void CountRefused(int count)
     {
         Interlocked.Add(ref _refused, count);
-        metrics.Refused(source, count);
+        _metrics.Refused(source, count);
     }
 
     public void CountFailure()
     {
         Interlocked.Increment(ref _failures);
-        metrics.CommitFailed(source);
+        _metrics.CommitFailed(source);
     }
 
     /// <summary>The broker answers.</summary>

@@ -26,7 +26,8 @@ public static class TelemetryHosting
     private static readonly string[] Sources =
     [
         GrainInstruments.SourceName, StorageInstruments.SourceName, ActivitySources.ApplicationGrainActivitySourceName,
-        ActivitySources.RuntimeActivitySourceName, ActivitySources.StorageActivitySourceName, Npgsql,
+        ActivitySources.RuntimeActivitySourceName, ActivitySources.LifecycleActivitySourceName,
+        ActivitySources.StorageActivitySourceName, Npgsql,
     ];
 
     /// <summary>

@@ -16,6 +16,8 @@ internal sealed class PostgresDatabase : IStorageDatabase
     /// <summary>How often a silent connection is asked whether it lives, unless the operator says otherwise.</summary>
     private const int KeepAliveSeconds = 30;
 
+    private const string PoolName = "ayni";
+
     private static readonly string TakeSchemaLock = $"SELECT pg_advisory_xact_lock({SchemaLock})";
 
     private readonly string _givenConnectionString;
@@ -32,7 +34,8 @@ internal sealed class PostgresDatabase : IStorageDatabase
         // A firewall that forgets an idle connection, or a host that is gone, is noticed before the next use.
         if (builder.KeepAlive == 0)
             builder.KeepAlive = KeepAliveSeconds;
-        _source = NpgsqlDataSource.Create(builder);
+        // The name is the pool's in metrics; it would be the connection string.
+        _source = new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = PoolName }.Build();
         _timeProvider = timeProvider;
         _changes = new PostgresChangeSignal(builder.ToString(), timeProvider);
     }

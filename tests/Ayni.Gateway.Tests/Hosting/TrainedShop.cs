@@ -13,7 +13,13 @@ public sealed class TrainedShop : IAsyncLifetime
     private const int ShoppersPerTaste = 30;
     private const string SmallModel = """{"rank": 8, "sweeps": 4, "blocks": 2, "judged_share": 0}""";
 
+    private readonly string[] _settings;
     private RunningGateway? _gateway;
+
+    public TrainedShop() => _settings = [];
+
+    /// <summary>A shop of a test that needs its own settings.</summary>
+    internal TrainedShop(params string[] settings) => _settings = settings;
 
     internal GatewayClient Client => _gateway!.Client;
 
@@ -22,7 +28,7 @@ public sealed class TrainedShop : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gateway = await RunningGateway.StartAsync();
+        _gateway = await RunningGateway.StartAsync(null, _settings);
         var products = new JsonArray([.. Tastes().Select(product => (JsonNode)Product(product.Taste, product.Number))]);
         (await Client.PostAsync("/v1/products:bulk", products.ToJsonString())).AssertOk();
         var events = new JsonArray([.. Purchases()]);

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Ayni.Gateway.Tests.Hosting;
+
+namespace Ayni.Gateway.Tests.Telemetry;
+
+/// <summary>The table of metrics lists the instruments that there are, with their units and tags.</summary>
+public sealed class MetricTableTests
+{
+    private const string Table = "silo/Ayni.Silo/Telemetry/README.md";
+
+    private static readonly string[] Meters = ["Ayni.Gateway", "Ayni.Silo", "Ayni.Grains", "Ayni.Storage"];
+
+    [Fact]
+    public async Task Table_OfARunningGateway_IsComplete()
+    {
+        var instruments = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (Meters.Contains(instrument.Meter.Name))
+                instruments[instrument.Name] = instrument.Unit ?? "";
+        };
+        listener.Start();
+        await using var gateway = await RunningGateway.StartAsync();
+        (await gateway.Client.GetAsync("/v1/users/ana/recommendations")).AssertOk();
+        (await gateway.Client.PostAsync("/v1/events", "{}")).AssertRefused(400, "invalid");
+
+        var listed = Rows().ToDictionary(row => row.Name, row => row.Unit, StringComparer.Ordinal);
+
+        Assert.Equal(
+            instruments.OrderBy(one => one.Key, StringComparer.Ordinal),
+            listed.OrderBy(one => one.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Table_AfterTraffic_NamesTheTagsThatAreUsed()
+    {
+        var used = new ConcurrentDictionary<(string Name, string Tag), bool>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, own) =>
+        {
+            if (Meters.Contains(instrument.Meter.Name))
+                own.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Note(instrument, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Note(instrument, tags));
+        listener.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Note(instrument, tags));
+        listener.Start();
+        var shop = new TrainedShop();
+        await shop.InitializeAsync();
+        (await shop.Client.GetAsync("/v1/users/tea-drinker-1/recommendations?explain=true")).AssertOk();
+        (await shop.Client.PostAsync("/v1/events", "{}")).AssertRefused(400, "invalid");
+        listener.RecordObservableInstruments();
+        await shop.DisposeAsync();
+
+        var listed = Rows().SelectMany(row => row.Tags.Select(tag => (row.Name, tag))).ToArray();
+
+        Assert.Empty(used.Keys.Except(listed));
+        Assert.Empty(listed.Except(used.Keys));
+
+        void Note(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            foreach (var tag in tags)
+                used[(instrument.Name, tag.Key)] = true;
+        }
+    }
+
+    private static IEnumerable<(string Name, string Unit, string[] Tags)> Rows() =>
+        from line in DeployFiles.Read(Table).Split('\n')
+        where line.StartsWith("| `ayni.", StringComparison.Ordinal)
+        let cells = line.Split('|', StringSplitOptions.TrimEntries)
+        select (
+            cells[1].Trim('`'), cells[2].Trim('`'),
+            cells[3].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+}
