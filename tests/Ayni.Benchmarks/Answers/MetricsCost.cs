@@ -79,6 +79,7 @@ internal sealed class MetricsCost(int rounds, int requests, TimeProvider time)
         var app = GatewayApplication.Build(GatewayArguments.Parse(
         [
             "--urls", "http://127.0.0.1:0", "--data", folder, $"--Ayni:Telemetry:Prometheus={isMeasured}",
+            "--Logging:LogLevel:Default=Error",
         ]));
         await app.StartAsync(cancellationToken);
         return app;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using Ayni.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
 
 namespace Ayni.Silo.Tests.Security;
 
