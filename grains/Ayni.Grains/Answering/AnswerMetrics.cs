@@ -4,7 +4,7 @@ using Ayni.Grains.Hosting;
 
 namespace Ayni.Grains.Answering;
 
-/// <summary>Measures the stages of answers. Thread-safe; one a silo; allocates nothing while no trace is kept.</summary>
+/// <summary>Measures the stages of answers. Thread-safe; allocates nothing where no trace is kept.</summary>
 public sealed class AnswerMetrics
 {
     private readonly Histogram<double> _duration;

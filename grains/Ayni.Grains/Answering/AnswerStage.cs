@@ -6,7 +6,7 @@ internal static class AnswerStage
     /// <summary>Finding the table that answers; loads or counts where it is not in memory.</summary>
     public const string Table = "table";
 
-    /// <summary>Reading a shopper's interactions from the log: of a grain that was not active, or without the grain.</summary>
+    /// <summary>Reading a shopper's interactions from the log: as the grain is activated, or without it.</summary>
     public const string History = "history";
 
     /// <summary>Reading the profile without the shopper's grain.</summary>

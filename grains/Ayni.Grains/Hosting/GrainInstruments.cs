@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Ayni.Grains.Hosting;
 
-/// <summary>Names of what grains and silos measure; the table of them is in silo/Ayni.Silo/Telemetry/README.md.</summary>
+/// <summary>Names of what grains and silos measure; the table is in silo/Ayni.Silo/Telemetry/README.md.</summary>
 public static class GrainInstruments
 {
     /// <summary>Name of the meter, and of the source of spans.</summary>

@@ -6,7 +6,7 @@ using Ayni.Grains.Training;
 
 namespace Ayni.Grains.Hosting;
 
-/// <summary>Shows, to whoever looks, how far the silo's follower, index and model are. Begins when the silo is up.</summary>
+/// <summary>Shows how far the silo's follower, index and model are. Begins when the silo is up.</summary>
 internal sealed class SiloGauges(
     IMeterFactory meters,
     SiloFollower follower,

@@ -30,7 +30,7 @@ public sealed class EventMetrics
             SiloInstruments.EventCommitFailures, "{commit}", "Commits of events that failed.");
     }
 
-    /// <summary>A way in opens: shows that no commit failed yet, so that the first that does counts as a rise.</summary>
+    /// <summary>A way in opens: no commit has failed yet, shown so that the first that does is a rise.</summary>
     public EventMetrics Open(string way)
     {
         _failures.Add(0, new KeyValuePair<string, object?>("way", way));

@@ -56,7 +56,7 @@ public static class TelemetryHosting
             AddTraces(builder, telemetry, options);
     }
 
-    // The exporter reads it as it reads the variable, which has its way: it comes from a source that is higher in order.
+    // The exporter reads it as it reads the variable, which has its way: its source is higher in order.
     private static MemoryConfigurationSource Default(string name, string value) =>
         new() { InitialData = new Dictionary<string, string?> { [name] = value } };
 
@@ -69,7 +69,8 @@ public static class TelemetryHosting
             metrics.AddOtlpExporter();
     }
 
-    private static void AddTraces(IHostApplicationBuilder builder, OpenTelemetryBuilder telemetry, TelemetryOptions options)
+    private static void AddTraces(
+        IHostApplicationBuilder builder, OpenTelemetryBuilder telemetry, TelemetryOptions options)
     {
         telemetry.WithTracing(traces =>
         {
@@ -90,5 +91,6 @@ public static class TelemetryHosting
         !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments(MetricsMapping.Path, StringComparison.OrdinalIgnoreCase);
 
-    private static string? ServiceVersion() => typeof(TelemetryHosting).Assembly.GetName().Version?.ToString(fieldCount: 3);
+    private static string? ServiceVersion() =>
+        typeof(TelemetryHosting).Assembly.GetName().Version?.ToString(fieldCount: 3);
 }

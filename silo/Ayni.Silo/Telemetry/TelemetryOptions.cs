@@ -16,8 +16,9 @@ public sealed record TelemetryOptions
     private const string MetricsVariable = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
 
     /// <summary>
-    /// Collector that traces and metrics are sent to over OTLP; null: none is, unless <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>
-    /// names one, which has its way. <value>Default null; otherwise an http or https address.</value>
+    /// Collector that traces and metrics are sent to over OTLP; null: they are not sent, unless
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one, which has its way.
+    /// <value>Default null; otherwise an http or https address.</value>
     /// </summary>
     public string? OtlpEndpoint { get; init; }
 
@@ -72,8 +73,9 @@ public sealed record TelemetryOptions
         if (!isInRange)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{Section}:{name} is {value}; it must be {range}. Set it in appsettings.json, as the environment variable ")
-                + $"{Section.Replace(":", "__", StringComparison.Ordinal)}__{name}, or leave it out for the default.");
+                $"{Section}:{name} is {value}; it must be {range}. Set it in appsettings.json, as the environment ")
+                + $"variable {Section.Replace(":", "__", StringComparison.Ordinal)}__{name}, or leave it out for the "
+                + "default.");
         }
     }
 }

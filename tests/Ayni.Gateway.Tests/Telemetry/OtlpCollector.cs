@@ -27,7 +27,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>True if a body that came in at the path holds the text or the bytes; strings of protobuf are plain.</summary>
+    /// <summary>True if a body that came in at the path holds this; strings of protobuf are plain.</summary>
     public bool Holds(string path, string text) => Holds(path, Encoding.UTF8.GetBytes(text));
 
     /// <inheritdoc cref="Holds(string, string)"/>
