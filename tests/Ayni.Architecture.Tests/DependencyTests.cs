@@ -69,6 +69,21 @@ public sealed class DependencyTests
         Assert.Empty(wrong);
     }
 
+    // The round-trip test of every serialised type sees what the grains' tests load, and no further.
+    [Fact]
+    public void SerializedTypes_StandInTheContractsAndTheGrains()
+    {
+        string[] folders =
+            ["grain-interfaces/Ayni.Domain/", "grain-interfaces/Ayni.GrainInterfaces/", "grains/Ayni.Grains/", "tests/"];
+        var elsewhere =
+            from path in Repository.SourceFiles
+            where !folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal))
+            where Repository.Read(path).Contains("[GenerateSerializer", StringComparison.Ordinal)
+            select path;
+
+        Assert.Empty(elsewhere);
+    }
+
     [Fact]
     public void Namespaces_AreAynis()
     {

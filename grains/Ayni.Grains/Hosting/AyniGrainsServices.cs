@@ -6,11 +6,13 @@ using Ayni.Domain.Models;
 using Ayni.GrainInterfaces;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
+using Ayni.Grains.Faults;
 using Ayni.Grains.Following;
 using Ayni.Grains.Models;
 using Ayni.Grains.Training;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Serialization.Serializers;
 
 namespace Ayni.Grains.Hosting;
 
@@ -38,6 +40,7 @@ public static class AyniGrainsServices
         services.AddSingleton(options.Answering.Validate());
         services.AddSingleton(options.Following.Validate());
         services.AddSingleton(options.Products.Validate());
+        services.AddSingleton<IGeneralizedCodec, RemoteFaultCodec>();
         services.AddSingleton<ModelCache>();
         services.AddSingleton<LogPopularity>();
         services.AddSingleton<CatalogIndex>();

@@ -1,3 +1,4 @@
+using Ayni.Testing;
 using Orleans.Storage;
 
 namespace Ayni.Storage.Tests.GrainState;
@@ -10,7 +11,7 @@ public abstract class StoredStateContract
     [SkippableTheory]
     [MemberData(nameof(Names))]
     public Task ReadStateAsync_EveryMemberWritten_GivesTheSame(string name) =>
-        RoundTripAsync(name, FilledState.Of(StoredStates.TypeOf(name)), "filled");
+        RoundTripAsync(name, FilledObject.Of(StoredStates.TypeOf(name)), "filled");
 
     [SkippableTheory]
     [MemberData(nameof(Names))]

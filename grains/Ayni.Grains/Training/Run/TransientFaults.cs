@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ayni.GrainInterfaces.Faults;
 using Orleans.Storage;
 using Polly;
 using Polly.Retry;
@@ -31,6 +32,7 @@ public sealed class TransientFaults
     public static bool IsTransient(Exception exception) => exception
         is not InconsistentStateException
         and (OrleansException or TimeoutException or IOException or DbException
+            or RemoteFaultException { IsStoreFault: true }
             or OperationCanceledException or ObjectDisposedException or TaskSchedulerException);
 
     /// <summary>Runs a call, with growing pauses between attempts.</summary>

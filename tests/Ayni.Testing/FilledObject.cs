@@ -3,16 +3,16 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 
-namespace Ayni.Storage.Tests.GrainState;
+namespace Ayni.Testing;
 
 /// <summary>
 /// Makes an object with every member filled with a value of its own, none of them the member's default.
 /// </summary>
-internal sealed class FilledState
+public sealed class FilledObject
 {
     private int _next = 1;
 
-    public static object Of(Type type) => new FilledState().Make(type);
+    public static object Of(Type type) => new FilledObject().Make(type);
 
     private object Make(Type type)
     {
@@ -51,11 +51,11 @@ internal sealed class FilledState
             return list;
         }
 
-        throw new NotSupportedException($"Teach {nameof(FilledState)} to fill {type}.");
+        throw new NotSupportedException($"Teach {nameof(FilledObject)} to fill {type}.");
     }
 
     private object Generic(string method, Type[] arguments) =>
-        typeof(FilledState).GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!
+        typeof(FilledObject).GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!
             .MakeGenericMethod(arguments).Invoke(this, null)!;
 
     private ImmutableArray<T> ImmutableArrayOf<T>() => [.. Elements(typeof(T)).Cast<T>()];
@@ -77,11 +77,16 @@ internal sealed class FilledState
     {
         var constructor = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
             ?? throw new NotSupportedException($"{type} has no public constructor.");
-        var made = constructor.Invoke([.. constructor.GetParameters().Select(p => Make(p.ParameterType))]);
-        foreach (var property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true }))
+        var parameters = constructor.GetParameters();
+        var made = constructor.Invoke([.. parameters.Select(parameter => Make(parameter.ParameterType))]);
+        foreach (var property in type.GetProperties().Where(property =>
+            property.SetMethod is { IsPublic: true } && parameters.All(parameter => parameter.Name != property.Name)))
+        {
             property.SetValue(
                 made,
                 property.PropertyType == typeof(bool) ? !(bool)property.GetValue(made)! : Make(property.PropertyType));
+        }
+
         return made;
     }
 }
