@@ -20,7 +20,7 @@ internal sealed class DemoReport(IInteractionLog log, IGrainFactory grains, ICat
         }
 
         var user = grains.GetGrain<IUserGrain>(userId);
-        var view = await user.Get(1_000);
+        var view = await user.Get(1_000, cancellationToken);
         var answer = await user.Recommend(new RecommendationRequest { Count = Shown }, cancellationToken);
         DemoConsole.Line();
         DemoConsole.Line($"Shopper {userId} lately bought:");

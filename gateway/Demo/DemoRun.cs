@@ -29,7 +29,8 @@ internal sealed class DemoRun(
     {
         var trainer = grains.GetGrain<ITrainerGrain>(ModelNames.Default);
         var status = await trainer.GetStatus(cancellationToken);
-        var active = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).GetActiveVersion();
+        var active = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default)
+            .GetActiveVersion(cancellationToken);
         if (active is not null && !status.IsRunning)
         {
             console.Step($"The model is there: {active}.");

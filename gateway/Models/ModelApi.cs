@@ -19,8 +19,8 @@ internal static class ModelApi
             .Refuses(400, 404);
     }
 
-    private static async Task<Ok<ModelsAnswer>> List(IGrainFactory grains) =>
-        TypedResults.Ok(ModelsAnswer.From(await RegistryOf(grains).Get()));
+    private static async Task<Ok<ModelsAnswer>> List(IGrainFactory grains, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ModelsAnswer.From(await RegistryOf(grains).Get(cancellationToken)));
 
     private static async Task<Ok<ModelsAnswer>> Activate(string version, IGrainFactory grains)
     {

@@ -55,10 +55,12 @@ internal static class ProductApi
         return TypedResults.Ok(new ProductPage(page, next));
     }
 
-    private static async Task<Ok<ProductAnswer>> Get(string id, IGrainFactory grains)
+    private static async Task<Ok<ProductAnswer>> Get(
+        string id, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var productId = IdOf(id);
-        return TypedResults.Ok(ProductAnswer.From(await GrainOf(productId, grains).Get() ?? throw Unknown(productId)));
+        var found = await GrainOf(productId, grains).Get(cancellationToken) ?? throw Unknown(productId);
+        return TypedResults.Ok(ProductAnswer.From(found));
     }
 
     private static async Task<Ok<ProductAnswer>> Put(string id, HttpRequest request, IGrainFactory grains)
@@ -84,8 +86,10 @@ internal static class ProductApi
         return await GrainOf(productId, grains).Delete() ? TypedResults.NoContent() : throw Unknown(productId);
     }
 
-    private static async Task<Ok<SimilarProducts>> Similar(string id, HttpRequest request, IGrainFactory grains) =>
-        TypedResults.Ok(SimilarProducts.From(await GrainOf(IdOf(id), grains).Similar(Count.Read(request))));
+    private static async Task<Ok<SimilarProducts>> Similar(
+        string id, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken) =>
+        TypedResults.Ok(SimilarProducts.From(
+            await GrainOf(IdOf(id), grains).Similar(Count.Read(request), cancellationToken)));
 
     private static string IdOf(string segment) => Ids.FromPath("product_id", segment);
 

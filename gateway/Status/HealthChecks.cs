@@ -21,7 +21,8 @@ internal static class HealthChecks
         .AddAsyncCheck("silo", async (provider, cancellationToken) =>
         {
             await provider.GetRequiredService<IGrainFactory>()
-                .GetGrain<IModelRegistryGrain>(ModelNames.Default).GetActiveVersion().WaitAsync(cancellationToken);
+                .GetGrain<IModelRegistryGrain>(ModelNames.Default).GetActiveVersion(cancellationToken)
+                .WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy("the registry of models answers");
         })
         .AddAsyncCheck("index", (provider, _) => Task.FromResult(CheckIndex(provider)));

@@ -19,7 +19,7 @@ internal sealed class StatusReader(
 
     public async Task<StatusAnswer> ReadAsync(CancellationToken cancellationToken)
     {
-        var registry = grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get();
+        var registry = grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get(cancellationToken);
         var training = grains.GetGrain<ITrainerGrain>(ModelNames.Default).GetStatus(cancellationToken);
         var hosts = GetHostsAsync();
         var head = log.GetHeadAsync(cancellationToken);

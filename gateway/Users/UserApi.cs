@@ -32,8 +32,9 @@ internal static class UserApi
             .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 503);
     }
 
-    private static async Task<Ok<UserAnswer>> Get(string id, HttpRequest request, IGrainFactory grains) =>
-        TypedResults.Ok(UserAnswer.From(await GrainOf(id, grains).Get(Newest.Read(request))));
+    private static async Task<Ok<UserAnswer>> Get(
+        string id, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken) =>
+        TypedResults.Ok(UserAnswer.From(await GrainOf(id, grains).Get(Newest.Read(request), cancellationToken)));
 
     private static async Task<Ok<ErasureAnswer>> Erase(string id, IGrainFactory grains)
     {

@@ -74,7 +74,12 @@ public sealed class DependencyTests
     public void SerializedTypes_StandInTheContractsAndTheGrains()
     {
         string[] folders =
-            ["grain-interfaces/Ayni.Domain/", "grain-interfaces/Ayni.GrainInterfaces/", "grains/Ayni.Grains/", "tests/"];
+        [
+            "grain-interfaces/Ayni.Domain/",
+            "grain-interfaces/Ayni.GrainInterfaces/",
+            "grains/Ayni.Grains/",
+            "tests/",
+        ];
         var elsewhere =
             from path in Repository.SourceFiles
             where !folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal))

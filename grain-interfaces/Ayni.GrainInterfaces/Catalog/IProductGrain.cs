@@ -13,7 +13,7 @@ public interface IProductGrain : IGrainWithStringKey
 {
     /// <summary>The catalogue entry with its counters; null if the catalogue does not hold the product.</summary>
     [Alias("get")]
-    Task<ProductView?> Get();
+    Task<ProductView?> Get(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// The catalogue entry alone, as of now; null if the catalogue does not hold the product. What an answer asks of
@@ -36,11 +36,12 @@ public interface IProductGrain : IGrainWithStringKey
 
     /// <summary>Products whose factors point the same way (cosine), best first, this one left out.</summary>
     /// <param name="count">1 to <see cref="RecommendationRequest.MaxCount"/>.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="AyniException">
     /// <c>not_found</c>: neither catalogue nor model know the product.
     /// </exception>
     [Alias("similar")]
-    Task<SimilarAnswer> Similar(int count);
+    Task<SimilarAnswer> Similar(int count, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the log at least up to a position. Idempotent.</summary>
     /// <returns>The position applied.</returns>

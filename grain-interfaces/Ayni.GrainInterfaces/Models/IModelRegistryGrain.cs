@@ -11,11 +11,11 @@ public interface IModelRegistryGrain : IGrainWithStringKey
 {
     /// <summary>All versions, newest first.</summary>
     [Alias("get"), AlwaysInterleave]
-    Task<ModelRegistryView> Get();
+    Task<ModelRegistryView> Get(CancellationToken cancellationToken = default);
 
     /// <summary>Version that answers now; null if none was published.</summary>
     [Alias("get-active"), AlwaysInterleave]
-    Task<string?> GetActiveVersion();
+    Task<string?> GetActiveVersion(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Records a version whose files are in the model store and makes it the active one, as

@@ -19,8 +19,9 @@ public interface IUserGrain : IGrainWithStringKey
 
     /// <summary>Profile and recent interactions.</summary>
     /// <param name="newest">How many interactions at most, 0 to 1,000; newest first.</param>
+    /// <param name="cancellationToken">Gives up: the grain may be reading the log.</param>
     [Alias("get")]
-    Task<UserView> Get(int newest);
+    Task<UserView> Get(int newest, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the profile; durable on return.</summary>
     [Alias("put-profile")]

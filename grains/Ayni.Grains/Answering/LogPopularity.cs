@@ -25,10 +25,13 @@ public sealed class LogPopularity(IInteractionLog log, TimeProvider time) : IDis
     private long _countedAt;
 
     /// <summary>The position that answers should be given at now.</summary>
-    public async Task<long> GetPositionAsync()
+    /// <param name="cancellationToken">
+    /// Ends the wait for a count under way; one that began here is made, for the next who asks.
+    /// </param>
+    public async Task<long> GetPositionAsync(CancellationToken cancellationToken = default)
     {
-        var head = await log.GetHeadAsync();
-        await _counting.WaitAsync();
+        var head = await log.GetHeadAsync(cancellationToken);
+        await _counting.WaitAsync(cancellationToken);
         try
         {
             if (_counts.Count > 0 && !IsStale(_counts[^1].Position, head))

@@ -14,10 +14,12 @@ public sealed class SimilarProducts(ServingModel serving, CatalogSearch search)
     /// <param name="productId">The one.</param>
     /// <param name="entry">Its catalogue entry; null if the catalogue does not hold it.</param>
     /// <param name="count">1 to <see cref="RecommendationRequest.MaxCount"/>.</param>
-    public async Task<SimilarAnswer> FindAsync(string productId, Product? entry, int count)
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<SimilarAnswer> FindAsync(
+        string productId, Product? entry, int count, CancellationToken cancellationToken)
     {
         RecommendationRequests.ValidateCount(count);
-        var table = await serving.GetTableAsync();
+        var table = await serving.GetTableAsync(cancellationToken);
         var (version, model) = (table.Key.Version, table.Model);
         var item = model?.Artifact.IndexOf(productId) ?? -1;
         if (item < 0 && entry is null)
@@ -39,11 +41,16 @@ public sealed class SimilarProducts(ServingModel serving, CatalogSearch search)
             };
         }
 
-        return await FindAsync(answer, table, model, item, count);
+        return await FindAsync(answer, table, model, item, count, cancellationToken);
     }
 
     private async Task<SimilarAnswer> FindAsync(
-        SimilarAnswer answer, IndexTable table, ServedModel model, int item, int count)
+        SimilarAnswer answer,
+        IndexTable table,
+        ServedModel model,
+        int item,
+        int count,
+        CancellationToken cancellationToken)
     {
         var length = model.Lengths[item];
         if (length == 0)
@@ -60,7 +67,7 @@ public sealed class SimilarProducts(ServingModel serving, CatalogSearch search)
             Factor = Normalized(model.Artifact.FactorOf(item), length),
             Excluded = [answer.ProductId],
         };
-        var result = await search.FindAsync(table, query, count, asksGrains: true, CancellationToken.None);
+        var result = await search.FindAsync(table, query, count, asksGrains: true, cancellationToken);
         return answer with
         {
             Items =

@@ -61,7 +61,7 @@ public sealed class StandbyRecommender(
         using var stage = metrics.Begin(AnswerStage.History);
         var weights = table.Model?.Artifact.Options.Weights ?? new InteractionWeights();
         var history = new InteractionHistory(weights.NewestPerUser);
-        var isRead = await TryAsync(history.CatchUpAsync(log, userId), cancellationToken);
+        var isRead = await TryAsync(history.CatchUpAsync(log, userId, cancellationToken), cancellationToken);
         return isRead ? history : new InteractionHistory(weights.NewestPerUser);
     }
 

@@ -14,12 +14,16 @@ public sealed class DecayedCounters(int capacity)
     public long Position { get; private set; }
 
     /// <summary>Reads what the log has of a product after <see cref="Position"/>.</summary>
-    public async Task CatchUpAsync(IInteractionLog log, string productId)
+    public async Task CatchUpAsync(
+        IInteractionLog log, string productId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
-        var head = await log.GetHeadAsync();
+        var head = await log.GetHeadAsync(cancellationToken);
         if (head > Position)
-            Apply(await log.ReadNewestByProductAsync(productId, capacity, Position), head);
+        {
+            var newest = await log.ReadNewestByProductAsync(productId, capacity, Position, cancellationToken);
+            Apply(newest, head);
+        }
     }
 
     /// <summary>Applies interactions in position order; those seen before are ignored.</summary>

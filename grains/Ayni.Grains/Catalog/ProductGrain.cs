@@ -43,7 +43,7 @@ internal sealed class ProductGrain(
             call => call.Rows is [.., var newest] ? self.ApplyChange(newest) : self.ReadEntry());
         try
         {
-            await ReadEntry();
+            await ReadEntryAsync(cancellationToken);
         }
         catch
         {
@@ -61,7 +61,8 @@ internal sealed class ProductGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<ProductView?> Get() => _entry is null ? null : await ViewAsync(_entry);
+    public async Task<ProductView?> Get(CancellationToken cancellationToken) =>
+        _entry is null ? null : await ViewAsync(_entry, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Product?> GetEntry(CancellationToken cancellationToken) => Task.FromResult(_entry);
@@ -74,7 +75,7 @@ internal sealed class ProductGrain(
             throw new AyniException(
                 ErrorCodes.Invalid, $"ProductId is {product.ProductId}, but the product addressed is {ProductId}.");
         await TakeOverAsync(product, await catalog.UpsertAsync([product]));
-        return await ViewAsync(product);
+        return await ViewAsync(product, CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -88,7 +89,7 @@ internal sealed class ProductGrain(
         }
 
         await TakeOverAsync(written.Product, written.Position);
-        return await ViewAsync(written.Product);
+        return await ViewAsync(written.Product, CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -105,13 +106,14 @@ internal sealed class ProductGrain(
     }
 
     /// <inheritdoc/>
-    public Task<SimilarAnswer> Similar(int count) => similar.FindAsync(ProductId, _entry, count);
+    public Task<SimilarAnswer> Similar(int count, CancellationToken cancellationToken) =>
+        similar.FindAsync(ProductId, _entry, count, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<long> CatchUp(long position)
     {
         if (_counters is null || position > _counters.Position)
-            await ReadLogAsync();
+            await ReadLogAsync(CancellationToken.None);
         return _counters!.Position;
     }
 
@@ -119,7 +121,7 @@ internal sealed class ProductGrain(
     public async Task<long> Apply(long after, ImmutableArray<LoggedInteraction> rows, long upTo)
     {
         if (_counters is null || after > _counters.Position)
-            await ReadLogAsync();
+            await ReadLogAsync(CancellationToken.None);
         _counters!.Apply(rows, upTo);
         return _counters.Position;
     }
@@ -132,11 +134,13 @@ internal sealed class ProductGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<long> ReadEntry()
+    public Task<long> ReadEntry() => ReadEntryAsync(CancellationToken.None);
+
+    private async Task<long> ReadEntryAsync(CancellationToken cancellationToken)
     {
         // The head first: whatever stands at or before it, the reading after it returns.
-        var head = await catalog.GetHeadAsync();
-        var found = await catalog.GetAsync([ProductId]);
+        var head = await catalog.GetHeadAsync(cancellationToken);
+        var found = await catalog.GetAsync([ProductId], cancellationToken);
         SetEntry(found.Count == 0 ? null : found[0], head);
         _entryReader?.Joined(_entryPosition);
         return _entryPosition;
@@ -162,7 +166,7 @@ internal sealed class ProductGrain(
             throw new AyniException(ErrorCodes.Invalid, $"{problem.Field}: {problem.Reason}");
     }
 
-    private async Task ReadLogAsync()
+    private async Task ReadLogAsync(CancellationToken cancellationToken)
     {
         if (_interactionReader is null)
         {
@@ -174,15 +178,15 @@ internal sealed class ProductGrain(
         }
 
         var counters = _counters ?? new DecayedCounters(options.NewestPerProduct);
-        await counters.CatchUpAsync(log, ProductId);
+        await counters.CatchUpAsync(log, ProductId, cancellationToken);
         _counters ??= counters;
         _interactionReader.Joined(_counters.Position);
     }
 
-    private async Task<ProductView> ViewAsync(Product product)
+    private async Task<ProductView> ViewAsync(Product product, CancellationToken cancellationToken)
     {
         if (_counters is null)
-            await ReadLogAsync();
+            await ReadLogAsync(cancellationToken);
         var now = time.GetUtcNow();
         return new ProductView
         {

@@ -15,8 +15,8 @@ internal sealed class SiloFollowerService(
         follower.WhenAppliedAsync(wanted, cancellationToken);
 
     public Task Load(string modelName, string version, CancellationToken cancellationToken) =>
-        serving.LoadAsync(modelName, version);
+        serving.LoadAsync(modelName, version, cancellationToken);
 
     public Task Serve(string? version, long revision, CancellationToken cancellationToken) =>
-        serving.ServeAsync(version, revision);
+        serving.ServeAsync(version, revision, cancellationToken);
 }

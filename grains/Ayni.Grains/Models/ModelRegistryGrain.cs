@@ -32,12 +32,13 @@ internal sealed class ModelRegistryGrain(
     }
 
     /// <inheritdoc/>
-    public Task<ModelRegistryView> Get() => Task.FromResult(
+    public Task<ModelRegistryView> Get(CancellationToken cancellationToken) => Task.FromResult(
         new ModelRegistryView(
             _current.ActiveVersion, _current.PreviousVersion, _current.Versions, _current.Revision));
 
     /// <inheritdoc/>
-    public Task<string?> GetActiveVersion() => Task.FromResult(_current.ActiveVersion);
+    public Task<string?> GetActiveVersion(CancellationToken cancellationToken) =>
+        Task.FromResult(_current.ActiveVersion);
 
     /// <inheritdoc/>
     public async Task Publish(ModelVersion version)
@@ -67,7 +68,7 @@ internal sealed class ModelRegistryGrain(
         }
 
         await SwitchAsync(_current, version);
-        return await Get();
+        return await Get(CancellationToken.None);
     }
 
     private async Task SwitchAsync(ModelRegistryState state, string version)

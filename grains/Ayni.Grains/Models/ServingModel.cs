@@ -35,22 +35,24 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
     {
         var served = Volatile.Read(ref _served) ?? await AskAsync(cancellationToken);
         var table = served.Table
-            ?? await index.GetAsync(new IndexKey(null, await popularity.GetPositionAsync()), cancellationToken);
+            ?? await index.GetAsync(
+                new IndexKey(null, await popularity.GetPositionAsync(cancellationToken)), cancellationToken);
         Volatile.Write(ref _answering, table);
         Volatile.Write(ref _isReady, true);
         return table;
     }
 
     /// <summary>Loads a version, so that a switch to it does not wait.</summary>
-    internal Task LoadAsync(string modelName, string version) =>
-        index.GetAsync(new IndexKey(version, 0, modelName));
+    internal Task LoadAsync(string modelName, string version, CancellationToken cancellationToken) =>
+        index.GetAsync(new IndexKey(version, 0, modelName), cancellationToken);
 
     /// <summary>Answers with a version from now on; what is older than what is served is ignored.</summary>
     /// <param name="version">The version; null for none.</param>
     /// <param name="revision">Number of the switch.</param>
-    internal async Task ServeAsync(string? version, long revision)
+    /// <param name="cancellationToken">Gives up before the switch; the load goes on.</param>
+    internal async Task ServeAsync(string? version, long revision, CancellationToken cancellationToken)
     {
-        var table = version is null ? null : await index.GetAsync(new IndexKey(version, 0));
+        var table = version is null ? null : await index.GetAsync(new IndexKey(version, 0), cancellationToken);
         var next = new Served(table, revision);
         for (var now = Volatile.Read(ref _served); now is null || now.Revision < revision;)
         {
@@ -69,10 +71,10 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
     /// <summary>Asks the registry.</summary>
     internal async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var registry = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get()
+        var registry = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get(cancellationToken)
             .WaitAsync(cancellationToken);
         if (Volatile.Read(ref _served) is not { } served || served.Revision < registry.Revision)
-            await ServeAsync(registry.ActiveVersion, registry.Revision);
+            await ServeAsync(registry.ActiveVersion, registry.Revision, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -40,14 +40,15 @@ public sealed class InteractionHistory
 
     /// <summary>Reads what the log has of a shopper after <see cref="Position"/>.</summary>
     /// <returns>The position applied: at least the log's head when this was called.</returns>
-    public async Task<long> CatchUpAsync(IInteractionLog log, string userId)
+    public async Task<long> CatchUpAsync(
+        IInteractionLog log, string userId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
 
         // The head first: whatever stands at or before it, the reading after it returns.
-        var head = await log.GetHeadAsync();
+        var head = await log.GetHeadAsync(cancellationToken);
         if (head > Position)
-            Apply(await ReadAsync(log, userId), head);
+            Apply(await ReadAsync(log, userId, cancellationToken), head);
         return Position;
     }
 
@@ -74,11 +75,12 @@ public sealed class InteractionHistory
         [.. _withProduct.All.Concat(_withoutProduct.All).OrderByDescending(logged => logged.Position).Take(count)];
 
     // The log counts interactions without a product too, training does not: read on until enough have one.
-    private async Task<IReadOnlyList<LoggedInteraction>> ReadAsync(IInteractionLog log, string userId)
+    private async Task<IReadOnlyList<LoggedInteraction>> ReadAsync(
+        IInteractionLog log, string userId, CancellationToken cancellationToken)
     {
         for (var count = Capacity; ; count = checked(count * 2))
         {
-            var newest = await log.ReadNewestByUserAsync(userId, count, Position);
+            var newest = await log.ReadNewestByUserAsync(userId, count, Position, cancellationToken);
             if (newest.Count < count || newest.Count(logged => logged.Interaction.ProductId is not null) >= Capacity)
                 return newest;
         }

@@ -46,7 +46,7 @@ internal sealed class UserGrain(
         using var stage = metrics.Begin(AnswerStage.History);
         try
         {
-            await ReadLogAsync();
+            await ReadLogAsync(cancellationToken);
         }
         catch
         {
@@ -69,13 +69,13 @@ internal sealed class UserGrain(
         RecommendationRequests.Validate(request);
         var table = await recommender.GetTableAsync(cancellationToken);
         if (table.Model is { } model)
-            await RequireCapacityAsync(model.Artifact.Options.Weights.NewestPerUser);
+            await RequireCapacityAsync(model.Artifact.Options.Weights.NewestPerUser, cancellationToken);
         var folded = table.Model is { } knowing && stored.State.ConsentsToPersonalization ? Fold(knowing) : null;
         return await recommender.AnswerAsync(UserId, request, table, folded, _history, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<UserView> Get(int newest)
+    public Task<UserView> Get(int newest, CancellationToken cancellationToken)
     {
         if (newest is < 0 or > MaxNewest)
         {
@@ -114,7 +114,7 @@ internal sealed class UserGrain(
     public async Task<long> CatchUp(long position)
     {
         if (position > _history.Position)
-            await ReadLogAsync();
+            await ReadLogAsync(CancellationToken.None);
         return _history.Position;
     }
 
@@ -122,7 +122,7 @@ internal sealed class UserGrain(
     public async Task<long> Apply(long after, ImmutableArray<LoggedInteraction> rows, long upTo)
     {
         if (after > _history.Position)
-            await ReadLogAsync();
+            await ReadLogAsync(CancellationToken.None);
         _history.Apply(rows, upTo);
         return _history.Position;
     }
@@ -133,7 +133,7 @@ internal sealed class UserGrain(
         var erased = await log.EraseUserAsync(UserId);
 
         // Read anew, so that erased rows which are on their way here are at or before its position.
-        await ReplaceHistoryAsync(_history.Capacity);
+        await ReplaceHistoryAsync(_history.Capacity, CancellationToken.None);
         await stored.ClearStateAsync();
         return erased;
     }
@@ -144,24 +144,24 @@ internal sealed class UserGrain(
         return _factor.Of(model, _history);
     }
 
-    private async Task ReadLogAsync()
+    private async Task ReadLogAsync(CancellationToken cancellationToken)
     {
-        await _history.CatchUpAsync(log, UserId);
+        await _history.CatchUpAsync(log, UserId, cancellationToken);
         _reader?.Joined(_history.Position);
     }
 
     // A model may look further back than the default; the ring then grows to what it asks for and stays so.
-    private async Task RequireCapacityAsync(int newest)
+    private async Task RequireCapacityAsync(int newest, CancellationToken cancellationToken)
     {
         if (newest > _history.Capacity)
-            await ReplaceHistoryAsync(newest);
+            await ReplaceHistoryAsync(newest, cancellationToken);
     }
 
-    private async Task ReplaceHistoryAsync(int capacity)
+    private async Task ReplaceHistoryAsync(int capacity, CancellationToken cancellationToken)
     {
         var fresh = new InteractionHistory(capacity);
         do
-            await fresh.CatchUpAsync(log, UserId);
+            await fresh.CatchUpAsync(log, UserId, cancellationToken);
         while (fresh.Position < _history.Position);
         _history = fresh;
         _reader?.Joined(_history.Position);

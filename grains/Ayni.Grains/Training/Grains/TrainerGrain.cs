@@ -78,7 +78,7 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
         await _drive.WaitAsync(cancellationToken);
         var position = await PositionOfAsync(options, cancellationToken);
         var now = _services.Time.GetUtcNow();
-        var runId = RunIds.Create(now, position, options, await TakenIdsAsync());
+        var runId = RunIds.Create(now, position, options, await TakenIdsAsync(cancellationToken));
         await _services.Files.DeleteAllRunsAsync(Model, cancellationToken);
 
         // The reminder first: once the run is recorded it must not depend on this silo.
@@ -244,9 +244,9 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
         return options.AsOfPosition ?? head;
     }
 
-    private async Task<HashSet<string>> TakenIdsAsync()
+    private async Task<HashSet<string>> TakenIdsAsync(CancellationToken cancellationToken)
     {
-        var registry = await GrainFactory.GetGrain<IModelRegistryGrain>(Model).Get();
+        var registry = await GrainFactory.GetGrain<IModelRegistryGrain>(Model).Get(cancellationToken);
         var taken = registry.Versions.Select(version => version.Version).ToHashSet(StringComparer.Ordinal);
         if (Status.RunId is { } last)
             taken.Add(last);

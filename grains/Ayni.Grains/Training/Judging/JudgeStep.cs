@@ -116,7 +116,8 @@ public sealed class JudgeStep(RunServices services, IGrainFactory grains)
 
     private async Task<ModelArtifact?> FindActiveAsync(RunPlan plan, CancellationToken cancellationToken)
     {
-        var version = await grains.GetGrain<IModelRegistryGrain>(plan.Model).GetActiveVersion();
+        var version = await grains.GetGrain<IModelRegistryGrain>(plan.Model)
+            .GetActiveVersion(cancellationToken);
         if (version is null || version == plan.RunId)
             return null;
         var file = await services.Models.ReadAsync(ModelKeys.Items(plan.Model, version), cancellationToken);
