@@ -14,6 +14,12 @@ public sealed record AyniGrainsOptions
     /// <summary>How the silo follows log and catalogue.</summary>
     public FollowingOptions Following { get; init; } = new();
 
+    /// <summary>How long grains live.</summary>
+    public ActivationOptions Activations { get; init; } = new();
+
+    /// <summary>When clients are told to ask later.</summary>
+    public OverloadOptions Overload { get; init; } = new();
+
     /// <summary>What product grains keep.</summary>
     public ProductGrainOptions Products { get; init; } = new();
 

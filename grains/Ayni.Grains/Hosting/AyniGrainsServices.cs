@@ -40,6 +40,7 @@ public static class AyniGrainsServices
         services.AddSingleton(options.Answering.Validate());
         services.AddSingleton(options.Following.Validate());
         services.AddSingleton(options.Products.Validate());
+        services.AddRuntimeLimits(options.Activations.Validate(), options.Overload.Validate());
         services.AddSingleton<IGeneralizedCodec, RemoteFaultCodec>();
         services.AddSingleton<ModelCache>();
         services.AddSingleton<LogPopularity>();

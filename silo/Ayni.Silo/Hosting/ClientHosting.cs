@@ -37,6 +37,8 @@ public static class ClientHosting
                 cluster.ClusterId = options.ClusterId;
                 cluster.ServiceId = options.ServiceId;
             });
+            // Who asked is answered 503 by then; what the grain reads for them is of no use to anybody.
+            client.Configure<ClientMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
             client.UseAdoNetClustering(clustering =>
             {
                 clustering.Invariant = Clustering.NpgsqlInvariant;
