@@ -4,22 +4,21 @@ using System.Threading.Channels;
 namespace Ayni.Storage.Interactions;
 
 /// <summary>
-/// Lets concurrent appends share a commit: while one commit is being written, the calls that arrive wait in a bounded
-/// queue, and the next commit takes all of them up to a limit. Nobody waits for a timer.
+/// Lets concurrent appends share a commit: while one commit is being written, the calls that arrive wait, and the next
+/// commit takes all of them up to a limit. Nobody waits for a timer. <see cref="CommitQueue{TCall}"/> decides; this
+/// does what it says.
 /// </summary>
 internal sealed class GroupCommit : IAsyncDisposable
 {
-    /// <summary>Calls that may wait; more callers wait to get into the queue.</summary>
-    public const int MaxQueuedCalls = 4096;
-
-    /// <summary>A commit takes no further call once it holds this many interactions.</summary>
-    public const int MaxCommitInteractions = 16_384;
-
-    private readonly Channel<AppendCall> _queue = Channel.CreateBounded<AppendCall>(
-        new BoundedChannelOptions(MaxQueuedCalls) { SingleReader = true });
-
+    private readonly Lock _gate = new();
     private readonly IInteractionWriter _writer;
     private readonly Task _loop;
+
+    // Holds one commit at most; it takes the writing from whoever's call begins it to the loop.
+    private readonly Channel<IReadOnlyList<AppendCall>> _commits = Channel.CreateUnbounded<IReadOnlyList<AppendCall>>(
+        new UnboundedChannelOptions { SingleReader = true });
+
+    private CommitQueue<AppendCall> _queue = new();
 
     public GroupCommit(IInteractionWriter writer)
     {
@@ -30,17 +29,11 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>Waits until the call is on disk. Cancelling works until its commit starts.</summary>
     public async Task AppendAsync(AppendCall call, CancellationToken cancellationToken)
     {
-        try
-        {
-            await _queue.Writer.WriteAsync(call, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            throw new ObjectDisposedException(nameof(AyniStorage), "The interaction log is closed.");
-        }
-
+        cancellationToken.ThrowIfCancellationRequested();
+        call.CancellationToken = cancellationToken;
+        var number = Happen(new CommitEvent<AppendCall>.Arrived(call, call.Interactions.Length));
         var registration = cancellationToken.UnsafeRegister(
-            static (state, token) => ((AppendCall)state!).TryCancel(token), call);
+            _ => Happen(new CommitEvent<AppendCall>.Cancelled(call, number)), null);
         await using (registration.ConfigureAwait(false))
             await call.Done.ConfigureAwait(false);
     }
@@ -48,58 +41,81 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>Refuses new calls, writes those that wait, and stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        Happen(new CommitEvent<AppendCall>.Closed());
         await _loop.ConfigureAwait(false);
         await _writer.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <returns>Number of the newest call: that of the call that arrived, if it was let in.</returns>
+    private long Happen(CommitEvent<AppendCall> happened)
+    {
+        IReadOnlyList<CommitCommand<AppendCall>> commands;
+        long newest;
+        lock (_gate)
+        {
+            (_queue, commands) = _queue.Next(happened);
+            newest = _queue.LastArrived;
+        }
+
+        foreach (var command in commands)
+            Do(command);
+        return newest;
+    }
+
+    private void Do(CommitCommand<AppendCall> command)
+    {
+        switch (command)
+        {
+            case CommitCommand<AppendCall>.Commit commit:
+                _commits.Writer.TryWrite(commit.Calls);
+                break;
+            case CommitCommand<AppendCall>.Complete complete:
+                foreach (var call in complete.Calls)
+                    call.Complete();
+                break;
+            case CommitCommand<AppendCall>.Fail fail:
+                foreach (var call in fail.Calls)
+                    call.Fail(fail.Reason);
+                break;
+            case CommitCommand<AppendCall>.Withdraw withdraw:
+                withdraw.Call.Cancel();
+                break;
+            case CommitCommand<AppendCall>.Refuse refuse:
+                refuse.Call.Fail(new ObjectDisposedException(nameof(AyniStorage), "The interaction log is closed."));
+                break;
+            case CommitCommand<AppendCall>.Stop:
+                _commits.Writer.Complete();
+                break;
+        }
+    }
+
     private async Task RunAsync()
     {
-        var group = new List<AppendCall>();
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
-        {
-            Collect(group);
-            if (group.Count > 0)
-                await CommitAsync(group).ConfigureAwait(false);
-            group.Clear();
-        }
+        await foreach (var calls in _commits.Reader.ReadAllAsync().ConfigureAwait(false))
+            Happen(await CommitAsync(calls).ConfigureAwait(false));
     }
 
-    private void Collect(List<AppendCall> group)
+    private async Task<CommitEvent<AppendCall>> CommitAsync(IReadOnlyList<AppendCall> calls)
     {
-        var interactions = 0;
-        while (interactions < MaxCommitInteractions && _queue.Reader.TryRead(out var call))
-        {
-            if (!call.TryTake())
-                continue;
-            group.Add(call);
-            interactions += call.Interactions.Length;
-        }
-    }
-
-    private async Task CommitAsync(List<AppendCall> group)
-    {
-        using var span = BeginSpan(group);
+        using var span = BeginSpan(calls);
         try
         {
-            await _writer.CommitAsync(group).ConfigureAwait(false);
-            foreach (var call in group)
-                call.Complete();
+            await _writer.CommitAsync(calls).ConfigureAwait(false);
+            return new CommitEvent<AppendCall>.Committed();
         }
         catch (Exception exception) // Goes to the callers; the loop serves the next ones.
         {
             span?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            foreach (var call in group)
-                call.Fail(exception);
+            return new CommitEvent<AppendCall>.Failed(exception);
         }
     }
 
     // The loop belongs to no request. The span is the first call's child, and linked to the other calls.
-    private static Activity? BeginSpan(List<AppendCall> group) => !StorageInstruments.Spans.HasListeners()
+    private static Activity? BeginSpan(IReadOnlyList<AppendCall> calls) => !StorageInstruments.Spans.HasListeners()
         ? null
         : StorageInstruments.Spans.StartActivity(
             "log commit",
             ActivityKind.Internal,
-            group[0].Trace,
-            links: group.Skip(1).Where(call => call.Trace != default).Select(call => new ActivityLink(call.Trace)));
+            calls[0].Trace,
+            links: calls.Skip(1).Where(call => call.Trace != default).Select(call => new ActivityLink(call.Trace)));
 }

@@ -28,7 +28,7 @@ public sealed class GroupCommitTests
         var first = commits.AppendAsync(Call(1), CancellationToken.None);
         await writer.Started(1);
 
-        var half = GroupCommit.MaxCommitInteractions / 2;
+        var half = CommitQueue<AppendCall>.MaxCommitInteractions / 2;
         var waiting = Append(commits, calls: 5, interactions: half);
         writer.Release(4);
         await Task.WhenAll(waiting.Prepend(first));

@@ -1,0 +1,25 @@
+namespace Ayni.Storage.Interactions;
+
+/// <summary>What happens to a <see cref="CommitQueue{TCall}"/>.</summary>
+/// <typeparam name="TCall">An append.</typeparam>
+internal abstract record CommitEvent<TCall>
+{
+    private CommitEvent()
+    {
+    }
+
+    /// <summary>An append asks for a commit. If it is let in, its number is the last one then.</summary>
+    internal sealed record Arrived(TCall Call, int Interactions) : CommitEvent<TCall>;
+
+    /// <summary>Who sent an append gives up. Too late once its commit was begun.</summary>
+    internal sealed record Cancelled(TCall Call, long Number) : CommitEvent<TCall>;
+
+    /// <summary>The commit under way is on disk.</summary>
+    internal sealed record Committed : CommitEvent<TCall>;
+
+    /// <summary>The commit under way failed.</summary>
+    internal sealed record Failed(Exception Reason) : CommitEvent<TCall>;
+
+    /// <summary>The log closes: what waits is still written.</summary>
+    internal sealed record Closed : CommitEvent<TCall>;
+}
