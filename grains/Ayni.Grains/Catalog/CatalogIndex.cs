@@ -6,48 +6,40 @@ namespace Ayni.Grains.Catalog;
 
 /// <summary>
 /// This silo's tables of the versions used last, kept current by the silo's follower of the catalogue. Callers who ask
-/// for a version at the same time share one load. Thread-safe; one a silo.
+/// for a version at the same time share one load. <see cref="IndexTables"/> decides; this reads and holds the tables.
+/// Thread-safe; one a silo.
 /// </summary>
 public sealed class CatalogIndex(
-    ICatalogStore catalog, ModelCache models, LogPopularity popularity, ModelMetrics metrics) : IDisposable
+    ICatalogStore catalog, ModelCache models, LogPopularity popularity, ModelMetrics metrics)
 {
     /// <summary>Tables kept: the active version, the one before, and one about to be activated.</summary>
-    public const int MaxTables = 3;
+    public const int MaxTables = IndexTables.MaxTables;
 
     /// <summary>Changes of the catalogue read at once by a load.</summary>
     public const int PageSize = 5_000;
 
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _applying = new(1);
 
-    // Used last comes last.
-    private readonly List<Slot> _slots = [];
-    private IndexKey? _pinned;
+    /// <summary>By number of the load.</summary>
+    private readonly Dictionary<long, Held> _held = [];
+
+    private IndexTables _tables = new();
     private IndexProgress _progress = new("waiting for the first question", 0, 0);
 
     /// <summary>How far the load under way, or the last one, is.</summary>
     public IndexProgress Progress => Volatile.Read(ref _progress);
 
-    /// <summary>Catalogue position of the table that is furthest behind; null while none is loaded.</summary>
-    internal long? OldestPosition => Loaded() is { Count: > 0 } tables ? tables.Min(table => table.Position) : null;
-
     /// <summary>The table; loads it if it is not in memory.</summary>
     /// <exception cref="Domain.Errors.AyniException">
-    /// <c>not_found</c>: the model store does not hold the version.
+    /// <c>not_found</c>: the model store does not hold the version. A failure is not kept: the next question tries
+    /// again.
     /// </exception>
-    internal async Task<IndexTable> GetAsync(IndexKey key, CancellationToken cancellationToken = default)
+    internal Task<IndexTable> GetAsync(IndexKey key, CancellationToken cancellationToken = default)
     {
-        var slot = FindOrStart(key);
-        try
+        lock (_gate)
         {
-            return await slot.Loading.WaitAsync(cancellationToken);
-        }
-        catch (Exception) when (slot.Loading.IsFaulted)
-        {
-            // A failure is not kept: the next question tries again.
-            lock (_gate)
-                _slots.Remove(slot);
-            throw;
+            Happen(new IndexEvent.Asked(key));
+            return _held[_tables.Find(key)!.Load].Loading.WaitAsync(cancellationToken);
         }
     }
 
@@ -57,111 +49,142 @@ public sealed class CatalogIndex(
     internal void Pin(IndexKey key)
     {
         lock (_gate)
-            _pinned = key;
+            Happen(new IndexEvent.Pinned(key));
     }
 
-    /// <summary>Takes over changes that the silo's follower read, in every table.</summary>
-    internal async Task ApplyAsync(
-        IReadOnlyList<CatalogChange> changes, long upTo, CancellationToken cancellationToken)
-    {
-        await _applying.WaitAsync(cancellationToken);
-        try
-        {
-            foreach (var table in Loaded())
-                table.Apply(changes, upTo);
-        }
-        finally
-        {
-            _applying.Release();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _applying.Dispose();
-
-    private Slot FindOrStart(IndexKey key)
+    /// <summary>Called once by the silo's follower of the catalogue, before it brings anything.</summary>
+    /// <param name="head">The catalogue's head.</param>
+    /// <returns>Position after which it is to bring every change.</returns>
+    internal long BeginFollowing(long head)
     {
         lock (_gate)
         {
-            var slot = _slots.Find(slot => slot.Key == key);
-            if (slot is not null)
-                _slots.Remove(slot);
-
-            // Away from the caller's turn: reading the catalogue takes a while, and others wait for the same table.
-            slot ??= new Slot(key, Task.Run(() => metrics.BuildAsync(() => LoadAsync(key))));
-            _slots.Add(slot);
-            return slot;
+            Happen(new IndexEvent.FollowingBegan(head));
+            return _tables.FollowedUpTo;
         }
     }
 
-    private async Task<IndexTable> LoadAsync(IndexKey key)
+    /// <summary>Takes over changes that the silo's follower read, in every table. One call at a time.</summary>
+    internal void Apply(IReadOnlyList<CatalogChange> changes, long upTo)
     {
-        Report("loading the model", 0, 0);
-        var table = key.Version is { } version
-            ? IndexTable.Of(key, await models.GetAsync(key.ModelName, version))
-            : IndexTable.Of(key, await popularity.GetAsync(key.AsOfPosition));
-        if (Loaded() is [.., var newest])
-            newest.CopyCatalogTo(table);
-        var total = await catalog.CountAsync();
-        await CatchUpAsync(table, total);
+        IndexTable[] tables;
+        lock (_gate)
+        {
+            tables =
+            [
+                .. Happen(new IndexEvent.Followed(upTo)).OfType<IndexCommand.Apply>()
+                    .SelectMany(apply => apply.Numbers).Select(load => _held[load].Table!),
+            ];
+        }
 
-        // Among the tables that the follower keeps current only once nothing is missing.
-        await _applying.WaitAsync();
+        foreach (var table in tables)
+            table.Apply(changes, upTo);
+    }
+
+    /// <summary>What is done at once is done; the rest is for the caller. Under the gate.</summary>
+    private IReadOnlyList<IndexCommand> Happen(IndexEvent happened)
+    {
+        (_tables, var commands) = _tables.Next(happened);
+        foreach (var command in commands)
+        {
+            switch (command)
+            {
+                case IndexCommand.Load load:
+                    // Away from the caller's turn: reading the catalogue takes a while.
+                    _held.Add(load.Number, new Held());
+                    _ = Task.Run(() => LoadAsync(load.Number, load.Key));
+                    break;
+                case IndexCommand.Admit admit:
+                    _held[admit.Number].Admit();
+                    break;
+                case IndexCommand.Drop drop:
+                    _held.Remove(drop.Number);
+                    break;
+            }
+        }
+
+        return commands;
+    }
+
+    private async Task LoadAsync(long load, IndexKey key)
+    {
+        Held held;
+        lock (_gate)
+            held = _held[load];
         try
         {
-            await CatchUpAsync(table, total);
-            Admit(table);
+            await metrics.BuildAsync(() => LoadAsync(load, key, held));
         }
-        finally
+        catch (Exception failure) // Goes to those who asked.
         {
-            _applying.Release();
+            lock (_gate)
+                Happen(new IndexEvent.Failed(load));
+            held.Fail(failure);
+        }
+    }
+
+    private async Task LoadAsync(long load, IndexKey key, Held held)
+    {
+        Report("loading the model", 0, 0);
+        var table = await MakeAsync(key);
+        var total = await catalog.CountAsync();
+        IReadOnlyList<IndexCommand> next;
+        lock (_gate)
+        {
+            held.Table = table;
+            next = Happen(new IndexEvent.Made(load, table.Position));
+        }
+
+        for (long read = 0; next.Any(command => command is IndexCommand.Read);)
+        {
+            Report("reading the catalogue", read, total);
+            var (rows, happened) = await ReadOnAsync(load, table);
+            read += rows;
+            lock (_gate)
+                next = Happen(happened);
         }
 
         Report("ready", table.Position == 0 ? 0 : total, total);
+    }
+
+    private async Task<IndexTable> MakeAsync(IndexKey key)
+    {
+        var table = key.Version is { } version
+            ? IndexTable.Of(key, await models.GetAsync(key.ModelName, version))
+            : IndexTable.Of(key, await popularity.GetAsync(key.AsOfPosition));
+        IndexTable? newest;
+        lock (_gate)
+            newest = _tables.Ready.Select(slot => _held[slot.Load].Table).LastOrDefault();
+        newest?.CopyCatalogTo(table);
         return table;
     }
 
-    private async Task CatchUpAsync(IndexTable table, long total)
+    private async Task<(int Rows, IndexEvent Happened)> ReadOnAsync(long load, IndexTable table)
     {
         var head = await catalog.GetHeadAsync();
-        for (long read = 0; table.Position < head;)
-        {
-            Report("reading the catalogue", read, total);
-            var page = await catalog.ReadChangesAsync(table.Position, PageSize);
-            read += page.Count;
-            var last = page.Count == 0 ? 0 : page[^1].Position;
-            table.Apply(page, page.Count < PageSize ? Math.Max(head, last) : last);
-        }
-    }
-
-    private void Admit(IndexTable table)
-    {
-        lock (_gate)
-        {
-            if (_slots.Find(slot => slot.Key == table.Key) is { } own)
-                own.Table = table;
-            var loaded = _slots.Where(slot => slot.Table is not null && slot.Key != _pinned).ToArray();
-            foreach (var old in loaded.Take(loaded.Length - (MaxTables - 1)))
-                _slots.Remove(old);
-        }
-    }
-
-    private IReadOnlyList<IndexTable> Loaded()
-    {
-        lock (_gate)
-            return [.. _slots.Select(slot => slot.Table).OfType<IndexTable>()];
+        if (table.Position >= head)
+            return (0, new IndexEvent.ReadOn(load, table.Position, IsAtHead: true));
+        var page = await catalog.ReadChangesAsync(table.Position, PageSize);
+        var last = page.Count == 0 ? 0 : page[^1].Position;
+        table.Apply(page, page.Count < PageSize ? Math.Max(head, last) : last);
+        return (page.Count, new IndexEvent.ReadOn(load, table.Position, table.Position >= head));
     }
 
     private void Report(string stage, long read, long total) =>
         Volatile.Write(ref _progress, new IndexProgress(stage, read, total));
 
-    private sealed class Slot(IndexKey key, Task<IndexTable> loading)
+    private sealed class Held
     {
-        public IndexKey Key { get; } = key;
+        private readonly TaskCompletionSource<IndexTable> _loading =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<IndexTable> Loading { get; } = loading;
+        public Task<IndexTable> Loading => _loading.Task;
 
-        /// <summary>Set once the follower keeps it current.</summary>
+        /// <summary>Set once it is made.</summary>
         public IndexTable? Table { get; set; }
+
+        public void Admit() => _loading.SetResult(Table!);
+
+        public void Fail(Exception failure) => _loading.SetException(failure);
     }
 }

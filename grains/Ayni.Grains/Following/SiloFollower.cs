@@ -185,14 +185,14 @@ public sealed partial class SiloFollower(
         {
             // Tables that were loaded before the first pass go on from where they are.
             entryReaders.Skip(head);
-            position = Math.Min(head, index.OldestPosition ?? head);
+            position = index.BeginFollowing(head);
         }
 
         while (position < head)
         {
             var page = await catalog.ReadChangesAsync(position, options.PageSize, cancellationToken);
             var upTo = page.Count < options.PageSize ? Math.Max(head, LastOf(page)) : LastOf(page);
-            await index.ApplyAsync(page, upTo, cancellationToken);
+            index.Apply(page, upTo);
             foreach (var change in page)
                 entryReaders.Find(ReaderKind.Entry, change.ProductId, change.Position, change);
             position = upTo;

@@ -33,7 +33,13 @@ public sealed class ModelMetrics
     internal Task<T> LoadAsync<T>(Func<Task<T>> load) => MeasureAsync(_loads, load);
 
     /// <summary>Measures the making of a table.</summary>
-    internal Task<T> BuildAsync<T>(Func<Task<T>> build) => MeasureAsync(_builds, build);
+    internal Task BuildAsync(Func<Task> build) => MeasureAsync(
+        _builds,
+        async () =>
+        {
+            await build();
+            return true;
+        });
 
     private async Task<T> MeasureAsync<T>(Histogram<double> duration, Func<Task<T>> work)
     {

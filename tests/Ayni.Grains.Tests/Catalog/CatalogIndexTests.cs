@@ -33,7 +33,6 @@ public sealed class CatalogIndexTests : IAsyncLifetime, IDisposable
 
     public void Dispose()
     {
-        _index.Dispose();
         _popularity.Dispose();
         _folder.Dispose();
     }
@@ -45,7 +44,7 @@ public sealed class CatalogIndexTests : IAsyncLifetime, IDisposable
         var loading = _index.GetAsync(new IndexKey(null, 0));
         await _catalog.Reached;
         var sold = await _storage.Catalog.UpdateAsync("p000", new ProductPatch { Stock = 0 });
-        await _index.ApplyAsync([new CatalogChange(sold!.Position, "p000", sold.Product)], sold.Position, default);
+        _index.Apply([new CatalogChange(sold!.Position, "p000", sold.Product)], sold.Position);
         _catalog.Open();
 
         var answer = (await loading).Find(new IndexQuery { Ranking = IndexRanking.Popularity, Count = 100 });
@@ -86,7 +85,7 @@ public sealed class CatalogIndexTests : IAsyncLifetime, IDisposable
             await _index.GetAsync(new IndexKey(null, position));
 
         var deleted = await _storage.Catalog.DeleteAsync("p000");
-        await _index.ApplyAsync([new CatalogChange(deleted!.Value, "p000", null)], deleted.Value, default);
+        _index.Apply([new CatalogChange(deleted!.Value, "p000", null)], deleted.Value);
 
         Assert.Equal(deleted, kept.Position);
         Assert.Same(kept, await _index.GetAsync(kept.Key));
