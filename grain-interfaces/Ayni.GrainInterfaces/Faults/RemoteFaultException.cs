@@ -25,7 +25,7 @@ public sealed class RemoteFaultException : Exception
     /// <summary>Full name of the type that was thrown.</summary>
     [Id(0)] public string TypeName { get; private set; }
 
-    /// <summary>Whether it was a <see cref="DbException"/>: one that is away or busy may answer later.</summary>
+    /// <summary>Whether a database threw it (<see cref="DbException"/>): away or busy, it may answer later.</summary>
     [Id(1)] public bool IsStoreFault { get; private set; }
 
     /// <summary>The form in which an exception leaves its process.</summary>

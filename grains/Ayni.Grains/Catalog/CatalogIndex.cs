@@ -52,7 +52,7 @@ public sealed class CatalogIndex(
             Happen(new IndexEvent.Pinned(key));
     }
 
-    /// <summary>Called once by the silo's follower of the catalogue, before it brings anything.</summary>
+    /// <summary>Called by the silo's follower of the catalogue before it brings anything.</summary>
     /// <param name="head">The catalogue's head.</param>
     /// <returns>Position after which it is to bring every change.</returns>
     internal long BeginFollowing(long head)

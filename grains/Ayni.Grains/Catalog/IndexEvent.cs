@@ -10,7 +10,7 @@ internal abstract record IndexEvent
     /// <summary>Somebody asks for a table.</summary>
     internal sealed record Asked(IndexKey Key) : IndexEvent;
 
-    /// <summary>A load made its table; what the catalogue says up to a position was copied from another table.</summary>
+    /// <summary>A load made its table; what the catalogue says up to a position is copied from another.</summary>
     internal sealed record Made(long Load, long Position) : IndexEvent;
 
     /// <summary>A load read on.</summary>

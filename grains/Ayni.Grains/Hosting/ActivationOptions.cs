@@ -37,7 +37,9 @@ public sealed record ActivationOptions
     /// </summary>
     public TimeSpan OtherAge { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Whether grains go when memory is short, those longest unused first. <value>Default true.</value></summary>
+    /// <summary>
+    /// Whether grains go when memory is short, those longest unused first. <value>Default true.</value>
+    /// </summary>
     public bool ShedsUnderMemoryPressure { get; init; } = true;
 
     /// <summary>

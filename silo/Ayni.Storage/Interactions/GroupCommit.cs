@@ -32,6 +32,14 @@ internal sealed class GroupCommit : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         call.CancellationToken = cancellationToken;
         var number = Happen(new CommitEvent<AppendCall>.Arrived(call, call.Interactions.Length));
+
+        // Refused, or on disk already: nothing to cancel, and of a refused call the number is another's.
+        if (call.Done.IsCompleted)
+        {
+            await call.Done.ConfigureAwait(false);
+            return;
+        }
+
         var registration = cancellationToken.UnsafeRegister(
             _ => Happen(new CommitEvent<AppendCall>.Cancelled(call, number)), null);
         await using (registration.ConfigureAwait(false))

@@ -3,7 +3,7 @@ using Ayni.Domain.Interactions;
 
 namespace Ayni.Grains.Tests.Cancellation;
 
-/// <summary>The log of a silo, of which the reading of one product's interactions takes until the test lets go.</summary>
+/// <summary>The log of a silo; reading one product's interactions takes until the test lets go.</summary>
 public class HeldLog : DispatchProxy
 {
     private readonly TaskCompletionSource _released = NewSource();

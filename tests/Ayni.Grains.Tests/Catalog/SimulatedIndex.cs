@@ -23,7 +23,7 @@ internal sealed class SimulatedIndex(Func<int, int> below)
     private long? _headSeenByFollower;
     private long? _followed;
 
-    /// <summary>Runs some steps with faults, then runs on without until all loads have ended and nothing is new.</summary>
+    /// <summary>Runs some steps with faults, then on without until all loads ended and nothing is new.</summary>
     public void Run(int steps)
     {
         for (var i = 0; i < steps; i++)
@@ -71,7 +71,8 @@ internal sealed class SimulatedIndex(Func<int, int> below)
         AssertWhole();
     }
 
-    private static IEnumerable<long> Changes(long upTo) => Enumerable.Range(1, (int)upTo).Select(change => (long)change);
+    private static IEnumerable<long> Changes(long upTo) =>
+        Enumerable.Range(1, (int)upTo).Select(change => (long)change);
 
     private IndexKey Key() => new($"v{below(Keys)}", 0);
 

@@ -92,10 +92,11 @@ public sealed class RuntimeLimitsTests
             await grain.Touch();
     }
 
-    private static Task<ShopCluster> StartAsync(AyniGrainsOptions options) => ShopCluster.StartAsync(new ShopClusterOptions
-    {
-        Grains = options with { Following = new() { RunsByItself = false } },
-        ConfigureServices = services => services.Configure<GrainCollectionOptions>(
-            collection => collection.MemoryUsagePollingPeriod = TimeSpan.FromMilliseconds(50)),
-    });
+    private static Task<ShopCluster> StartAsync(AyniGrainsOptions options) =>
+        ShopCluster.StartAsync(new ShopClusterOptions
+        {
+            Grains = options with { Following = new() { RunsByItself = false } },
+            ConfigureServices = services => services.Configure<GrainCollectionOptions>(
+                collection => collection.MemoryUsagePollingPeriod = TimeSpan.FromMilliseconds(50)),
+        });
 }
