@@ -37,7 +37,7 @@ internal sealed record GrainTraining(
         var status = timeline.All[^1].State.Status;
         if (status.Phase != TrainingPhase.Completed)
             throw new InvalidOperationException($"The run ended as {status.Phase}: {status.Message}");
-        var version = (await cluster.Registry.Get()).Versions.Single(known => known.Version == status.RunId);
+        var version = (await cluster.Registry.Get(stop)).Versions.Single(known => known.Version == status.RunId);
         return Of(new PhaseTimes(timeline.All), options.Sweeps, version.ContentHash, traffic);
     }
 
