@@ -23,12 +23,18 @@ public static class HostStart
                 // These repeat, with its stack, the reason for a failed start that the program ends with in one line.
                 ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
                 ["Logging:LogLevel:Orleans.SiloLifecycleSubject"] = "Critical",
-                // Told with stacks, dozens a silo that is gone: probes, connections and calls that were lost with it,
-                // queues that moved. SiloChanges says it once; what was not appended our own consumers say.
+                // Whoever asks for the health is answered; at each probe of a start that takes a while it is no news.
+                ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
+                // Told with stacks, dozens a silo that is gone: probes, connections, calls that were lost with it and
+                // are tried again, queues that moved. SiloChanges says it once; what was not appended our own
+                // consumers say.
                 ["Logging:LogLevel:Orleans.Runtime.MembershipService.SiloHealthMonitor"] = "Error",
                 ["Logging:LogLevel:Orleans.Runtime.MembershipService.MembershipSystemTarget"] = "Error",
                 ["Logging:LogLevel:Orleans.Runtime.MembershipService.MembershipTableManager"] = "Error",
+                ["Logging:LogLevel:Orleans.Grain"] = "Error",
+                ["Logging:LogLevel:Orleans.Messaging"] = "Critical",
                 ["Logging:LogLevel:Orleans.Runtime.Messaging"] = "Error",
+                ["Logging:LogLevel:Polly"] = "Critical",
                 ["Logging:LogLevel:Orleans.Runtime.CallbackData"] = "Error",
                 ["Logging:LogLevel:Orleans.Runtime.GrainCallCancellationManager"] = "Critical",
                 ["Logging:LogLevel:Orleans.Providers.MemoryAdapterReceiver"] = "Critical",

@@ -1,5 +1,6 @@
 using Ayni.GrainInterfaces.Training;
 using Ayni.Grains.Training;
+using Ayni.Numerics;
 
 namespace Ayni.Grains.Tests.Training.Simulation;
 
@@ -112,11 +113,7 @@ internal sealed class SimulatedBlocks
     private IEnumerable<SimulatedBlock> Of(FactorSide side) =>
         Enumerable.Range(0, _plan.Blocks(side)).Select(block => _blocks[_plan.Key(side, block)]);
 
-    private static ulong Mix(int halfSweep, int block, IEnumerable<ulong> inputs)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var value in inputs.Append((ulong)halfSweep).Append((ulong)(block + 1)))
-            hash = (hash ^ value) * 1099511628211UL ^ (hash >> 29);
-        return hash;
-    }
+    private static ulong Mix(int halfSweep, int block, IEnumerable<ulong> inputs) =>
+        inputs.Append((ulong)halfSweep).Append((ulong)(block + 1))
+            .Aggregate(0UL, (hash, value) => SplitMix64.Mix(hash ^ value));
 }
