@@ -25,6 +25,14 @@ public static class StorableText
         return true;
     }
 
+    /// <summary>The first characters, at most so many; one less rather than half of a surrogate pair.</summary>
+    public static string Cut(string text, int maxLength)
+    {
+        if (text.Length <= maxLength)
+            return text;
+        return char.IsHighSurrogate(text[maxLength - 1]) ? text[..(maxLength - 1)] : text[..maxLength];
+    }
+
     /// <summary>The text with what cannot be stored made visible.</summary>
     public static string Escape(string text)
     {

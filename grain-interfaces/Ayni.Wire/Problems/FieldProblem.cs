@@ -1,3 +1,5 @@
+using Ayni.Domain;
+
 namespace Ayni.Wire.Problems;
 
 /// <summary>One field that was refused.</summary>
@@ -13,9 +15,6 @@ public sealed record FieldProblem(string Field, string? Value, string Problem, s
     public const int MaxValueLength = 100;
 
     /// <summary>The value as it was sent, cut to <see cref="MaxValueLength"/> characters.</summary>
-    public string? Value { get; } = Value is { Length: > MaxValueLength } ? Cut(Value) : Value;
-
-    // Not between the halves of a surrogate pair.
-    private static string Cut(string value) =>
-        string.Concat(value.AsSpan(0, MaxValueLength - (char.IsHighSurrogate(value[MaxValueLength - 1]) ? 1 : 0)), "…");
+    public string? Value { get; } =
+        Value is { Length: > MaxValueLength } ? $"{StorableText.Cut(Value, MaxValueLength)}…" : Value;
 }

@@ -30,7 +30,7 @@ internal sealed class CatalogBuilder
         if (!_products.TryGetValue(productId, out var evidence))
             _products.Add(productId, evidence = new Evidence());
         if (_row.Value(_name) is { } name && StorableText.IsStorable(name))
-            evidence.AddName(Cut(name), interaction.Timestamp);
+            evidence.AddName(StorableText.Cut(name, ProductRules.MaxNameLength), interaction.Timestamp);
         if (Price(interaction) is { } price and > 0 and <= ProductRules.MaxPrice)
             evidence.AddPrice(price);
     }
@@ -44,15 +44,6 @@ internal sealed class CatalogBuilder
             Price = pair.Value.MedianPrice,
             Currency = _mapping.Currency,
         })];
-
-    // Not between the halves of a surrogate pair.
-    private static string Cut(string name)
-    {
-        const int Most = ProductRules.MaxNameLength;
-        if (name.Length <= Most)
-            return name;
-        return char.IsHighSurrogate(name[Most - 1]) ? name[..(Most - 1)] : name[..Most];
-    }
 
     private decimal? Price(Interaction interaction)
     {
