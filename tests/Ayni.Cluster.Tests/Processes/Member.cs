@@ -1,3 +1,5 @@
+using Ayni.Testing;
+
 namespace Ayni.Cluster.Tests.Processes;
 
 /// <summary>A gateway or a silo, which may be started again at the same ports or at others.</summary>

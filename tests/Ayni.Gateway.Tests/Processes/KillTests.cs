@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using Ayni.Gateway.Tests.Hosting;
 using Ayni.Testing;
 
@@ -24,8 +23,8 @@ public sealed class KillTests
 
         await KillAndCheckAsync(
             $"--Ayni:Postgres={database.ConnectionString}",
-            $"--Ayni:SiloPort={FreePort()}",
-            $"--Ayni:GatewayPort={FreePort()}");
+            $"--Ayni:SiloPort={FreePorts.Next()}",
+            $"--Ayni:GatewayPort={FreePorts.Next()}");
     }
 
     private static async Task KillAndCheckAsync(params string[] settings)
@@ -103,13 +102,6 @@ public sealed class KillTests
             Assert.All(answer["events"].EnumerateArray(), result => Assert.Equal(
                 acknowledged[result.GetProperty("event_id").GetString()!], result.GetProperty("position").GetInt64()));
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string UserOf(string eventId) => $"shopper-{eventId.Split('-')[0]}";

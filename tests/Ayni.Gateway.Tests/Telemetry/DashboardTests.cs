@@ -22,7 +22,7 @@ public sealed class DashboardTests
     {
         Skip.If(isPostgres && TemporaryDatabase.Admin is null, "AYNI_TEST_POSTGRES is not set");
         await using var database = isPostgres ? await TemporaryDatabase.CreateAsync(TemporaryDatabase.Admin!) : null;
-        var shop = new TrainedShop(database is null ? [] : FreePorts.SettingsFor(database));
+        var shop = new TrainedShop(database is null ? [] : ClusterSettings.On(database));
         await shop.InitializeAsync();
         try
         {

@@ -36,7 +36,7 @@ public sealed class TracingTests
         await using var collector = await OtlpCollector.StartAsync();
         using var spans = new SpanRecorder();
         await using var gateway = await RunningGateway.StartAsync(
-            null, [.. Settings(collector), .. FreePorts.SettingsFor(database)]);
+            null, [.. Settings(collector), .. ClusterSettings.On(database)]);
 
         var posted = await PostAsync(gateway.Client, spans);
         var commit = await spans.WaitForAsync(posted, span => span.OperationName == "log commit");

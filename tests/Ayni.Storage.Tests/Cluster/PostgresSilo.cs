@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using Ayni.Storage.GrainState;
+using Ayni.Testing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
@@ -21,7 +21,7 @@ internal static class PostgresSilo
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.UseOrleans(silo => silo
             .Configure<ClusterOptions>(SetCluster)
-            .ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort())
+            .ConfigureEndpoints(IPAddress.Loopback, FreePorts.Next(), FreePorts.Next())
             .UseAdoNetClustering(options =>
             {
                 options.Invariant = Npgsql;
@@ -47,12 +47,5 @@ internal static class PostgresSilo
     {
         options.ClusterId = Cluster;
         options.ServiceId = Cluster;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

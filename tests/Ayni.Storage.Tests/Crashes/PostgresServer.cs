@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Ayni.Testing;
 
 namespace Ayni.Storage.Tests.Crashes;
 
@@ -38,7 +37,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         var directory = (await RunAsync("mktemp", "-d")).Trim();
         await RunAsync(Path.Combine(Programs, "initdb"), "-D", directory, "-A", "trust", "-E", "UTF8", "--no-sync");
-        var server = new PostgresServer(directory, FreePort());
+        var server = new PostgresServer(directory, FreePorts.Next());
         await server.StartAsync();
         return server;
     }
@@ -65,12 +64,5 @@ internal sealed class PostgresServer : IAsyncDisposable
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
         return output;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

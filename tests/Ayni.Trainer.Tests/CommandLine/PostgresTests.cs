@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Ayni.Silo.Hosting;
+using Ayni.Testing;
 using Ayni.Trainer.Tests.Import;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -72,19 +71,12 @@ public class PostgresTests
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Ayni:Postgres"] = connectionString,
-            ["Ayni:SiloPort"] = $"{FreePort()}",
-            ["Ayni:GatewayPort"] = $"{FreePort()}",
+            ["Ayni:SiloPort"] = $"{FreePorts.Next()}",
+            ["Ayni:GatewayPort"] = $"{FreePorts.Next()}",
             ["Ayni:AdvertisedAddress"] = "127.0.0.1",
         });
         builder.AddAyniSilo();
         return builder.Build();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Ayni.Testing;
 using RabbitMQ.Client;
@@ -24,9 +22,9 @@ internal sealed class RabbitServer : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _port = FreePort();
-    private readonly int _distributionPort = FreePort();
-    private readonly int _mapperPort = FreePort();
+    private readonly int _port = FreePorts.Next();
+    private readonly int _distributionPort = FreePorts.Next();
+    private readonly int _mapperPort = FreePorts.Next();
     private readonly StringBuilder _output = new();
     private Process? _mapper;
     private Process? _server;
@@ -112,13 +110,6 @@ internal sealed class RabbitServer : IAsyncDisposable
         using var kill = Process.Start("kill", ["-KILL", "--", $"-{process.Id}"]);
         await kill.WaitForExitAsync();
         await process.WaitForExitAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Process Start(string program, params string[] arguments)

@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Ayni.Cluster.Tests.Processes;
+namespace Ayni.Testing;
 
 /// <summary>Ports nobody listens at, none given twice.</summary>
-internal static class FreePorts
+public static class FreePorts
 {
     private static readonly ConcurrentDictionary<int, bool> Given = new();
 
+    /// <summary>A port of the loopback address.</summary>
     public static int Next()
     {
         while (true)
