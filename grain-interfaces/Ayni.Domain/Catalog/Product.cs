@@ -37,6 +37,30 @@ public sealed record Product
     /// <summary>False takes the product out of every answer without deleting it.</summary>
     [Id(9)] public bool IsActive { get; init; } = true;
 
+    /// <summary>
+    /// Id that all variants of one article share (sizes, colours): its family. Null: it has no variants. The id may be
+    /// that of a product, which then is of the family too.
+    /// </summary>
+    [Id(10)] public string? ParentId { get; init; }
+
+    /// <summary>Labels of the shop; at most 64.</summary>
+    [Id(11)] public TextSet Tags { get; init; } = TextSet.Empty;
+
+    /// <summary>Store views that show it; empty: all. At most 64.</summary>
+    [Id(12)] public TextSet Stores { get; init; } = TextSet.Empty;
+
+    /// <summary>Customer groups that see it; empty: all. At most 64.</summary>
+    [Id(13)] public TextSet Groups { get; init; } = TextSet.Empty;
+
+    /// <summary>
+    /// When the shop took it in, in UTC; null while it is on its way to the catalogue, which then notes the moment of
+    /// the first write and keeps it.
+    /// </summary>
+    [Id(14)] public DateTimeOffset? AddedAt { get; init; }
+
+    /// <summary>Attributes of the shop's own; at most 64.</summary>
+    [Id(15)] public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
+
     /// <summary>True if it may be recommended now.</summary>
     public bool IsAvailable => IsActive && Stock is not 0;
 }
