@@ -11,7 +11,8 @@ public sealed class DependencyTests
         ["Ayni.Numerics"] = [],
         ["Ayni.Recommenders"] = ["Ayni.Numerics"],
         ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Numerics"],
-        ["Ayni.Grains"] = ["Ayni.GrainInterfaces", "Ayni.Numerics", "Ayni.Recommenders"],
+        ["Ayni.Filters"] = ["Ayni.Domain"],
+        ["Ayni.Grains"] = ["Ayni.GrainInterfaces", "Ayni.Filters", "Ayni.Numerics", "Ayni.Recommenders"],
         ["Ayni.Storage"] = ["Ayni.Domain"],
         ["Ayni.Silo"] = ["Ayni.Wire", "Ayni.Storage", "Ayni.Grains", "Ayni.GrainInterfaces"],
         ["Ayni.Gateway"] = ["Ayni.GrainInterfaces", "Ayni.Wire", "Ayni.Silo", "Ayni.Data"],
@@ -55,6 +56,7 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("trainer/Ayni.Numerics/")]
     [InlineData("trainer/Ayni.Recommenders/")]
+    [InlineData("grains/Ayni.Filters/")]
     public void PureLibraries_Sources_NameNeitherOrleansNorServicesNorClock(string folder)
     {
         string[] banned = ["using Orleans", "Microsoft.Extensions.", "TimeProvider"];

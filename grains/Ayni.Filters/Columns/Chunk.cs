@@ -1,0 +1,118 @@
+namespace Ayni.Filters.Columns;
+
+/// <summary>
+/// The columns of <see cref="Rows"/> rows. Immutable; what it works out on demand is the same for everybody.
+/// </summary>
+internal sealed class Chunk
+{
+    /// <summary>Rows of a chunk: few enough that a change copies little, many enough for wide loops.</summary>
+    public const int Rows = 1_024;
+
+    /// <summary>Words of a bitmap over them.</summary>
+    public const int Words = Rows / 64;
+
+    private readonly Column?[] _columns;
+    private readonly int[] _ownSlots;
+    private readonly Column[] _ownColumns;
+    private readonly ulong[] _present = new ulong[Words];
+    private readonly ulong[] _active = new ulong[Words];
+    private readonly ulong[] _available = new ulong[Words];
+    private double[]? _discounts;
+
+    /// <param name="columns">Those of the slots below <see cref="Slot.FirstOwn"/>.</param>
+    /// <param name="ownSlots">Slots of the shop's own attributes that occur, ascending.</param>
+    /// <param name="ownColumns">Their columns, in step.</param>
+    public Chunk(Column?[] columns, int[] ownSlots, Column[] ownColumns)
+    {
+        _columns = columns;
+        _ownSlots = ownSlots;
+        _ownColumns = ownColumns;
+        for (var row = 0; row < Rows; row++)
+            Mark(row, 1UL << row % 64);
+    }
+
+    /// <summary>A chunk without a product.</summary>
+    public static Chunk Empty { get; } = new(new Column?[Slot.FirstOwn], [], []);
+
+    /// <summary>Rows that hold a product.</summary>
+    public ReadOnlySpan<ulong> Present => _present;
+
+    /// <summary>Rows whose product is active.</summary>
+    public ReadOnlySpan<ulong> Active => _active;
+
+    /// <summary>Rows whose product is active and not sold out.</summary>
+    public ReadOnlySpan<ulong> Available => _available;
+
+    /// <summary>Slots of the shop's own attributes that occur, ascending.</summary>
+    public ReadOnlySpan<int> OwnSlots => _ownSlots;
+
+    /// <summary>A column; null if no row has a value.</summary>
+    public Column? this[int slot]
+    {
+        get
+        {
+            if (slot < Slot.FirstOwn)
+                return _columns[slot];
+            var index = Array.BinarySearch(_ownSlots, slot);
+            return index < 0 ? null : _ownColumns[index];
+        }
+    }
+
+    /// <summary>A column of one value a row.</summary>
+    public ValueColumn<T>? Values<T>(int slot)
+        where T : struct, System.Numerics.INumber<T> => (ValueColumn<T>?)this[slot];
+
+    /// <summary>A column of lists.</summary>
+    public ListColumn? Lists(int slot) => (ListColumn?)this[slot];
+
+    /// <summary>
+    /// The share taken off each row's list price; NaN without a price. Worked out once, by whoever asks first: 8 bytes
+    /// a product from then on.
+    /// </summary>
+    public ReadOnlySpan<double> Discounts => Volatile.Read(ref _discounts) ?? MakeDiscounts();
+
+    /// <summary>A price of a row; null if it has none.</summary>
+    /// <param name="row">Row of the chunk.</param>
+    /// <param name="slot">Slot of the scaled amounts.</param>
+    /// <param name="oddSlot">Slot of those that could not be scaled.</param>
+    public decimal? MoneyOf(int row, int slot, int oddSlot) => Values<long>(slot)?[row] switch
+    {
+        null or Money.Missing => null,
+        Money.Odd => Values<decimal>(oddSlot)![row],
+        { } scaled => Money.Unscaled(scaled),
+    };
+
+    private void Mark(int row, ulong bit)
+    {
+        var active = ((ValueColumn<byte>?)_columns[Slot.Active])?[row] ?? Flag.Missing;
+        if (active == Flag.Missing)
+            return;
+        _present[row / 64] |= bit;
+        if (active == Flag.False)
+            return;
+        _active[row / 64] |= bit;
+        if (((ValueColumn<int>?)_columns[Slot.Stock])?[row] is not 0)
+            _available[row / 64] |= bit;
+    }
+
+    private double[] MakeDiscounts()
+    {
+        var prices = Values<long>(Slot.Price);
+        var lists = Values<long>(Slot.ListPrice);
+        var discounts = new double[Rows];
+        for (var row = 0; row < Rows; row++)
+        {
+            var price = prices?[row] ?? Money.Missing;
+            var list = lists?[row] ?? Money.Missing;
+            discounts[row] = price == Money.Missing ? double.NaN
+                : list == Money.Missing ? 0
+                : price != Money.Odd && list != Money.Odd ? Money.Discount(price, list)
+                : Money.DiscountOf(
+                    MoneyOf(row, Slot.Price, Slot.OddPrice)!.Value,
+                    MoneyOf(row, Slot.ListPrice, Slot.OddListPrice));
+        }
+
+        Volatile.Write(ref _discounts, discounts);
+        return discounts;
+    }
+}

@@ -1,0 +1,98 @@
+using Ayni.Domain.Catalog;
+using Ayni.Filters.Text;
+
+namespace Ayni.Filters;
+
+/// <summary>
+/// What a filter may ask of products: which attributes of the shop's own there are and of what kinds, and, for
+/// warnings, which categories and brands. Immutable.
+/// </summary>
+public sealed class FilterSchema
+{
+    private readonly Dictionary<string, AttributeUse[]> _own;
+    private readonly Vocabulary? _categories;
+    private readonly Vocabulary? _brands;
+
+    private FilterSchema(IEnumerable<AttributeUse> own, Vocabulary? categories, Vocabulary? brands)
+    {
+        _own = own.GroupBy(use => use.Name, StringComparer.Ordinal).ToDictionary(
+            group => group.Key,
+            group => group.OrderByDescending(use => use.Products).ThenBy(use => use.Kind).ToArray(),
+            StringComparer.Ordinal);
+        _categories = categories;
+        _brands = brands;
+    }
+
+    /// <summary>Of no products: nothing of the shop's own, no warnings.</summary>
+    public static FilterSchema Empty { get; } = new([], null, null);
+
+    /// <summary>
+    /// The attributes of the shop's own, by name, of one name the kind that most products have first.
+    /// </summary>
+    public IReadOnlyList<AttributeUse> Attributes =>
+        [.. _own.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value)];
+
+    /// <summary>Categories as first written, in the order met; some may have lost their last product.</summary>
+    public IReadOnlyList<string> Categories => _categories?.Names ?? [];
+
+    /// <summary>Brands as first written, in the order met; some may have lost their last product.</summary>
+    public IReadOnlyList<string> Brands => _brands?.Names ?? [];
+
+    /// <summary>The same, and an attribute that products are yet to have.</summary>
+    public FilterSchema With(string name, AttributeKind kind)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return UsesOf(name).Any(use => use.Kind == kind)
+            ? this
+            : new FilterSchema(Attributes.Append(new AttributeUse(name, kind, 0)), _categories, _brands);
+    }
+
+    internal static FilterSchema Of(ProductColumns columns)
+    {
+        var products = new Dictionary<int, int>();
+        foreach (var chunk in columns.Chunks)
+        {
+            foreach (var slot in chunk.OwnSlots)
+                products[slot] = products.GetValueOrDefault(slot) + chunk[slot]!.Count;
+        }
+
+        var own =
+            from attribute in columns.Words.Own
+            where products.ContainsKey(attribute.Slot)
+            select new AttributeUse(attribute.Name, attribute.Kind, products[attribute.Slot]);
+        return new FilterSchema(own, columns.Words.Categories, columns.Words.Brands);
+    }
+
+    /// <summary>The kinds of a name, that of most products first.</summary>
+    internal IReadOnlyList<AttributeUse> UsesOf(string name) => _own.GetValueOrDefault(name, []);
+
+    /// <summary>False if no product has such a brand; true where that is not known.</summary>
+    internal bool HasBrand(string key) => _brands is null || _brands.CodeOfKey(key) != Vocabulary.None;
+
+    /// <summary>False if no product has just this category; true where that is not known.</summary>
+    internal bool HasCategory(string key) => _categories is null || _categories.CodeOfKey(key) != Vocabulary.None;
+
+    /// <summary>False if no product has this category or one below it; true where that is not known.</summary>
+    internal bool HasCategoryUnder(string key)
+    {
+        if (_categories is null)
+            return true;
+        for (var code = Vocabulary.None + 1; code < _categories.End; code++)
+        {
+            if (FoldedText.IsUnder(_categories.KeyOf(code), key))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Every category and everything above one, as written.</summary>
+    internal IEnumerable<string> CategoryTree() => Categories
+        .SelectMany(category =>
+        {
+            var parts = category.Split('>', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            return Enumerable.Range(1, parts.Length)
+                .Select(count => string.Join(FoldedText.Separator, parts.Take(count)));
+        })
+        .DistinctBy(path => FoldedText.Of(path, TextForm.Path));
+}

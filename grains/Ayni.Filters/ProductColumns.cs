@@ -1,0 +1,137 @@
+using Ayni.Domain.Catalog;
+using Ayni.Filters.Columns;
+
+namespace Ayni.Filters;
+
+/// <summary>
+/// What filters ask of products, column by column, over dense rows that the owner numbers; a row may be empty.
+/// Immutable: a change makes a new table which shares all chunks of 1,024 rows that it does not touch, so that a reader
+/// sees the old or the new one. Any number of readers. Texts are kept once, in tables that all versions share and that
+/// only grow; an owner that wants their memory back makes a new table of all products.
+/// </summary>
+public sealed class ProductColumns
+{
+    private readonly Chunk[] _chunks;
+    private readonly Lazy<FilterSchema> _schema;
+
+    /// <summary>A table without rows, with texts of its own.</summary>
+    public ProductColumns()
+        : this(new Vocabularies(), [], 0)
+    {
+    }
+
+    private ProductColumns(Vocabularies words, Chunk[] chunks, int rows)
+    {
+        Words = words;
+        _chunks = chunks;
+        Rows = rows;
+        _schema = new Lazy<FilterSchema>(() => FilterSchema.Of(this));
+    }
+
+    /// <summary>How many rows it has, empty ones too.</summary>
+    public int Rows { get; }
+
+    /// <summary>Which attributes its products have, and which categories and brands there are.</summary>
+    public FilterSchema Schema => _schema.Value;
+
+    internal Vocabularies Words { get; }
+
+    internal ReadOnlySpan<Chunk> Chunks => _chunks;
+
+    /// <summary>
+    /// The table of so many rows in which some rows hold something else. Costs a chunk for each touched.
+    /// </summary>
+    /// <param name="changes">Row and its product, or null to empty it; of two for one row the last counts.</param>
+    /// <param name="rows">Rows of the new table: past the old end they are empty, past the new one left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A row is not below <paramref name="rows"/>.</exception>
+    public ProductColumns With(IReadOnlyList<(int Row, Product? Product)> changes, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        var chunks = new Chunk[ChunksOf(rows)];
+        var kept = Math.Min(_chunks.Length, chunks.Length);
+        Array.Copy(_chunks, chunks, kept);
+        Array.Fill(chunks, Chunk.Empty, kept, chunks.Length - kept);
+        var builder = new ChunkBuilder(Words);
+        foreach (var touched in ByChunk(changes, rows))
+        {
+            builder.Load(chunks[touched.Key]);
+            foreach (var (row, product) in touched)
+                builder.Set(row % Chunk.Rows, product);
+            chunks[touched.Key] = builder.Freeze();
+        }
+
+        return new ProductColumns(Words, chunks, rows);
+    }
+
+    /// <summary>The table in which each row holds what another row held; -1: it is empty. Copies everything.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An old row is not below <see cref="Rows"/>.</exception>
+    public ProductColumns Remap(IReadOnlyList<int> oldRowOfNewRow)
+    {
+        ArgumentNullException.ThrowIfNull(oldRowOfNewRow);
+        var chunks = new Chunk[ChunksOf(oldRowOfNewRow.Count)];
+        var builder = new ChunkBuilder(Words);
+        for (var chunk = 0; chunk < chunks.Length; chunk++)
+        {
+            builder.Load(Chunk.Empty);
+            var first = chunk * Chunk.Rows;
+            var end = Math.Min(Chunk.Rows, oldRowOfNewRow.Count - first);
+            for (var row = 0; row < end; row++)
+            {
+                var old = oldRowOfNewRow[first + row];
+                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(old, Rows, nameof(oldRowOfNewRow));
+                if (old >= 0)
+                    builder.Copy(row, _chunks[old / Chunk.Rows], old % Chunk.Rows);
+            }
+
+            chunks[chunk] = builder.Freeze();
+        }
+
+        return new ProductColumns(Words, chunks, oldRowOfNewRow.Count);
+    }
+
+    /// <summary>The rows that hold a product.</summary>
+    public void SelectPresent(RowSet target) => Select(target, static chunk => chunk.Present);
+
+    /// <summary>The rows whose product is active and not sold out.</summary>
+    public void SelectAvailable(RowSet target) => Select(target, static chunk => chunk.Available);
+
+    /// <summary>True if the row holds a product.</summary>
+    public bool IsPresent(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Rows);
+        var inChunk = row % Chunk.Rows;
+        return (_chunks[row / Chunk.Rows].Present[inChunk / 64] >> inChunk % 64 & 1) != 0;
+    }
+
+    private static int ChunksOf(int rows) => (int)(((long)rows + Chunk.Rows - 1) / Chunk.Rows);
+
+    /// <summary>The changes a chunk, in the order given, and the last chunk too if rows of it fall away.</summary>
+    private IEnumerable<IGrouping<int, (int Row, Product? Product)>> ByChunk(
+        IReadOnlyList<(int Row, Product? Product)> changes, int rows)
+    {
+        foreach (var (row, _) in changes)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(row, nameof(changes));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, rows, nameof(changes));
+        }
+
+        var fallenEnd = (int)Math.Min(Rows, (long)ChunksOf(rows) * Chunk.Rows);
+        var fallen = Enumerable.Range(rows, Math.Max(fallenEnd - rows, 0))
+            .Select(row => (Row: row, Product: (Product?)null));
+        return changes.Concat(fallen).GroupBy(change => change.Row / Chunk.Rows);
+    }
+
+    private void Select(RowSet target, Func<Chunk, ReadOnlySpan<ulong>> bitsOf)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        target.Reset(Rows);
+        var words = target.Writable;
+        for (var chunk = 0; chunk < _chunks.Length; chunk++)
+        {
+            var part = words[(chunk * Chunk.Words)..Math.Min((chunk + 1) * Chunk.Words, words.Length)];
+            bitsOf(_chunks[chunk])[..part.Length].CopyTo(part);
+        }
+    }
+}
