@@ -11,7 +11,7 @@ public sealed class FilterCache
     /// <summary>Texts kept where nothing else is said.</summary>
     public const int DefaultCapacity = 1_000;
 
-    /// <summary>Most texts that may be kept; one of the longest takes some 200 KB.</summary>
+    /// <summary>Most texts that may be kept.</summary>
     public const int MaxCapacity = 100_000;
 
     private readonly Lock _lock = new();

@@ -1,7 +1,7 @@
 namespace Ayni.Filters.Columns;
 
 /// <summary>
-/// Prices as whole numbers of a ten-thousandth, which compare eight at a time and exactly. The few that are no such
+/// Prices as whole numbers of a ten-thousandth, which compare exactly and a vector at a time. The few that are no such
 /// number (more digits, or more than 100 million million) stand beside them as they are.
 /// </summary>
 internal static class Money
