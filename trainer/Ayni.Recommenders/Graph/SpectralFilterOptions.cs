@@ -1,3 +1,5 @@
+using Ayni.Numerics;
+
 namespace Ayni.Recommenders;
 
 /// <summary>Options of <see cref="SpectralFilterRecommender"/>.</summary>

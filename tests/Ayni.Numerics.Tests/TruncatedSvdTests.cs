@@ -1,6 +1,4 @@
-using Ayni.Numerics;
-
-namespace Ayni.Recommenders.Tests;
+namespace Ayni.Numerics.Tests;
 
 public sealed class TruncatedSvdTests
 {
@@ -30,7 +28,7 @@ public sealed class TruncatedSvdTests
     [InlineData(25, 60)]
     public void Of_FullRank_VectorsAreOrthonormalAndDiagonaliseTheGramian(int rows, int columns)
     {
-        var matrix = SampleMatrices.Random(rows, columns, 400, seed: 3);
+        var matrix = Sample(rows, columns, 400, seed: 3);
         var svd = TruncatedSvd.Of(matrix, 25);
         var image = Images(matrix, svd);
         var vectors = Array.ConvertAll(svd.RightVectors, number => (double)number);
@@ -76,7 +74,7 @@ public sealed class TruncatedSvdTests
     [Fact]
     public void Of_AnyThreads_SameBits()
     {
-        var matrix = SampleMatrices.Random(700, 300, 6000, seed: 4);
+        var matrix = Sample(700, 300, 6000, seed: 4);
         var one = TruncatedSvd.Of(matrix, 20, threads: 1);
         var two = TruncatedSvd.Of(matrix, 20, threads: 2);
         Assert.Equal(one.SingularValues, two.SingularValues);
@@ -99,7 +97,7 @@ public sealed class TruncatedSvdTests
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        var matrix = SampleMatrices.Random(30, 20, 100, seed: 4);
+        var matrix = Sample(30, 20, 100, seed: 4);
         Assert.ThrowsAny<OperationCanceledException>(
             () => TruncatedSvd.Of(matrix, 2, cancellationToken: cancelled.Token));
     }
@@ -124,4 +122,23 @@ public sealed class TruncatedSvdTests
 
     private static double Product(double[] matrix, int rows, int width, int left, int right) =>
         Enumerable.Range(0, rows).Sum(row => matrix[(row * width) + left] * matrix[(row * width) + right]);
+
+    /// <summary>Random pairs, values 0.5 to 3.5.</summary>
+    private static CsrMatrix Sample(int rows, int columns, int pairs, int seed)
+    {
+        var random = new Random(seed);
+        var entries = new Dictionary<(int Row, int Column), float>();
+        while (entries.Count < pairs)
+        {
+            var pair = (random.Next(rows), (int)(columns * Math.Pow(random.NextDouble(), 2)));
+            entries.TryAdd(pair, 0.5f + (3 * random.NextSingle()));
+        }
+
+        return CsrMatrix.FromTriples(
+            rows,
+            columns,
+            [.. entries.Keys.Select(pair => pair.Row)],
+            [.. entries.Keys.Select(pair => pair.Column)],
+            [.. entries.Values]);
+    }
 }

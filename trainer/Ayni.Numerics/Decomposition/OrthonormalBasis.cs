@@ -1,8 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Ayni.Numerics;
 
-namespace Ayni.Recommenders;
+namespace Ayni.Numerics;
 
 /// <summary>
 /// Orthonormal columns for a tall matrix through the Cholesky factor of its Gramian: Y ← Y U⁻¹ with YᵀY = UᵀU. Nearly

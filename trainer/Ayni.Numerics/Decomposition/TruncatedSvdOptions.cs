@@ -1,4 +1,4 @@
-namespace Ayni.Recommenders;
+namespace Ayni.Numerics;
 
 /// <summary>Options of <see cref="TruncatedSvd"/>.</summary>
 public sealed record TruncatedSvdOptions

@@ -1,14 +1,13 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Ayni.Numerics;
 
-namespace Ayni.Recommenders;
+namespace Ayni.Numerics;
 
 /// <summary>
 /// Products of a sparse matrix with a dense one. Each element is a chain of fused multiply-adds over ascending columns:
 /// the bits depend neither on the threads nor on the width of the processor's vectors.
 /// </summary>
-internal static class SparseProducts
+public static class SparseProducts
 {
     private const int RowsPerTask = 128;
 
@@ -19,7 +18,9 @@ internal static class SparseProducts
     /// <param name="product">Receives rows × width.</param>
     /// <param name="parallel">Threads and cancellation.</param>
     public static void Multiply(
-        CsrMatrix sparse, float[] dense, int width, float[] product, ParallelOptions parallel) =>
+        CsrMatrix sparse, float[] dense, int width, float[] product, ParallelOptions parallel)
+    {
+        ArgumentNullException.ThrowIfNull(sparse);
         Parallel.For(
             0,
             (sparse.Rows + RowsPerTask - 1) / RowsPerTask,
@@ -30,8 +31,12 @@ internal static class SparseProducts
                 for (var row = task * RowsPerTask; row < last; row++)
                     MultiplyRow(sparse, row, dense, width, product.AsSpan(row * width, width));
             });
+    }
 
     /// <summary>target += factor · source.</summary>
+    /// <param name="target">As long as the source.</param>
+    /// <param name="factor">Any number.</param>
+    /// <param name="source">What is added.</param>
     public static void AddScaled(Span<float> target, float factor, ReadOnlySpan<float> source)
     {
         var targets = MemoryMarshal.Cast<float, Vector<float>>(target);

@@ -1,6 +1,4 @@
-using Ayni.Numerics;
-
-namespace Ayni.Recommenders;
+namespace Ayni.Numerics;
 
 /// <summary>A product of a tall matrix with a small one, rows spread over threads.</summary>
 internal static class DenseRows

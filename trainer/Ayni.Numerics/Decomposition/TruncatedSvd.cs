@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
-using Ayni.Numerics;
 
-namespace Ayni.Recommenders;
+namespace Ayni.Numerics;
 
 /// <summary>
 /// Leading singular values and right singular vectors of a sparse matrix by randomised subspace iteration (Halko,
@@ -52,7 +51,15 @@ public sealed class TruncatedSvd
     }
 
     /// <summary>The same where the transpose is at hand.</summary>
-    internal static TruncatedSvd Of(
+    /// <param name="matrix">A, rows × columns.</param>
+    /// <param name="transposed">Aᵀ.</param>
+    /// <param name="rank">Directions asked for, 1 or more.</param>
+    /// <param name="options">Accuracy and seed.</param>
+    /// <param name="threads">Threads, 1 or more; 0 for one a processor.</param>
+    /// <param name="progress">Told the share that is done, up to 1.</param>
+    /// <param name="cancellationToken">Stops the decomposition.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static TruncatedSvd Of(
         CsrMatrix matrix,
         CsrMatrix transposed,
         int rank,
@@ -61,6 +68,9 @@ public sealed class TruncatedSvd
         IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(matrix);
+        ArgumentNullException.ThrowIfNull(transposed);
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(rank, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         options.Validated();
