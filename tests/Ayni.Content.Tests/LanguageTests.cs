@@ -1,0 +1,42 @@
+namespace Ayni.Content.Tests;
+
+public sealed class LanguageTests
+{
+    public static TheoryData<string[], TextLanguage> Catalogues => new()
+    {
+        { ["Lamp for the table", "Set of two cups", "Red chair"], TextLanguage.English },
+        { ["Lámpara para la mesa", "Juego de dos tazas con plato", "Silla roja"], TextLanguage.Spanish },
+        { ["Luminária para a mesa", "Jogo de xícaras com pires", "Cadeira da sala não dobrável"], TextLanguage.Portuguese },
+        { ["Lámpara", "Muñeca", "Silla"], TextLanguage.Spanish },
+        { ["XK-200", "B12"], TextLanguage.English },
+    };
+
+    [Theory]
+    [MemberData(nameof(Catalogues))]
+    public void Fit_Catalogue_SeesItsLanguage(string[] names, TextLanguage language)
+    {
+        var model = TextModel.Fit([.. names.Select(name => new ProductText { Name = name })]);
+
+        Assert.Equal(language, model.MainLanguage);
+    }
+
+    [Fact]
+    public void Encode_TwoLanguages_EachProductHasItsOwnSmallWords()
+    {
+        // "con" is a small word in Spanish alone: known in an English text, not read in a Spanish one.
+        ProductText[] texts =
+        [
+            .. Enumerable.Repeat(new ProductText { Name = "the con of the year is a book for all of us" }, 6),
+            .. Enumerable.Repeat(new ProductText { Name = "taza con plato para los desayunos" }, 2),
+        ];
+        var model = TextModel.Fit(texts, new() { Dimensions = 8, MaxPieces = 0 });
+
+        Assert.Equal(TextLanguage.English, model.MainLanguage);
+        Assert.Equal(0, SampleTexts.Cosine(model, texts[0], texts[7]), 1e-5);
+    }
+
+    [Fact]
+    public void Fit_GivenLanguage_IsTaken() => Assert.Equal(
+        TextLanguage.Portuguese,
+        TextModel.Fit([new() { Name = "the lamp" }], new() { Language = TextLanguage.Portuguese }).MainLanguage);
+}
