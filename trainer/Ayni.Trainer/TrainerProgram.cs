@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Ayni.Trainer.Benchmarking;
+using Ayni.Trainer.ColdStarting;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Generating;
 using Ayni.Trainer.Importing;
@@ -30,6 +31,7 @@ public static class TrainerProgram
             ImportCommand.Create(console),
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
+            ColdStartCommand.Create(console),
             TuneCommand.Create(console),
             RecommendCommand.Create(console),
             BenchmarkCommand.Create(console),

@@ -1,3 +1,5 @@
+using Ayni.Numerics;
+
 namespace Ayni.Recommenders.Tests;
 
 public sealed class OnePieceTunableTests

@@ -25,6 +25,9 @@ internal sealed record EvaluationPart(string Name, SplitFacts Facts, CsrMatrix T
     /// <summary>Number of each row's user in all parts; null where the row is the number.</summary>
     public int[]? UserNumbers { get; init; }
 
+    /// <summary>Id of each item; null where items are known by number alone.</summary>
+    public string[]? ProductIds { get; init; }
+
     /// <summary>Measures a model fitted on <see cref="Train"/>.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: nobody is left to ask.</exception>
     public EvaluationReport Measure(IRecommender model, EvaluationOptions options, CancellationToken cancellationToken)

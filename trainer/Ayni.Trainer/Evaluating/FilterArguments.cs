@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ayni.Domain.Errors;
+using Ayni.Numerics;
 using Ayni.Recommenders;
 using Ayni.Trainer.Training;
 

@@ -21,7 +21,8 @@ internal sealed class LogParts(IInteractionLog log, InteractionWeights weights, 
         {
             case SplitKinds.Time:
                 yield return await LogSplit.ReadAsync(
-                    reader, weights, popularityHalfLife, choice.TestPeriod, TimeSpan.Zero, cancellationToken);
+                    reader, weights, popularityHalfLife, choice.TestPeriod, TimeSpan.Zero,
+                    cancellationToken: cancellationToken);
                 break;
             case SplitKinds.Replay:
                 for (var later = choice.Windows - 1; later >= 0; later--)
@@ -39,7 +40,8 @@ internal sealed class LogParts(IInteractionLog log, InteractionWeights weights, 
         LogReader reader, SplitChoice choice, int later, CancellationToken cancellationToken)
     {
         var part = await LogSplit.ReadAsync(
-            reader, weights, popularityHalfLife, choice.TestPeriod, later * choice.TestPeriod, cancellationToken);
+            reader, weights, popularityHalfLife, choice.TestPeriod, later * choice.TestPeriod,
+            cancellationToken: cancellationToken);
         return part with
         {
             Facts = part.Facts with

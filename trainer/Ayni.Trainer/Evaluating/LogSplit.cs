@@ -23,13 +23,19 @@ internal sealed class LogSplit
     private readonly PopularityDecay _decay;
     private readonly List<double> _recentWeights = [];
     private readonly List<int> _userNumbers = [];
+    private readonly List<(int User, string Product)> _first = [];
+    private readonly Predicate<string> _isNewcomer;
     private int _allUsers;
     private int _unknownUserPairs;
 
     private LogSplit(
-        InteractionWeights weights, TimeSpan popularityHalfLife, DateTimeOffset cutoff, DateTimeOffset end)
+        InteractionWeights weights,
+        TimeSpan popularityHalfLife,
+        DateTimeOffset cutoff,
+        DateTimeOffset end,
+        Predicate<string> isNewcomer)
     {
-        (_weights, _cutoff, _end) = (weights, cutoff, end);
+        (_weights, _cutoff, _end, _isNewcomer) = (weights, cutoff, end, isNewcomer);
         _decay = new PopularityDecay { HalfLife = popularityHalfLife.Ticks, Reference = cutoff.UtcTicks };
     }
 
@@ -50,7 +56,8 @@ internal sealed class LogSplit
         CancellationToken cancellationToken)
     {
         var reader = await LogReader.OpenAsync(log, progress, cancellationToken);
-        var part = await ReadAsync(reader, weights, testPeriod, testPeriod, untouched, cancellationToken);
+        var part = await ReadAsync(
+            reader, weights, testPeriod, testPeriod, untouched, cancellationToken: cancellationToken);
         return (part.Facts, new TrainTestSplit(part.Train, part.Test, part.Facts.Test));
     }
 
@@ -60,6 +67,10 @@ internal sealed class LogSplit
     /// <param name="popularityHalfLife">Half-life of an interaction in the items' recent weights.</param>
     /// <param name="testPeriod">Length of the test period.</param>
     /// <param name="untouched">Newest time to leave out of both.</param>
+    /// <param name="isNewcomer">
+    /// Users, by id, of whom nothing before the test period is known: the product they meet first in it is their
+    /// history (<see cref="EvaluationPart.Histories"/>), what they buy after it is test. Null: none, and no histories.
+    /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="AyniException"><c>invalid</c>: there is nothing to train on, or nothing to test on.</exception>
     public static async Task<EvaluationPart> ReadAsync(
@@ -68,13 +79,15 @@ internal sealed class LogSplit
         TimeSpan popularityHalfLife,
         TimeSpan testPeriod,
         TimeSpan untouched,
-        CancellationToken cancellationToken)
+        Predicate<string>? isNewcomer = null,
+        CancellationToken cancellationToken = default)
     {
         var split = new LogSplit(
             weights,
             popularityHalfLife,
             Before(reader.Newest, untouched + testPeriod),
-            untouched > TimeSpan.Zero ? Before(reader.Newest, untouched) : DateTimeOffset.MaxValue);
+            untouched > TimeSpan.Zero ? Before(reader.Newest, untouched) : DateTimeOffset.MaxValue,
+            isNewcomer ?? (_ => false));
         await foreach (var ofUser in reader.ReadUsersAsync(cancellationToken))
             split.AddUser(ofUser);
         var pairs = split.Build();
@@ -96,11 +109,19 @@ internal sealed class LogSplit
         {
             UserNumbers = [.. split._userNumbers],
             RecentWeights = split.RecentWeights(),
+            ProductIds = [.. split._products.Keys.Order(StringComparer.Ordinal)],
+            Histories = isNewcomer is null ? null : split.ToMatrix(split._first),
         };
     }
 
     private void AddUser(IReadOnlyList<LoggedInteraction> interactions)
     {
+        if (_isNewcomer(interactions[0].Interaction.UserId))
+        {
+            AddNewcomer(interactions);
+            return;
+        }
+
         var before = new List<LoggedInteraction>();
         var bought = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var logged in interactions)
@@ -139,6 +160,27 @@ internal sealed class LogSplit
         _userNumbers.Add(number);
     }
 
+    private void AddNewcomer(IReadOnlyList<LoggedInteraction> interactions)
+    {
+        // Stable: of equal timestamps the earlier in the log is the first.
+        var met = interactions.Select(logged => logged.Interaction)
+            .Where(interaction => interaction.Timestamp >= _cutoff && interaction.Timestamp < _end)
+            .Where(interaction => interaction.ProductId is not null)
+            .OrderBy(interaction => interaction.Timestamp)
+            .ToList();
+        var number = _allUsers++;
+        if (met.Count == 0)
+            return;
+        var first = met[0].ProductId!;
+        _first.Add((_userNumbers.Count, first));
+        var bought = met.Where(interaction => interaction.Type == InteractionType.Purchase)
+            .Select(interaction => interaction.ProductId!)
+            .Where(product => product != first);
+        foreach (var product in bought.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            _test.Add((_userNumbers.Count, product));
+        _userNumbers.Add(number);
+    }
+
     private void AddRecent(List<LoggedInteraction> before)
     {
         foreach (var interaction in before.Select(logged => logged.Interaction))
@@ -169,17 +211,24 @@ internal sealed class LogSplit
             _train.ConvertAll(pair => pair.User).ToArray(),
             _train.ConvertAll(pair => rank[pair.Product]).ToArray(),
             _train.ConvertAll(pair => pair.Weight).ToArray());
-        var known = _test.FindAll(pair => _products.ContainsKey(pair.Product));
-        var test = CsrMatrix.FromTriples(
+        var test = ToMatrix(_test);
+        var repeats = Enumerable.Range(0, _userNumbers.Count)
+            .Sum(user => test.RowColumns(user).ToArray().Count(item => train.Contains(user, item)));
+        return new TrainTestSplit(
+            train, test, new SplitReport(test.EntryCount, _unknownUserPairs, _test.Count - test.EntryCount, 0, repeats));
+    }
+
+    /// <summary>The pairs whose product is in train.</summary>
+    private CsrMatrix ToMatrix(List<(int User, string Product)> pairs)
+    {
+        var rank = Ranks();
+        var known = pairs.FindAll(pair => _products.ContainsKey(pair.Product));
+        return CsrMatrix.FromTriples(
             _userNumbers.Count,
             rank.Length,
             known.ConvertAll(pair => pair.User).ToArray(),
             known.ConvertAll(pair => rank[_products[pair.Product]]).ToArray(),
             known.ConvertAll(_ => 1f).ToArray());
-        var repeats = Enumerable.Range(0, _userNumbers.Count)
-            .Sum(user => test.RowColumns(user).ToArray().Count(item => train.Contains(user, item)));
-        return new TrainTestSplit(
-            train, test, new SplitReport(test.EntryCount, _unknownUserPairs, _test.Count - known.Count, 0, repeats));
     }
 
     /// <summary>Item index = rank of the product id, as in the models: ties are then broken alike.</summary>
