@@ -11,13 +11,14 @@ public sealed class DependencyTests
         ["Ayni.Numerics"] = [],
         ["Ayni.Recommenders"] = ["Ayni.Numerics"],
         ["Ayni.Content"] = ["Ayni.Domain", "Ayni.Numerics"],
+        ["Ayni.Content.Onnx"] = ["Ayni.Content"],
         ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Filters"] = ["Ayni.Domain"],
         ["Ayni.Grains"] = ["Ayni.GrainInterfaces", "Ayni.Filters", "Ayni.Numerics", "Ayni.Recommenders"],
         ["Ayni.Storage"] = ["Ayni.Domain"],
         ["Ayni.Silo"] = ["Ayni.Wire", "Ayni.Storage", "Ayni.Grains", "Ayni.GrainInterfaces"],
         ["Ayni.Gateway"] = ["Ayni.GrainInterfaces", "Ayni.Wire", "Ayni.Silo", "Ayni.Data"],
-        ["Ayni.Trainer"] = ["Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Content", "Ayni.Recommenders"],
+        ["Ayni.Trainer"] = ["Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Content", "Ayni.Content.Onnx", "Ayni.Recommenders"],
     };
 
     [Fact]
@@ -59,6 +60,7 @@ public sealed class DependencyTests
     [InlineData("trainer/Ayni.Recommenders/")]
     [InlineData("grains/Ayni.Filters/")]
     [InlineData("trainer/Ayni.Content/")]
+    [InlineData("trainer/Ayni.Content.Onnx/")]
     public void PureLibraries_Sources_NameNeitherOrleansNorServicesNorClock(string folder)
     {
         string[] banned = ["using Orleans", "Microsoft.Extensions.", "TimeProvider"];

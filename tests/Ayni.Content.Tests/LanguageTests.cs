@@ -35,6 +35,23 @@ public sealed class LanguageTests
         Assert.Equal(0, SampleTexts.Cosine(model, texts[0], texts[7]), 1e-5);
     }
 
+    [Theory]
+    [InlineData("MUÑECA", "MUNECA")]
+    [InlineData("también", "tambien")]
+    [InlineData("coração", "coracao")]
+    [InlineData("straße", "strasse")]
+    [InlineData("lamp 12", "lamp 12")]
+    [InlineData("", "")]
+    public void Fold_Accents_AreTakenOff(string text, string folded) => Assert.Equal(folded, AccentFolding.Fold(text));
+
+    [Fact]
+    public void Fit_SmallWordWithoutItsAccent_IsNoTerm()
+    {
+        ProductText[] texts = [new() { Name = "lámpara también" }, new() { Name = "lampara tambien" }];
+
+        Assert.Equal(1, TextModel.Fit(texts, new() { MaxPieces = 0, Language = TextLanguage.Spanish }).Terms);
+    }
+
     [Fact]
     public void Fit_GivenLanguage_IsTaken() => Assert.Equal(
         TextLanguage.Portuguese,

@@ -2,7 +2,7 @@ namespace Ayni.Content;
 
 /// <summary>
 /// Turns what is written about products into vectors whose cosine says how alike they are. Thread-safe. The same text
-/// gives the same vector, whatever else is in its batch.
+/// gives the same vector, within rounding, whatever else is in its batch.
 /// </summary>
 public interface ITextEncoder
 {

@@ -1,4 +1,3 @@
-using System.Text;
 using Lucene.Net.Analysis.En;
 using Lucene.Net.Analysis.Es;
 using Lucene.Net.Analysis.Pt;
@@ -28,7 +27,7 @@ internal static class StopWords
         foreach (var word in words)
         {
             both.Add(word);
-            both.Add(string.Concat(word.Normalize(NormalizationForm.FormD).Where(char.IsAsciiLetter)));
+            both.Add(AccentFolding.Fold(word));
         }
 
         return both;
