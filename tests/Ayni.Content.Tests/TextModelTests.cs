@@ -111,7 +111,7 @@ public sealed class TextModelTests
 
         var model = TextModel.Fit(texts);
 
-        Assert.Equal(128, model.Dimensions);
+        Assert.Equal(256, model.Dimensions);
         Assert.Equal(1, model.Rank);
         Assert.Equal(1, SampleTexts.Cosine(model, texts[0], texts[1]), 1e-5);
     }

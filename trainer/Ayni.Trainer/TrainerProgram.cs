@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Ayni.Trainer.Benchmarking;
 using Ayni.Trainer.ColdStarting;
+using Ayni.Trainer.Comparing;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Generating;
 using Ayni.Trainer.Importing;
@@ -32,6 +33,7 @@ public static class TrainerProgram
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
             ColdStartCommand.Create(console),
+            SimilarCommand.Create(console),
             TuneCommand.Create(console),
             RecommendCommand.Create(console),
             BenchmarkCommand.Create(console),

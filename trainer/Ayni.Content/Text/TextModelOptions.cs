@@ -5,8 +5,8 @@ namespace Ayni.Content;
 /// <summary>Options of <see cref="TextModel"/>.</summary>
 public sealed record TextModelOptions
 {
-    /// <summary>Length of a vector. <value>Default 128; range 1 to 1,024.</value></summary>
-    public int Dimensions { get; init; } = 128;
+    /// <summary>Length of a vector. <value>Default 256; range 1 to 1,024.</value></summary>
+    public int Dimensions { get; init; } = 256;
 
     /// <summary>
     /// Most words known; those of the most products stay. <value>Default 50,000; range 1 to 1,000,000.</value>

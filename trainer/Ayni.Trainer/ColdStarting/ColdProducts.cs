@@ -1,6 +1,7 @@
 using Ayni.Content;
 using Ayni.Numerics;
 using Ayni.Recommenders;
+using Ayni.Trainer.Texts;
 
 namespace Ayni.Trainer.ColdStarting;
 
@@ -22,9 +23,7 @@ internal sealed class ColdProducts(ColdStartData data, ColdStartOptions options,
     {
         var visible = Entries(_train, (_, item) => !_isHidden[item]);
         var test = Entries(data.Part.Test, (user, item) => _isHidden[item] && visible.RowLength(user) > 0);
-        var texts = TextModel.Fit(
-            [.. data.Catalogue.Select(ProductText.Of)], options.Text, threads, cancellationToken: cancellationToken);
-        var vectors = texts.EncodeAll([.. data.Products.Select(ProductText.Of)], threads, cancellationToken);
+        var vectors = options.Text.Encode(data.Catalogue, data.Products, threads, cancellationToken);
         var factors = FactorModel(visible, vectors, cancellationToken, out var map, out var explained);
         var report = new ColdStartReport(evaluation, significance);
 
@@ -36,7 +35,8 @@ internal sealed class ColdProducts(ColdStartData data, ColdStartOptions options,
             Hidden = _isHidden.Count(hidden => hidden),
             All = _isHidden.Length,
             Cutoff = data.Part.Facts.Cutoff,
-            Language = texts.MainLanguage,
+            Encoder = vectors.Encoder,
+            Dimensions = vectors.Dimensions,
             Regularization = map.Regularization,
             Explained = explained,
             Options = options,
@@ -52,7 +52,7 @@ internal sealed class ColdProducts(ColdStartData data, ColdStartOptions options,
             var models = new ColdModels(histories);
             var content = models.OfNeighbours(
                 ContentNeighbours.Of(
-                    vectors, texts.Dimensions, options.Neighbours, Candidates.Of(candidates), threads,
+                    vectors.Values, vectors.Dimensions, options.Neighbours, Candidates.Of(candidates), threads,
                     cancellationToken),
                 options.SimilarityPower);
             return
@@ -69,7 +69,7 @@ internal sealed class ColdProducts(ColdStartData data, ColdStartOptions options,
     /// <summary>The factors that were learnt, and in the place of the hidden ones what the map says.</summary>
     private BoundModel FactorModel(
         CsrMatrix visible,
-        float[] vectors,
+        ProductVectors vectors,
         CancellationToken cancellationToken,
         out FactorMap map,
         out double explained)
@@ -80,8 +80,8 @@ internal sealed class ColdProducts(ColdStartData data, ColdStartOptions options,
         var counts = new float[visible.Columns];
         foreach (var item in visible.ColumnIndices)
             counts[item]++;
-        var space = FeatureSpace.Fit(data.Catalogue, options.Text.Dimensions, options.Features);
-        var features = space.WriteAll(data.Products, vectors);
+        var space = FeatureSpace.Fit(data.Catalogue, vectors.Dimensions, options.Features);
+        var features = space.WriteAll(data.Products, vectors.Values);
         float[] itemFactors = [.. model.ItemFactors];
         (map, explained) = FactorMap.FitByValidation(
             features, space.Width, itemFactors, model.Rank,

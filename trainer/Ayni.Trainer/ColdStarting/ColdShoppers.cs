@@ -14,13 +14,12 @@ internal sealed class ColdShoppers(ColdStartData data, ColdStartOptions options,
         EvaluationOptions evaluation, SignificanceOptions significance, CancellationToken cancellationToken)
     {
         var (train, clicks) = (data.Part.Train, data.Part.Histories!);
-        var texts = TextModel.Fit(
-            [.. data.Catalogue.Select(ProductText.Of)], options.Text, threads, cancellationToken: cancellationToken);
-        var vectors = texts.EncodeAll([.. data.Products.Select(ProductText.Of)], threads, cancellationToken);
+        var vectors = options.Text.Encode(data.Catalogue, data.Products, threads, cancellationToken);
         var models = new ColdModels(clicks);
         var content = models.OfNeighbours(
             ContentNeighbours.Of(
-                vectors, texts.Dimensions, options.Neighbours, Candidates.Of(train), threads, cancellationToken),
+                vectors.Values, vectors.Dimensions, options.Neighbours, Candidates.Of(train), threads,
+                cancellationToken),
             options.SimilarityPower);
         var fitted = new ItemKnnRecommender(knn, threads);
         fitted.Fit(train, cancellationToken);
@@ -38,7 +37,8 @@ internal sealed class ColdShoppers(ColdStartData data, ColdStartOptions options,
             Hidden = newcomers,
             All = train.Rows,
             Cutoff = data.Part.Facts.Cutoff,
-            Language = texts.MainLanguage,
+            Encoder = vectors.Encoder,
+            Dimensions = vectors.Dimensions,
             Options = options,
             Among =
             [

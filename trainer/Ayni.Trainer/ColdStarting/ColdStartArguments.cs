@@ -3,6 +3,7 @@ using Ayni.Content;
 using Ayni.Domain.Errors;
 using Ayni.Recommenders;
 using Ayni.Trainer.Storage;
+using Ayni.Trainer.Texts;
 using Ayni.Trainer.Training;
 
 namespace Ayni.Trainer.ColdStarting;
@@ -31,12 +32,6 @@ internal sealed class ColdStartArguments
     private readonly Option<double> _power = Valued(
         "--similarity-power", "Exponent of the cosine.", Defaults.SimilarityPower);
 
-    private readonly Option<int> _dimensions = Valued(
-        "--dimensions", "Length of a content vector.", Defaults.Text.Dimensions);
-
-    private readonly Option<double> _pieces = Valued(
-        "--piece-share", "Share of pieces of words in a text.", Defaults.Text.PieceShare);
-
     private readonly Option<int> _neighbours = Valued(
         "--content-neighbours", "Neighbours of a product.", Defaults.Neighbours.Neighbours);
 
@@ -49,6 +44,8 @@ internal sealed class ColdStartArguments
 
     public StorageArguments Storage { get; } = new();
 
+    public EncoderArguments Encoder { get; } = new();
+
     public ModelArguments Als { get; } = new();
 
     public void AddTo(Command command)
@@ -56,13 +53,13 @@ internal sealed class ColdStartArguments
         Storage.AddTo(command);
         foreach (var option in new Option[]
         {
-            _of, _testDays, _validate, _hidden, _seed, _share, _power, _dimensions, _pieces, _neighbours, _category,
-            _threads,
+            _of, _testDays, _validate, _hidden, _seed, _share, _power, _neighbours, _category, _threads,
         })
         {
             command.Add(option);
         }
 
+        Encoder.AddTo(command);
         Als.AddTo(command);
     }
 
@@ -89,11 +86,7 @@ internal sealed class ColdStartArguments
         Seed = parsed.GetValue(_validate) ? ~parsed.GetValue(_seed) : parsed.GetValue(_seed),
         ContentShare = parsed.GetValue(_share),
         SimilarityPower = parsed.GetValue(_power),
-        Text = new TextModelOptions
-        {
-            Dimensions = parsed.GetValue(_dimensions),
-            PieceShare = parsed.GetValue(_pieces),
-        },
+        Text = Encoder.Read(parsed),
         Neighbours = new ContentNeighbourOptions { Neighbours = parsed.GetValue(_neighbours) },
         Features = new FeatureOptions { CategoryScale = parsed.GetValue(_category) },
     }.Validated();

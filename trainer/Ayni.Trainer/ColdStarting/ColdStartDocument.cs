@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ayni.Content;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.ColdStarting;
@@ -19,8 +18,11 @@ internal sealed record ColdStartDocument
     /// <summary>First moment of the test period.</summary>
     public required DateTimeOffset? Cutoff { get; init; }
 
-    /// <summary>The language that most texts are in.</summary>
-    public required TextLanguage Language { get; init; }
+    /// <summary>Name of what encoded the texts.</summary>
+    public required string Encoder { get; init; }
+
+    /// <summary>Length of its vectors.</summary>
+    public required int Dimensions { get; init; }
 
     /// <summary>λ of the factor map, chosen on items held out of what was learnt; null where there is none.</summary>
     public double? Regularization { get; init; }
@@ -37,7 +39,7 @@ internal sealed record ColdStartDocument
     {
         console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Hidden:N0} of {All:N0} {Of} hidden; test from {Cutoff:yyyy-MM-dd}. Texts in {Language}."));
+            $"{Hidden:N0} of {All:N0} {Of} hidden; test from {Cutoff:yyyy-MM-dd}. Texts by {Encoder}, {Dimensions} dimensions."));
         if (Regularization is { } regularization)
         {
             console.Out.WriteLine(string.Create(

@@ -1,4 +1,5 @@
 using Ayni.Content;
+using Ayni.Trainer.Texts;
 
 namespace Ayni.Trainer.ColdStarting;
 
@@ -19,12 +20,12 @@ internal sealed record ColdStartOptions
 
     /// <summary>
     /// Exponent of the cosine in a neighbour's weight: more of it trusts near ones only.
-    /// <value>Default 2; range 0 to 8.</value>
+    /// <value>Default 4; range 0 to 8.</value>
     /// </summary>
-    public double SimilarityPower { get; init; } = 2;
+    public double SimilarityPower { get; init; } = 4;
 
-    /// <summary>The text model. <value>Default: see <see cref="TextModelOptions"/>.</value></summary>
-    public TextModelOptions Text { get; init; } = new();
+    /// <summary>What encodes texts. <value>Default: see <see cref="TextModelOptions"/>.</value></summary>
+    public EncoderChoice Text { get; init; } = new(new TextModelOptions(), null);
 
     /// <summary>The neighbours of a product. <value>Default: see <see cref="ContentNeighbourOptions"/>.</value></summary>
     public ContentNeighbourOptions Neighbours { get; init; } = new();
@@ -39,7 +40,6 @@ internal sealed record ColdStartOptions
         Require(nameof(HiddenShare), HiddenShare, HiddenShare is > 0 and < 1, "over 0 and under 1");
         Require(nameof(ContentShare), ContentShare, ContentShare is >= 0 and <= 1, "0 to 1");
         Require(nameof(SimilarityPower), SimilarityPower, SimilarityPower is >= 0 and <= 8, "0 to 8");
-        Text.Validated();
         Neighbours.Validated();
         Features.Validated();
         return this;
