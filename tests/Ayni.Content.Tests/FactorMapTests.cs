@@ -88,6 +88,16 @@ public sealed class FactorMapTests
     }
 
     [Fact]
+    public void FitByValidation_ItemsHiddenByTheSameSeed_LeavesSomeToChooseBy()
+    {
+        var (features, factors) = Linear(items: 200, width: 4, rank: 2, noise: 0.1);
+        float[] weights =
+            [.. Enumerable.Range(0, 200).Select(item => new SplitMix64(1, item).NextDouble() < 0.2 ? 0f : 1f)];
+
+        Assert.InRange(FactorMap.FitByValidation(features, 4, factors, 2, weights).Explained, 0.5, 1);
+    }
+
+    [Fact]
     public void SafeTensors_RoundTrip_IsTheSame()
     {
         var (features, factors) = Linear(items: 50, width: 4, rank: 2, noise: 0.1);

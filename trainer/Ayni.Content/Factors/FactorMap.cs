@@ -186,8 +186,11 @@ public sealed class FactorMap
     private static IEnumerable<int> Items(RidgeSample sample, Predicate<int> isTaken) =>
         Enumerable.Range(0, sample.Items).Where(item => isTaken(item) && sample.WeightOf(item) > 0);
 
+    /// <summary>
+    /// By streams of its own: who hid items by the same seed and share would else have hidden just those.
+    /// </summary>
     private static bool IsHeldOut(int item, FactorMapOptions options) =>
-        new SplitMix64(options.Seed, item).NextDouble() < options.ValidationShare;
+        new SplitMix64(options.Seed, ~(long)item).NextDouble() < options.ValidationShare;
 
     /// <summary>NaN where there is nothing to explain.</summary>
     private double Explained(RidgeSample sample, IReadOnlyList<int> items)
