@@ -18,7 +18,10 @@ public sealed class DependencyTests
         ["Ayni.Storage"] = ["Ayni.Domain"],
         ["Ayni.Silo"] = ["Ayni.Wire", "Ayni.Storage", "Ayni.Grains", "Ayni.GrainInterfaces"],
         ["Ayni.Gateway"] = ["Ayni.GrainInterfaces", "Ayni.Wire", "Ayni.Silo", "Ayni.Data"],
-        ["Ayni.Trainer"] = ["Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Content", "Ayni.Content.Onnx", "Ayni.Recommenders"],
+        ["Ayni.Trainer"] =
+        [
+            "Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Content", "Ayni.Content.Onnx", "Ayni.Recommenders",
+        ],
     };
 
     [Fact]

@@ -42,8 +42,7 @@ public sealed class OnnxTextEncoderTests : IDisposable
         using var encoder = OnnxTextEncoder.Open(new() { Path = _folder.Path, MaxTokens = 8 });
 
         // Eight tokens are six words between the signs.
-        var vectors = encoder.EncodeAll(
-            [new() { Name = string.Join(' ', Enumerable.Repeat("red", 20)) }, new() { Name = "red red red red red red" }]);
+        var vectors = encoder.EncodeAll([Reds(20), Reds(6)]);
 
         Assert.Equal(vectors[..2], vectors[2..]);
     }
@@ -170,7 +169,8 @@ public sealed class OnnxTextEncoderTests : IDisposable
         Assert.Throws<InvalidDataException>(Open);
         File.WriteAllText(Path.Combine(_folder.Path, "model.onnx"), "no model");
         File.WriteAllLines(vocabulary, TinyEncoder.Vocabulary);
-        Assert.Contains("not an ONNX model", Assert.Throws<InvalidDataException>(Open).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidDataException>(Open);
+        Assert.Contains("not an ONNX model", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,6 +198,8 @@ public sealed class OnnxTextEncoderTests : IDisposable
         var mean = 17.0 / 5;
         Assert.Equal(mean / Math.Sqrt(1 + (mean * mean)), vectors[0], 1e-6);
     }
+
+    private static ProductText Reds(int count) => new() { Name = string.Join(' ', Enumerable.Repeat("red", count)) };
 
     private OnnxTextEncoder Open() => OnnxTextEncoder.Open(new() { Path = _folder.Path });
 }

@@ -16,7 +16,7 @@ internal sealed class EncoderSession : IDisposable
     private readonly string _output;
     private readonly bool _hasSegments;
 
-    /// <exception cref="InvalidDataException">The file is no model, or not one of this kind: what it lacks or has.</exception>
+    /// <exception cref="InvalidDataException">No model, or not one of this kind: what it lacks or has.</exception>
     public EncoderSession(string modelPath, int threads)
     {
         using var options = new SessionOptions { IntraOpNumThreads = threads };
@@ -107,7 +107,7 @@ internal sealed class EncoderSession : IDisposable
         {
             throw new InvalidDataException(
                 $"'{modelPath}' takes {string.Join(", ", _session.InputMetadata.Keys)}: {Tokens} and {Mask} must be "
-                + $"among them, {Segments} may be, and nothing else is known. Export the encoder for feature extraction.");
+                + $"among them, {Segments} may be, and nothing else. Export the encoder for feature extraction.");
         }
 
         foreach (var (name, input) in _session.InputMetadata)

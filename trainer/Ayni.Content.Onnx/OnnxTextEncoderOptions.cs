@@ -14,8 +14,8 @@ public sealed record OnnxTextEncoderOptions
 
     /// <summary>
     /// The tokenizer's file: a WordPiece vocabulary (<c>.txt</c>) or a SentencePiece model (any other name).
-    /// <value>Default null: <c>vocab.txt</c>, <c>sentencepiece.bpe.model</c> or <c>spiece.model</c> beside the model, or
-    /// in the folder over it.</value>
+    /// <value>Default null: <c>vocab.txt</c>, <c>sentencepiece.bpe.model</c> or <c>spiece.model</c> beside the model,
+    /// or in the folder over it.</value>
     /// </summary>
     public string? TokenizerPath { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class SentencePieceTokens : ITextTokens
     private readonly SentencePieceTokenizer _tokenizer;
 
     /// <param name="modelPath">A SentencePiece model, of unigrams or of byte pairs.</param>
-    /// <exception cref="InvalidDataException">The file is no SentencePiece model, or numbers its signs otherwise.</exception>
+    /// <exception cref="InvalidDataException">No SentencePiece model, or its signs have other numbers.</exception>
     public SentencePieceTokens(string modelPath)
     {
         using var file = new MemoryStream(File.ReadAllBytes(modelPath), writable: false);
@@ -33,8 +33,8 @@ internal sealed class SentencePieceTokens : ITextTokens
         {
             throw new InvalidDataException(
                 $"'{modelPath}' numbers unknown, start and end {_tokenizer.UnknownId}, "
-                + $"{_tokenizer.BeginningOfSentenceId} and {_tokenizer.EndOfSentenceId}, not 0, 1 and 2 as the models of "
-                + "XLM-RoBERTa do; others are not known.");
+                + $"{_tokenizer.BeginningOfSentenceId} and {_tokenizer.EndOfSentenceId}, not 0, 1 and 2 as those of "
+                + "XLM-RoBERTa; others are not known.");
         }
     }
 

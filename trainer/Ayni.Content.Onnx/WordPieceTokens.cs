@@ -31,7 +31,8 @@ internal sealed class WordPieceTokens : ITextTokens
     public long[] Read(string text, int maxTokens)
     {
         // Deviation: BERT takes marks off by Unicode's form D, which leaves letters such as "ø"; this table knows them.
-        var tokens = _tokenizer.EncodeToIds(_isUncased ? AccentFolding.Fold(text) : text, maxTokens, addSpecialTokens: true, out _, out _);
+        var read = _isUncased ? AccentFolding.Fold(text) : text;
+        var tokens = _tokenizer.EncodeToIds(read, maxTokens, addSpecialTokens: true, out _, out _);
         return [.. tokens.Select(token => (long)token)];
     }
 }

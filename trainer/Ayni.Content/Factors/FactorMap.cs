@@ -71,7 +71,7 @@ public sealed class FactorMap
     /// <param name="cancellationToken">Stops the fit.</param>
     /// <returns>
     /// The map, fitted on all items, and what it explained of the held-out ones' factors when it was fitted on the
-    /// others: 1 − Σ weight · ‖factor − prediction‖² / Σ weight · ‖factor − mean of the held-out‖², 1 at best.
+    /// others: 1 − Σ weight · ‖factor − prediction‖² / Σ weight · ‖factor − their mean‖², 1 at best.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// Shapes do not agree, a number is not finite, or too few items have weight to hold some out.

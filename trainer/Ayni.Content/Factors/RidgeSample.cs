@@ -8,7 +8,11 @@ internal sealed class RidgeSample
     private readonly ReadOnlyMemory<float> _weights;
 
     public RidgeSample(
-        ReadOnlyMemory<float> features, int width, ReadOnlyMemory<float> factors, int rank, ReadOnlyMemory<float> weights)
+        ReadOnlyMemory<float> features,
+        int width,
+        ReadOnlyMemory<float> factors,
+        int rank,
+        ReadOnlyMemory<float> weights)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rank, 1);

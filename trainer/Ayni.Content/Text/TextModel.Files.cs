@@ -29,7 +29,7 @@ public sealed partial class TextModel
 
     /// <summary>Reads a model.</summary>
     /// <param name="bytes">What <see cref="ToSafeTensors"/> gave.</param>
-    /// <exception cref="InvalidDataException">Not a model of this format and version, or damaged: what and where.</exception>
+    /// <exception cref="InvalidDataException">Not of this format and version, or damaged: what and where.</exception>
     public static TextModel FromSafeTensors(ReadOnlyMemory<byte> bytes)
     {
         var file = SafeTensors.Parse(bytes);

@@ -39,7 +39,8 @@ internal sealed record ColdStartDocument
     {
         console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Hidden:N0} of {All:N0} {Of} hidden; test from {Cutoff:yyyy-MM-dd}. Texts by {Encoder}, {Dimensions} dimensions."));
+            $"{Hidden:N0} of {All:N0} {Of} hidden; test from {Cutoff:yyyy-MM-dd}. "
+            + $"Texts by {Encoder}, {Dimensions} dimensions."));
         if (Regularization is { } regularization)
         {
             console.Out.WriteLine(string.Create(

@@ -11,7 +11,9 @@ internal sealed class ColdStartReport(EvaluationOptions evaluation, Significance
     /// <summary>Measures some rankings on the same questions; the first is the one to beat.</summary>
     /// <param name="among">What the candidates are.</param>
     /// <param name="models">Rankings.</param>
-    /// <param name="candidates">Users × items: an item with an entry is a candidate, but not for the users who have it.</param>
+    /// <param name="candidates">
+    /// Users × items: an item with an entry is a candidate, but not for the users who have it.
+    /// </param>
     /// <param name="test">Users × items to find.</param>
     /// <param name="cancellationToken">Stops the measurement.</param>
     public ColdStartTable Of(
