@@ -1,3 +1,4 @@
+using Ayni.Data.Generation;
 using Ayni.Gateway.Demo;
 using Ayni.Gateway.Documentation;
 using Ayni.Gateway.Events;
@@ -59,6 +60,7 @@ internal static class GatewayApplication
         {
             ["urls"] = "http://localhost:5080",
             ["Ayni:DataDirectory"] = demo ? "ayni-demo" : "ayni-data",
+            [ShopCurrency.Setting] = demo ? ShopGenerator.Currency : null,
         },
     };
 
@@ -78,6 +80,8 @@ internal static class GatewayApplication
         services.AddApiKey(builder.Configuration);
         services.AddSingleton<EventParser>();
         services.AddSingleton<IngestService>();
+        services.AddSingleton<ProductParser>();
+        services.AddSingleton(ShopCurrency.Of(builder.Configuration));
         services.AddSingleton<CatalogLoader>();
         services.AddSingleton(
             (builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new()).Validate());

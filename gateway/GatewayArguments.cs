@@ -14,7 +14,7 @@ internal sealed record GatewayArguments(bool Demo, bool Help, string? Unknown, s
           --demo      make a shop if the data directory is empty, train, and serve it
           --data DIR  data directory; ayni-data in the working directory (ayni-demo with --demo) unless given
           --urls URL  address to serve at; http://localhost:5080 unless given
-          --Ayni:Postgres, --Ayni:ApiKey, --Ayni:Dashboard ...: see gateway/README.md
+          --Ayni:Currency, --Ayni:Postgres, --Ayni:ApiKey, --Ayni:Dashboard ...: see gateway/README.md
         """;
 
     /// <summary>Switches that are short for a setting.</summary>

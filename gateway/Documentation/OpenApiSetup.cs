@@ -23,6 +23,7 @@ internal static class OpenApiSetup
             options.AddDocumentTransformer(DescribeAsync);
             options.AddOperationTransformer<ParameterDocumentation>();
             options.AddSchemaTransformer<TrainingOptionSchemas>();
+            options.AddSchemaTransformer<AttributeSchemas>();
         });
 
     /// <summary>Serves the page, which holds no data: before callers are asked who they are.</summary>
@@ -43,9 +44,9 @@ internal static class OpenApiSetup
             Version = BuildVersion.Number,
             Description =
                 "Recommendations for a shop: send what shoppers do, ask what to show them. Every refusal is problem " +
-                "details (RFC 9457) that name field, value and remedy. Unknown fields of events and products are " +
-                "ignored and listed in the answer as ignored_fields, of profiles and training options refused; so " +
-                "are unknown query parameters.",
+                "details (RFC 9457) that name field, value and remedy. A field that is nearly a known one, or what " +
+                "others call one, is refused with the right name; others of events and products are listed in the " +
+                "answer as ignored_fields, of profiles and training options refused; so are unknown query parameters.",
         };
         document.Tags = (document.Tags ?? new HashSet<OpenApiTag>())
             .OrderBy(tag => Array.IndexOf(Sections, tag.Name))

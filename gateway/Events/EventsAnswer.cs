@@ -9,7 +9,7 @@ namespace Ayni.Gateway.Events;
 /// True if every answer from now on takes them into account; asked for with <c>wait=applied</c>.
 /// </param>
 /// <param name="Events">One entry an event, in the order sent.</param>
-/// <param name="IgnoredFields">Fields that mean nothing to us, at most 20 of them: look here for misspellings.</param>
+/// <param name="IgnoredFields">Fields that mean nothing to us, at most 20 of them.</param>
 public sealed record EventsAnswer(
     int Accepted,
     int Duplicates,

@@ -6,7 +6,7 @@ namespace Ayni.Gateway.Products;
 /// <param name="Refused">Rows refused.</param>
 /// <param name="Problems">What was wrong, at most 1,000 entries.</param>
 /// <param name="IgnoredFields">
-/// Names of fields that mean nothing to us, at most 20 of them: look here for misspellings.
+/// Names of fields that mean nothing to us, at most 20 of them.
 /// </param>
 public sealed record BulkAnswer(
     int Rows, int Stored, int Refused, IReadOnlyList<RowProblem> Problems, IReadOnlyList<string> IgnoredFields);

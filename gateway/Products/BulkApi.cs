@@ -28,9 +28,10 @@ internal static class BulkApi
             .Refuses(400, 413, 415, 429, 503);
     }
 
-    private static async Task<Ok<BulkAnswer>> Post(HttpRequest request, CatalogLoader loader)
+    private static async Task<Ok<BulkAnswer>> Post(
+        HttpRequest request, ProductParser products, CatalogLoader loader)
     {
-        var parser = await BulkParser.ReadAsync(request.BodyReader, request.HttpContext.RequestAborted);
+        var parser = await BulkParser.ReadAsync(request.BodyReader, products, request.HttpContext.RequestAborted);
         var report = parser.Report;
         if (report.Rows == 0)
             throw new RefusalException(ErrorCodes.Invalid, "The body holds no rows. Send at least one product.");

@@ -11,6 +11,7 @@ namespace Ayni.Gateway.Products;
 /// </summary>
 internal sealed class BulkParser
 {
+    private readonly ProductParser _parser;
     private readonly List<Product> _products = [];
     private readonly List<RowProblem> _problems = [];
     private readonly List<FieldProblem> _ofRow = [];
@@ -18,9 +19,7 @@ internal sealed class BulkParser
     private int _rows;
     private int _refused;
 
-    private BulkParser()
-    {
-    }
+    private BulkParser(ProductParser parser) => _parser = parser;
 
     /// <summary>The good rows, in order.</summary>
     public IReadOnlyList<Product> Products => _products;
@@ -29,9 +28,10 @@ internal sealed class BulkParser
     public BulkAnswer Report => new(_rows, _products.Count, _refused, _problems, [.. _ignored]);
 
     /// <exception cref="RefusalException">An array that is no JSON, or too many rows.</exception>
-    public static async Task<BulkParser> ReadAsync(PipeReader body, CancellationToken cancellationToken)
+    public static async Task<BulkParser> ReadAsync(
+        PipeReader body, ProductParser products, CancellationToken cancellationToken)
     {
-        var parser = new BulkParser();
+        var parser = new BulkParser(products);
         RowFraming? framing = null;
         while (true)
         {
@@ -70,7 +70,7 @@ internal sealed class BulkParser
         try
         {
             using var document = JsonDocuments.Parse(utf8.IsSingleSegment ? utf8.First : utf8.ToArray());
-            if (ProductParser.ParseRow(document.RootElement, _ofRow, _ignored) is { } product)
+            if (_parser.ParseRow(document.RootElement, _ofRow, _ignored) is { } product)
                 _products.Add(product);
             else
                 Refuse(row);

@@ -23,8 +23,7 @@ public sealed record ProductAnswer(
     long Position)
 {
     /// <summary>
-    /// Fields sent that mean nothing to us, at most 20 of them: look here for misspellings. Left out where nothing was
-    /// sent.
+    /// Fields sent that mean nothing to us, at most 20 of them. Left out where nothing was sent.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? IgnoredFields { get; init; }

@@ -31,12 +31,12 @@ internal static class ProductApi
         products.MapPut("/{id}", Put).WithName("PutProduct").WithSummary("Insert or replace a product")
             .WithDescription(
                 "Durable, and seen by every answer, when it returns. Fields that mean nothing to us are listed in " +
-                "ignored_fields.")
+                "ignored_fields; a misspelt one is refused.")
             .Accepts<ProductBody>("application/json").ReadsAtMost(ProductLimits.MaxBodyBytes).Refuses(400, 413, 415);
         products.MapPatch("/{id}", Patch).WithName("PatchProduct").WithSummary("Change some fields of a product")
             .WithDescription(
                 "A merge patch (RFC 7396): null empties an optional field. Fields that mean nothing to us are listed " +
-                "in ignored_fields.")
+                "in ignored_fields; a misspelt one is refused.")
             .Accepts<ProductPatchBody>("application/json", "application/merge-patch+json")
             .ReadsAtMost(ProductLimits.MaxBodyBytes).Refuses(400, 404, 413, 415);
         products.MapDelete("/{id}", Delete).WithName("DeleteProduct").WithSummary("Delete a product").Refuses(400, 404);
@@ -63,20 +63,25 @@ internal static class ProductApi
         return TypedResults.Ok(ProductAnswer.From(found));
     }
 
-    private static async Task<Ok<ProductAnswer>> Put(string id, HttpRequest request, IGrainFactory grains)
+    private static async Task<Ok<ProductAnswer>> Put(
+        string id, HttpRequest request, ProductParser parser, IGrainFactory grains)
     {
         var productId = IdOf(id);
         using var body = await JsonBody.ReadAsync(request);
-        var (product, ignored) = ProductParser.Parse(body.RootElement, productId);
+        var (product, ignored) = parser.Parse(body.RootElement, productId);
         return TypedResults.Ok(ProductAnswer.From(await GrainOf(productId, grains).Put(product), ignored));
     }
 
-    private static async Task<Ok<ProductAnswer>> Patch(string id, HttpRequest request, IGrainFactory grains)
+    private static async Task<Ok<ProductAnswer>> Patch(
+        string id, HttpRequest request, ProductParser parser, IGrainFactory grains)
     {
         var productId = IdOf(id);
         using var body = await JsonBody.ReadAsync(request);
-        var (patch, ignored) = ProductParser.ParsePatch(body.RootElement, productId);
-        var patched = await GrainOf(productId, grains).Patch(patch) ?? throw Unknown(productId);
+        var (patch, ignored) = parser.ParsePatch(body.RootElement, productId);
+        var grain = GrainOf(productId, grains);
+        // The store holds to this too, and decides where somebody changes the product at this moment.
+        ProductParser.Check(patch, await grain.GetEntry() ?? throw Unknown(productId));
+        var patched = await grain.Patch(patch) ?? throw Unknown(productId);
         return TypedResults.Ok(ProductAnswer.From(patched, ignored));
     }
 

@@ -32,9 +32,11 @@ public record ProductBody
     /// <example>29.9</example>
     public decimal? ListPrice { get; init; }
 
-    /// <summary>ISO 4217 code of the prices; PEN if left out.</summary>
+    /// <summary>
+    /// ISO 4217 code of the prices; the shop's own (setting <c>Ayni:Currency</c>) if left out. Null without a price.
+    /// </summary>
     /// <example>PEN</example>
-    public string Currency { get; init; } = Product.DefaultCurrency;
+    public string? Currency { get; init; }
 
     /// <summary>Pieces in stock; 0 is sold out and not recommended; not tracked if left out.</summary>
     /// <example>12</example>
@@ -43,6 +45,30 @@ public record ProductBody
     /// <summary>False keeps the product out of every answer.</summary>
     /// <example>true</example>
     public bool IsActive { get; init; } = true;
+
+    /// <summary>
+    /// Id that all variants of one article share (sizes, colours): its family. May be the id of one of them.
+    /// </summary>
+    /// <example>cafe-chanchamayo</example>
+    public string? ParentId { get; init; }
+
+    /// <summary>Labels, at most 64 of 1 to 512 characters.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Store views that show it, at most 64; empty: all.</summary>
+    public IReadOnlyList<string> Stores { get; init; } = [];
+
+    /// <summary>Customer groups that see it, at most 64; empty: all.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>
+    /// When the shop took it in: ISO 8601, or unix seconds or milliseconds. If left out, the moment of the first write,
+    /// which later ones keep.
+    /// </summary>
+    public DateTimeOffset? AddedAt { get; init; }
+
+    /// <summary>Attributes of the shop's own, at most 64.</summary>
+    public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
 
     /// <summary>The wire form of a catalogue entry.</summary>
     public static ProductBody From(Product product)
@@ -60,6 +86,12 @@ public record ProductBody
             Currency = product.Currency,
             Stock = product.Stock,
             IsActive = product.IsActive,
+            ParentId = product.ParentId,
+            Tags = product.Tags,
+            Stores = product.Stores,
+            Groups = product.Groups,
+            AddedAt = product.AddedAt,
+            Attributes = product.Attributes,
         };
     }
 }

@@ -1,3 +1,5 @@
+using Ayni.Domain.Catalog;
+
 namespace Ayni.Gateway.Products;
 
 /// <summary>
@@ -24,7 +26,7 @@ public sealed record ProductPatchBody
     /// <summary>New list price; null empties it.</summary>
     public decimal? ListPrice { get; init; }
 
-    /// <summary>New currency.</summary>
+    /// <summary>New currency; null empties it, where there is no price.</summary>
     public string? Currency { get; init; }
 
     /// <summary>New stock; null stops tracking it.</summary>
@@ -33,4 +35,22 @@ public sealed record ProductPatchBody
 
     /// <summary>New activity flag.</summary>
     public bool? IsActive { get; init; }
+
+    /// <summary>Id of the new family; null empties it.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>New labels in place of all it has; null empties them.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>New store views in place of all it has; null empties them.</summary>
+    public IReadOnlyList<string>? Stores { get; init; }
+
+    /// <summary>New customer groups in place of all it has; null empties them.</summary>
+    public IReadOnlyList<string>? Groups { get; init; }
+
+    /// <summary>New moment at which the shop took it in.</summary>
+    public DateTimeOffset? AddedAt { get; init; }
+
+    /// <summary>Attributes to add or replace; null in place of a value takes one away, and in place of all, all.</summary>
+    public AttributeSet? Attributes { get; init; }
 }

@@ -18,6 +18,8 @@ internal static class RecoApi
     private const int Count = 5;
     private const long MaxBodyBytes = 16 * 1024;
 
+    private static readonly Dictionary<string, string> OtherNames = new() { ["user_id"] = "user_id_hash" };
+
     public static void MapRecoApi(this IEndpointRouteBuilder root)
     {
         root.MapGet("/train", Train).WithTags("Compatibility").WithName("Train")
@@ -53,7 +55,9 @@ internal static class RecoApi
     private static string ReadUser(JsonElement body)
     {
         var problems = new List<FieldProblem>();
-        var userId = FieldReader.Open(body, "", problems)?.Id("user_id_hash", required: true);
+        var fields = FieldReader.Open(body, "", problems);
+        var userId = fields?.Id("user_id_hash", required: true);
+        fields?.RefuseMisspelt(OtherNames);
         return problems.Count == 0 ? userId! : throw RefusalException.OfFields(problems);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ayni.Domain.Catalog;
 using Ayni.Domain.Users;
 
 namespace Ayni.Gateway.Users;
@@ -6,7 +7,7 @@ namespace Ayni.Gateway.Users;
 /// <summary>Reads profiles.</summary>
 internal static class ProfileParser
 {
-    public const long MaxBodyBytes = 16 * 1024;
+    public const long MaxBodyBytes = 64 * 1024;
 
     private const int MaxSegmentLength = 128;
     private const int MaxLanguageLength = 35;
@@ -30,6 +31,7 @@ internal static class ProfileParser
             Country = country,
             Language = fields.Text("language", MaxLanguageLength),
             ConsentsToPersonalization = fields.Flag("consents_to_personalization") ?? true,
+            Attributes = fields.Attributes("attributes") ?? AttributeSet.Empty,
         };
         // Replaced whole: a misspelt consent would be given where it was withdrawn.
         fields.RefuseUnknown("No such field of a profile.");

@@ -18,7 +18,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     /// <summary>Makes the stores without touching the disk or the network.</summary>
     /// <param name="options">Where.</param>
-    /// <param name="timeProvider">Dates what is written for people to read (schema versions, model files).</param>
+    /// <param name="timeProvider">Dates products at their first write, schema versions and model files.</param>
     /// <param name="meters">Makes the meter; null: nothing is measured, as in a program without a host.</param>
     public AyniStorage(StorageOptions options, TimeProvider timeProvider, IMeterFactory? meters = null)
     {
@@ -31,7 +31,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
             var database = new PostgresDatabase(connectionString, timeProvider);
             _database = database;
             _log = new InteractionLog(database, new PostgresInteractionWriter(database), metrics);
-            Catalog = new PostgresCatalogStore(database);
+            Catalog = new PostgresCatalogStore(database, timeProvider);
             Models = new PostgresModelStore(database);
         }
         else
@@ -39,7 +39,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
             var database = new SqliteDatabase(options.DataDirectory, timeProvider);
             _database = database;
             _log = new InteractionLog(database, new SqliteInteractionWriter(database), metrics);
-            Catalog = new SqliteCatalogStore(database);
+            Catalog = new SqliteCatalogStore(database, timeProvider);
             Models = new FileModelStore(
                 Path.Combine(options.DataDirectory, FileModelStore.DirectoryName), timeProvider);
         }

@@ -65,7 +65,15 @@ public sealed class SameResultsTests(SqliteFixture sqlite, PostgresFixture postg
                     return Json((position, await s.Catalog.GetPageAsync(null, 100)));
                 };
             case 11:
-                var patch = new ProductPatch { Price = number / 4m, Clear = (ProductFields)random.Next(64) };
+                var patch = new ProductPatch
+                {
+                    Price = number / 4m,
+                    DefaultCurrency = "PEN",
+                    Clear = (ProductFields)random.Next(512),
+                    Tags = number < 10 ? TextSet.Of(Pick(random), Pick(random)) : null,
+                    Attributes = RandomAttributes(random),
+                    RemovedAttributes = TextSet.Of($"a{random.Next(4)}"),
+                };
                 return async s => Json(await s.Catalog.UpdateAsync(id, patch));
             case 12:
                 return async s => Json((await s.Catalog.DeleteAsync(id), await s.Catalog.GetHeadAsync()));
@@ -106,9 +114,24 @@ public sealed class SameResultsTests(SqliteFixture sqlite, PostgresFixture postg
         Name = Pick(random),
         Category = random.Next(2) == 0 ? null : Pick(random),
         Price = random.Next(2) == 0 ? null : random.Next(100_000) / 100m,
+        Currency = "PEN",
         Stock = random.Next(2) == 0 ? null : random.Next(10),
         IsActive = random.Next(2) == 0,
+        ParentId = random.Next(2) == 0 ? null : Pick(random),
+        Tags = TextSet.Of(Enumerable.Range(0, random.Next(3)).Select(_ => Pick(random))),
+        AddedAt = DateTimeOffset.UnixEpoch.AddMilliseconds(random.Next()),
+        Attributes = RandomAttributes(random),
     };
+
+    private static AttributeSet RandomAttributes(Random random) => AttributeSet.Of(
+        Enumerable.Range(0, random.Next(4)).Select(_ => KeyValuePair.Create($"a{random.Next(4)}", random.Next(5) switch
+        {
+            0 => AttributeValue.Of(Pick(random)),
+            1 => AttributeValue.Of((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-300, 300))),
+            2 => AttributeValue.Of(random.Next(2) == 0),
+            3 => AttributeValue.Of(DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(1L << 42) - (1L << 41))),
+            _ => AttributeValue.Of(TextSet.Of(Pick(random), Pick(random))),
+        })));
 
     private static string Pick(Random random) => Ids[random.Next(Ids.Length)];
 

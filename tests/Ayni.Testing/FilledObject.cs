@@ -75,8 +75,9 @@ public sealed class FilledObject
 
     private object MakeRecord(Type type)
     {
-        var constructor = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
-            ?? throw new NotSupportedException($"{type} has no public constructor.");
+        if (type.GetConstructors().Length == 0)
+            return MakeSet(type);
+        var constructor = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
         var parameters = constructor.GetParameters();
         var made = constructor.Invoke([.. parameters.Select(parameter => Make(parameter.ParameterType))]);
         foreach (var property in type.GetProperties().Where(property =>
@@ -89,4 +90,31 @@ public sealed class FilledObject
 
         return made;
     }
+
+    // A set is made of what it holds; so is each value in it that can be made of one thing, once for every kind of it.
+    private object MakeSet(Type type)
+    {
+        var of = FactoriesOf(type).SingleOrDefault(method => method.GetParameters()[0].ParameterType is
+            { IsGenericType: true } elements && elements.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+            ?? throw new NotSupportedException($"{type} has neither a public constructor nor a factory of elements.");
+        var element = of.GetParameters()[0].ParameterType.GetGenericArguments()[0];
+        return of.Invoke(null, [element.IsGenericType ? Pairs(element) : Elements(element)])!;
+    }
+
+    private Array Pairs(Type pair)
+    {
+        var (key, value) = (pair.GetGenericArguments()[0], pair.GetGenericArguments()[1]);
+        object[] pairs =
+        [
+            .. FactoriesOf(value).Select(of => Activator.CreateInstance(
+                pair, Make(key), of.Invoke(null, [Make(of.GetParameters()[0].ParameterType)]))!),
+        ];
+        var array = Array.CreateInstance(pair, pairs.Length);
+        pairs.CopyTo(array, 0);
+        return array;
+    }
+
+    private static IEnumerable<MethodInfo> FactoriesOf(Type type) =>
+        type.GetMethods(BindingFlags.Static | BindingFlags.Public)
+            .Where(method => method.Name == "Of" && method.ReturnType == type && method.GetParameters().Length == 1);
 }

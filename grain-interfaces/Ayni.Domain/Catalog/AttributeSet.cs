@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Ayni.Domain.Catalog;
 
@@ -7,6 +8,7 @@ namespace Ayni.Domain.Catalog;
 /// A shop's own attributes of a product or a shopper, by name, in ordinal order; equal if they hold the same.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("ayni.attribute-set")]
+[JsonConverter(typeof(AttributeSetConverter))]
 public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, AttributeValue>>, IEquatable<AttributeSet>
 {
     [Id(0)] private readonly string[] _names;
@@ -38,6 +40,14 @@ public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, Attr
         foreach (var (name, value) in attributes)
             sorted[name] = value;
         return sorted.Count == 0 ? Empty : new AttributeSet([.. sorted.Keys], [.. sorted.Values]);
+    }
+
+    /// <summary>This set with some values in place of its own, and without some names.</summary>
+    public AttributeSet Merge(AttributeSet changes, TextSet removed)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(removed);
+        return Of(this.Where(pair => !removed.Contains(pair.Key)).Concat(changes));
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public sealed record AttributeValue
     /// <summary>A flag; false of another kind.</summary>
     [Id(3)] public bool Flag { get; init; }
 
-    /// <summary>A moment in UTC; the default of another kind.</summary>
+    /// <summary>A moment in UTC, to the millisecond; the default of another kind.</summary>
     [Id(4)] public DateTimeOffset Date { get; init; }
 
     /// <summary>Texts; empty of another kind.</summary>
@@ -27,15 +27,19 @@ public sealed record AttributeValue
     /// <summary>A text.</summary>
     public static AttributeValue Of(string text) => new() { Kind = AttributeKind.Text, Text = text };
 
-    /// <summary>A number.</summary>
-    public static AttributeValue Of(double number) => new() { Kind = AttributeKind.Number, Number = number };
+    /// <summary>A number. There is one zero, as in the stores.</summary>
+    public static AttributeValue Of(double number) =>
+        new() { Kind = AttributeKind.Number, Number = number == 0 ? 0 : number };
 
     /// <summary>A flag.</summary>
     public static AttributeValue Of(bool flag) => new() { Kind = AttributeKind.Flag, Flag = flag };
 
-    /// <summary>A moment.</summary>
-    public static AttributeValue Of(DateTimeOffset date) =>
-        new() { Kind = AttributeKind.Date, Date = date.ToUniversalTime() };
+    /// <summary>A moment, without what is finer than a millisecond: no store keeps it.</summary>
+    public static AttributeValue Of(DateTimeOffset date) => new()
+    {
+        Kind = AttributeKind.Date,
+        Date = DateTimeOffset.FromUnixTimeMilliseconds(date.ToUnixTimeMilliseconds()),
+    };
 
     /// <summary>Texts.</summary>
     public static AttributeValue Of(TextSet list) => new() { Kind = AttributeKind.List, List = list };

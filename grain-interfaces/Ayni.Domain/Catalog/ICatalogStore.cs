@@ -8,12 +8,22 @@ namespace Ayni.Domain.Catalog;
 /// </summary>
 public interface ICatalogStore
 {
-    /// <summary>Inserts or replaces products, all or nothing; the last of two with one id wins.</summary>
+    /// <summary>
+    /// Inserts or replaces products, all or nothing; the last of two with one id wins. One without
+    /// <see cref="Product.AddedAt"/> keeps that of the product it replaces; a new one gets the time of the write.
+    /// </summary>
     /// <returns>Position of the newest change; of no products, the head.</returns>
     Task<long> UpsertAsync(IReadOnlyList<Product> products, CancellationToken cancellationToken = default);
 
+    /// <summary>Inserts or replaces one product, as <see cref="UpsertAsync"/> does.</summary>
+    /// <returns>The product as it is now kept and where its change is.</returns>
+    Task<CatalogWrite> PutAsync(Product product, CancellationToken cancellationToken = default);
+
     /// <summary>Changes some fields of one product, atomically.</summary>
     /// <returns>The product afterwards and where its change is; null if there is none with that id.</returns>
+    /// <exception cref="Errors.AyniException">
+    /// <c>invalid</c>: the product would have a price without a currency, or too many attributes. Nothing is changed.
+    /// </exception>
     Task<CatalogWrite?> UpdateAsync(
         string productId, ProductPatch patch, CancellationToken cancellationToken = default);
 

@@ -4,9 +4,6 @@ namespace Ayni.Domain.Catalog;
 [GenerateSerializer, Immutable, Alias("ayni.product")]
 public sealed record Product
 {
-    /// <summary>Currency where none is given: Peruvian soles (ISO 4217).</summary>
-    public const string DefaultCurrency = "PEN";
-
     /// <summary>External id, 1 to 128 characters.</summary>
     [Id(0)] public required string ProductId { get; init; }
 
@@ -28,8 +25,8 @@ public sealed record Product
     /// <summary>Price before discount, in <see cref="Currency"/>; null if unknown.</summary>
     [Id(6)] public decimal? ListPrice { get; init; }
 
-    /// <summary>ISO 4217 code.</summary>
-    [Id(7)] public string Currency { get; init; } = DefaultCurrency;
+    /// <summary>ISO 4217 code of the prices; null only where there is no price.</summary>
+    [Id(7)] public string? Currency { get; init; }
 
     /// <summary>Pieces in stock; null if not tracked; 0 means sold out.</summary>
     [Id(8)] public int? Stock { get; init; }
@@ -53,13 +50,16 @@ public sealed record Product
     [Id(13)] public TextSet Groups { get; init; } = TextSet.Empty;
 
     /// <summary>
-    /// When the shop took it in, in UTC; null while it is on its way to the catalogue, which then notes the moment of
-    /// the first write and keeps it.
+    /// When the shop took it in, in UTC, to the millisecond; null while it is on its way to the catalogue, which then
+    /// notes the moment of the first write and keeps it.
     /// </summary>
     [Id(14)] public DateTimeOffset? AddedAt { get; init; }
 
     /// <summary>Attributes of the shop's own; at most 64.</summary>
     [Id(15)] public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
+
+    /// <summary>True if it has a price of either kind, and so must have a currency.</summary>
+    public bool IsPriced => Price is not null || ListPrice is not null;
 
     /// <summary>True if it may be recommended now.</summary>
     public bool IsAvailable => IsActive && Stock is not 0;

@@ -24,4 +24,13 @@ public enum ProductFields
 
     /// <summary><see cref="Product.Stock"/>.</summary>
     Stock = 32,
+
+    /// <summary><see cref="Product.Currency"/>; only of a product without a price.</summary>
+    Currency = 64,
+
+    /// <summary><see cref="Product.ParentId"/>.</summary>
+    ParentId = 128,
+
+    /// <summary><see cref="Product.Attributes"/>, all of them.</summary>
+    Attributes = 256,
 }

@@ -4,6 +4,8 @@ namespace Ayni.Domain.Catalog;
 [GenerateSerializer, Immutable, Alias("ayni.product-patch")]
 public sealed record ProductPatch
 {
+    private static readonly ProductPatch Nothing = new();
+
     /// <summary>New name.</summary>
     [Id(0)] public string? Name { get; init; }
 
@@ -34,11 +36,40 @@ public sealed record ProductPatch
     /// <summary>Optional fields to empty.</summary>
     [Id(9)] public ProductFields Clear { get; init; }
 
+    /// <summary>Id of the new family.</summary>
+    [Id(10)] public string? ParentId { get; init; }
+
+    /// <summary>New labels, in place of all it has.</summary>
+    [Id(11)] public TextSet? Tags { get; init; }
+
+    /// <summary>New store views, in place of all it has.</summary>
+    [Id(12)] public TextSet? Stores { get; init; }
+
+    /// <summary>New customer groups, in place of all it has.</summary>
+    [Id(13)] public TextSet? Groups { get; init; }
+
+    /// <summary>New moment at which the shop took it in.</summary>
+    [Id(14)] public DateTimeOffset? AddedAt { get; init; }
+
+    /// <summary>Attributes to add or to replace; the others stay.</summary>
+    [Id(15)] public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
+
+    /// <summary>Names of attributes to take away.</summary>
+    [Id(16)] public TextSet RemovedAttributes { get; init; } = TextSet.Empty;
+
+    /// <summary>
+    /// The shop's currency: that of a product which has a price after the patch, and no currency. Changes nothing alone.
+    /// </summary>
+    [Id(17)] public string? DefaultCurrency { get; init; }
+
+    /// <summary>True if it changes no field.</summary>
+    public bool IsEmpty => this with { DefaultCurrency = null } == Nothing;
+
     /// <summary>The product after this patch.</summary>
     public Product ApplyTo(Product product)
     {
         ArgumentNullException.ThrowIfNull(product);
-        return product with
+        var patched = product with
         {
             Name = Name ?? product.Name,
             Description = Clear.HasFlag(ProductFields.Description) ? null : Description ?? product.Description,
@@ -46,9 +77,22 @@ public sealed record ProductPatch
             Brand = Clear.HasFlag(ProductFields.Brand) ? null : Brand ?? product.Brand,
             Price = Clear.HasFlag(ProductFields.Price) ? null : Price ?? product.Price,
             ListPrice = Clear.HasFlag(ProductFields.ListPrice) ? null : ListPrice ?? product.ListPrice,
-            Currency = Currency ?? product.Currency,
             Stock = Clear.HasFlag(ProductFields.Stock) ? null : Stock ?? product.Stock,
             IsActive = IsActive ?? product.IsActive,
+            ParentId = Clear.HasFlag(ProductFields.ParentId) ? null : ParentId ?? product.ParentId,
+            Tags = Tags ?? product.Tags,
+            Stores = Stores ?? product.Stores,
+            Groups = Groups ?? product.Groups,
+            AddedAt = AddedAt ?? product.AddedAt,
+            Attributes = (Clear.HasFlag(ProductFields.Attributes) ? AttributeSet.Empty : product.Attributes)
+                .Merge(Attributes, RemovedAttributes),
         };
+        return patched with { Currency = CurrencyOf(patched, product) };
     }
+
+    // Where the last price goes, its currency goes with it.
+    private string? CurrencyOf(Product patched, Product before) => Currency
+        ?? (patched.IsPriced
+            ? (Clear.HasFlag(ProductFields.Currency) ? null : before.Currency) ?? DefaultCurrency
+            : Clear.HasFlag(ProductFields.Currency) || before.IsPriced ? null : before.Currency);
 }

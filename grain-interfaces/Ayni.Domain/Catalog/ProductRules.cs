@@ -14,6 +14,12 @@ public static class ProductRules
     /// <summary>Highest price, in any currency.</summary>
     public const decimal MaxPrice = 1_000_000_000_000m;
 
+    /// <summary>Earliest moment at which a shop took a product in.</summary>
+    public static readonly DateTimeOffset EarliestAddedAt = DateTimeOffset.UnixEpoch;
+
+    /// <summary>The moment before which it did; later ones are slips of a unit or of a year.</summary>
+    public static readonly DateTimeOffset LatestAddedAt = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>True for three capital letters, as ISO 4217 has them.</summary>
     public static bool IsCurrency(string? currency) =>
         currency is { Length: 3 } && currency.All(char.IsAsciiLetterUpper);
@@ -30,8 +36,14 @@ public static class ProductRules
                 ?? OfText(nameof(Product.Brand), product.Brand, MaxNameLength)
                 ?? OfPrice(nameof(Product.Price), product.Price)
                 ?? OfPrice(nameof(Product.ListPrice), product.ListPrice)
-                ?? OfCurrency(product.Currency)
-                ?? OfStock(product.Stock);
+                ?? OfCurrency(product)
+                ?? OfStock(product.Stock)
+                ?? OfFamily(product.ParentId)
+                ?? AttributeRules.ProblemOf(nameof(Product.Tags), product.Tags)
+                ?? AttributeRules.ProblemOf(nameof(Product.Stores), product.Stores)
+                ?? AttributeRules.ProblemOf(nameof(Product.Groups), product.Groups)
+                ?? OfAddedAt(product.AddedAt)
+                ?? AttributeRules.ProblemOf(nameof(Product.Attributes), product.Attributes);
 
     /// <summary>The first thing that is wrong; null if nothing is.</summary>
     /// <param name="patch">What somebody made; null is refused.</param>
@@ -44,8 +56,25 @@ public static class ProductRules
                 ?? OfText(nameof(ProductPatch.Brand), patch.Brand, MaxNameLength)
                 ?? OfPrice(nameof(ProductPatch.Price), patch.Price)
                 ?? OfPrice(nameof(ProductPatch.ListPrice), patch.ListPrice)
-                ?? (patch.Currency is null ? null : OfCurrency(patch.Currency))
-                ?? OfStock(patch.Stock);
+                ?? OfCode(patch.Currency)
+                ?? OfCode(patch.DefaultCurrency)
+                ?? OfStock(patch.Stock)
+                ?? OfFamily(patch.ParentId)
+                ?? OfTexts(nameof(ProductPatch.Tags), patch.Tags)
+                ?? OfTexts(nameof(ProductPatch.Stores), patch.Stores)
+                ?? OfTexts(nameof(ProductPatch.Groups), patch.Groups)
+                ?? OfAddedAt(patch.AddedAt)
+                ?? AttributeRules.ProblemOf(nameof(ProductPatch.Attributes), patch.Attributes);
+
+    /// <summary>
+    /// What a patch that is right by itself can make wrong in a product: a price without a currency, or too many
+    /// attributes. Null if nothing is.
+    /// </summary>
+    public static InvalidField? ProblemOfPatched(Product product)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        return OfCurrency(product) ?? AttributeRules.ProblemOf(nameof(Product.Attributes), product.Attributes);
+    }
 
     private static InvalidField? OfName(string? name) => string.IsNullOrWhiteSpace(name)
         ? new InvalidField(nameof(Product.Name), FieldFault.Missing, $"Blank. {TextRemedy(MaxNameLength)}")
@@ -71,12 +100,33 @@ public static class ProductRules
                 FieldFault.OutOfRange,
                 string.Create(CultureInfo.InvariantCulture, $"{price}; it must be 0 to {MaxPrice}."));
 
-    private static InvalidField? OfCurrency(string? currency) => IsCurrency(currency)
+    private static InvalidField? OfCurrency(Product product) => product.Currency is null && product.IsPriced
+        ? new InvalidField(
+            nameof(Product.Currency),
+            FieldFault.Missing,
+            "A price without a currency. Send three capital letters (ISO 4217), such as PEN, with the price.")
+        : OfCode(product.Currency);
+
+    private static InvalidField? OfCode(string? currency) => currency is null || IsCurrency(currency)
         ? null
         : new InvalidField(
             nameof(Product.Currency),
             FieldFault.BadText,
             $"'{currency}' is no currency code. Send three capital letters (ISO 4217), such as PEN.");
+
+    private static InvalidField? OfFamily(string? parentId) =>
+        parentId is null ? null : ExternalIds.ProblemOf(nameof(Product.ParentId), parentId);
+
+    private static InvalidField? OfTexts(string field, TextSet? texts) =>
+        texts is null ? null : AttributeRules.ProblemOf(field, texts);
+
+    private static InvalidField? OfAddedAt(DateTimeOffset? time) =>
+        time is null || (time >= EarliestAddedAt && time < LatestAddedAt)
+            ? null
+            : new InvalidField(
+                nameof(Product.AddedAt),
+                FieldFault.OutOfRange,
+                $"{time:O}; it must be from {EarliestAddedAt:yyyy} on and before {LatestAddedAt:yyyy}.");
 
     private static InvalidField? OfStock(int? stock) => stock is null or >= 0
         ? null

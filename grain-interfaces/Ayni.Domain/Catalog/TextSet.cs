@@ -1,10 +1,12 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Ayni.Domain.Catalog;
 
 /// <summary>Some texts, each once, in ordinal order; equal if they hold the same. Never null inside.</summary>
 [GenerateSerializer, Immutable, Alias("ayni.text-set")]
+[JsonConverter(typeof(TextSetConverter))]
 public sealed class TextSet : IReadOnlyList<string>, IEquatable<TextSet>
 {
     [Id(0)] private readonly string[] _texts;

@@ -1,3 +1,5 @@
+using Ayni.Domain.Catalog;
+
 namespace Ayni.Domain.Users;
 
 /// <summary>What the shop says of a shopper. All optional.</summary>
@@ -15,4 +17,7 @@ public sealed record UserProfile
 
     /// <summary>False: no personal recommendations; popularity answers instead.</summary>
     [Id(3)] public bool ConsentsToPersonalization { get; init; } = true;
+
+    /// <summary>Attributes of the shop's own; at most 64.</summary>
+    [Id(4)] public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
 }

@@ -14,6 +14,28 @@ internal sealed class EventParser(TimeProvider clock)
 
     private static readonly IReadOnlySet<string> NoIds = FrozenSet<string>.Empty;
 
+    /// <summary>What other systems call a field of an event.</summary>
+    private static readonly FrozenDictionary<string, string> OtherNames = new Dictionary<string, string>
+    {
+        ["id"] = "event_id",
+        ["user"] = "user_id",
+        ["customer_id"] = "user_id",
+        ["item"] = "product_id",
+        ["item_id"] = "product_id",
+        ["product"] = "product_id",
+        ["event"] = "interaction_type",
+        ["event_type"] = "interaction_type",
+        ["type"] = "interaction_type",
+        ["quantity"] = "interaction_score",
+        ["rating"] = "interaction_score",
+        ["score"] = "interaction_score",
+        ["time"] = "timestamp_interaction",
+        ["timestamp"] = "timestamp_interaction",
+        ["duration"] = "interaction_duration",
+        ["search_query"] = "query",
+        ["order"] = "order_id",
+    }.ToFrozenDictionary();
+
     /// <summary>Reads the body of a request.</summary>
     /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
     public EventBatch Parse(JsonElement body, string? idempotencyKey)
@@ -32,7 +54,8 @@ internal sealed class EventParser(TimeProvider clock)
     /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
     public EventBatch Parse(JsonElement body, Func<int?, string?> makeId, DateTimeOffset? time)
     {
-        var (events, path) = Unwrap(body);
+        var ignored = new List<string>();
+        var (events, path) = Unwrap(body, ignored);
         if (events.Count is 0 or > EventLimits.MaxEvents)
         {
             throw new RefusalException(
@@ -42,7 +65,6 @@ internal sealed class EventParser(TimeProvider clock)
 
         var problems = new List<FieldProblem>();
         var interactions = new List<Interaction>(events.Count);
-        var ignored = new List<string>();
         for (var index = 0; index < events.Count && problems.Count < EventLimits.MaxProblems; index++)
         {
             var at = path is null ? "" : $"{path}[{index}]";
@@ -50,7 +72,8 @@ internal sealed class EventParser(TimeProvider clock)
                 continue;
             var place = path is null ? (int?)null : index;
             interactions.Add(Read(fields, () => makeId(place), time));
-            ignored.AddRange(fields.UnknownFields().Take(EventLimits.MaxIgnoredFields - ignored.Count));
+            ignored.AddRange(
+                fields.RefuseMisspelt(OtherNames).Take(EventLimits.MaxIgnoredFields - ignored.Count));
         }
 
         return problems.Count == 0
@@ -59,12 +82,14 @@ internal sealed class EventParser(TimeProvider clock)
     }
 
     // The path is null for a single event, whose fields are named without a prefix.
-    private static (IReadOnlyList<JsonElement> Events, string? Path) Unwrap(JsonElement body)
+    private static (IReadOnlyList<JsonElement> Events, string? Path) Unwrap(JsonElement body, List<string> ignored)
     {
         if (body.ValueKind == JsonValueKind.Array)
             return ([.. body.EnumerateArray()], "");
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("events", out var events))
             return ([body], null);
+        ignored.AddRange(body.EnumerateObject().Select(field => field.Name).Where(name => name != "events")
+            .Take(EventLimits.MaxIgnoredFields));
         return events.ValueKind == JsonValueKind.Array
             ? ([.. events.EnumerateArray()], "events")
             : throw RefusalException.OfField(

@@ -9,7 +9,7 @@ namespace Ayni.Wire.Json;
 /// Reads the fields of one JSON object, gathers every problem instead of stopping at the first, and remembers which
 /// fields nobody asked for. A field that is null counts as missing.
 /// </summary>
-internal sealed class FieldReader
+internal sealed partial class FieldReader
 {
     private const string TextRemedy = "Send a JSON string of whole characters.";
 
@@ -56,9 +56,27 @@ internal sealed class FieldReader
         return _object.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
     }
 
-    /// <summary>Fields of the object that were never asked for, with their paths.</summary>
-    public IEnumerable<string> UnknownFields() =>
-        _object.EnumerateObject().Where(field => !_known.Contains(field.Name)).Select(field => PathOf(field.Name));
+    /// <summary>
+    /// Looks at the fields that were never asked for, once all others were: refuses those that are a known one misspelt,
+    /// or another system's name of one.
+    /// </summary>
+    /// <param name="otherNames">Names that others use (folded), and what ours is.</param>
+    /// <returns>Paths of the fields that mean nothing to us.</returns>
+    public IReadOnlyList<string> RefuseMisspelt(IReadOnlyDictionary<string, string> otherNames)
+    {
+        var ignored = new List<string>();
+        foreach (var field in _object.EnumerateObject().Where(field => !_known.Contains(field.Name)))
+        {
+            var meant = otherNames.GetValueOrDefault(FoldedText.Of(field.Name))
+                ?? Nearest.Of(field.Name, _known, Nearest.MaxEdits);
+            if (meant is null)
+                ignored.Add(PathOf(field.Name));
+            else
+                Refuse(field.Name, "No such field.", $"Did you mean {meant}? Send it by that name, or leave it out.");
+        }
+
+        return ignored;
+    }
 
     /// <summary>Refuses every field that was never asked for, and names the nearest of those that were.</summary>
     public void RefuseUnknown(string problem)
@@ -153,6 +171,20 @@ internal sealed class FieldReader
     /// <summary>An object within the object.</summary>
     public FieldReader? Object(string name) =>
         Find(name, required: false) is { } value ? Open(value, PathOf(name), _problems) : null;
+
+    /// <summary>A moment, to the millisecond, in UTC.</summary>
+    public DateTimeOffset? Time(string name, DateTimeOffset earliest, DateTimeOffset before)
+    {
+        if (Find(name, required: false) is not { } value)
+            return null;
+        if (WireTime.Parse(value) is not { } time)
+            Refuse(name, "Not a time.", WireTime.Remedy);
+        else if (time < earliest || time >= before)
+            Refuse(name, $"Not from {earliest:yyyy} on and before {before:yyyy}.", "Check the year and the unit.");
+        else
+            return time;
+        return null;
+    }
 
     private JsonElement? Find(string name, bool required)
     {

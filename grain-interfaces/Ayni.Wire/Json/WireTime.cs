@@ -28,15 +28,23 @@ internal static partial class WireTime
     /// <summary>Reads a time, to the millisecond, in UTC; null if it is none.</summary>
     public static DateTimeOffset? Parse(string text)
     {
-        if (Iso8601().IsMatch(text)
-            && DateTimeOffset.TryParse(
-                text, CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            return ToMilliseconds(time);
+        if (ParseIso(text) is { } time)
+            return time;
         return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? FromUnix(number)
             : null;
     }
+
+    /// <summary>
+    /// Reads an ISO 8601 date or date with time, to the millisecond, in UTC; null if the whole text is none.
+    /// </summary>
+    public static DateTimeOffset? ParseIso(string text) =>
+        Iso8601().IsMatch(text)
+        && DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? ToMilliseconds(time)
+            : null;
 
     /// <summary>The time without what is finer than a millisecond: what the log keeps.</summary>
     public static DateTimeOffset ToMilliseconds(DateTimeOffset time) =>
@@ -51,6 +59,6 @@ internal static partial class WireTime
     }
 
     // Keeps out the many other forms the framework guesses at, such as 1/2/2026.
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|z|[+-]\d{2}(:?\d{2})?)?)?$")]
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|z|[+-]\d{2}(:?\d{2})?)?)?\z")]
     private static partial Regex Iso8601();
 }

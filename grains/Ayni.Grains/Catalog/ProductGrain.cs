@@ -74,8 +74,9 @@ internal sealed class ProductGrain(
         if (product.ProductId != ProductId)
             throw new AyniException(
                 ErrorCodes.Invalid, $"ProductId is {product.ProductId}, but the product addressed is {ProductId}.");
-        await TakeOverAsync(product, await catalog.UpsertAsync([product]));
-        return await ViewAsync(product, CancellationToken.None);
+        var written = await catalog.PutAsync(product);
+        await TakeOverAsync(written.Product, written.Position);
+        return await ViewAsync(written.Product, CancellationToken.None);
     }
 
     /// <inheritdoc/>

@@ -7,13 +7,12 @@ namespace Ayni.Storage.Catalog;
 internal abstract partial class CatalogStore
 {
     // Both tables have an index on position, which both databases merge: only what is returned is read.
-    private const string SelectChanges =
-        $"SELECT {Columns}, position FROM products WHERE position > @after "
-        + "UNION ALL SELECT product_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, position "
+    private static readonly string SelectChanges =
+        $"SELECT {ProductRows.Columns}, position FROM products WHERE position > @after "
+        + $"UNION ALL SELECT product_id, {string.Join(", ", Enumerable.Repeat("NULL", ProductRows.Count - 1))}, position "
         + "FROM deleted_products WHERE position > @after ORDER BY position LIMIT @limit";
 
     private const int NameColumn = 1;
-    private const int PositionColumn = 10;
 
     public async Task<long> GetHeadAsync(CancellationToken cancellationToken = default)
     {
@@ -37,7 +36,7 @@ internal abstract partial class CatalogStore
     }
 
     private static CatalogChange ReadChange(DbDataReader reader) => new(
-        reader.GetInt64(PositionColumn),
+        reader.GetInt64(ProductRows.Count),
         reader.GetString(0),
-        reader.IsDBNull(NameColumn) ? null : Read(reader));
+        reader.IsDBNull(NameColumn) ? null : ProductRows.Read(reader));
 }

@@ -9,20 +9,17 @@ namespace Ayni.Storage.Catalog;
 /// The catalogue over either database: statements are shared, save where the dialects differ. Every write holds the
 /// lock on the one row of catalog_head from before it gives out positions until after its commit, as the log does.
 /// </summary>
-internal abstract partial class CatalogStore(IStorageDatabase database) : ICatalogStore
+internal abstract partial class CatalogStore(IStorageDatabase database, TimeProvider time) : ICatalogStore
 {
     /// <summary>Ids of one look-up statement; more are asked for in several.</summary>
     public const int MaxIdsPerStatement = 4096;
-
-    protected const string Columns =
-        "product_id, name, description, category, brand, price, list_price, currency, stock, is_active";
 
     /// <summary>Statement that moves the head by @changes and returns it.</summary>
     protected const string MoveHead = "UPDATE catalog_head SET position = position + @changes RETURNING position";
 
     private const string LockHead = "UPDATE catalog_head SET position = position";
 
-    private const string Select = $"SELECT {Columns} FROM products";
+    private const string Select = $"SELECT {ProductRows.Columns} FROM products";
 
     /// <summary>A started transaction is finished.</summary>
     private static readonly CancellationToken Uncancelled = CancellationToken.None;
@@ -49,6 +46,19 @@ internal abstract partial class CatalogStore(IStorageDatabase database) : ICatal
             .ConfigureAwait(false);
     }
 
+    public Task<CatalogWrite> PutAsync(Product product, CancellationToken cancellationToken = default)
+    {
+        ProductGuard.Check(product);
+        return database.WriteAsync(
+            async connection =>
+            {
+                var position = await WriteAsync(connection, [product]).ConfigureAwait(false);
+                return new CatalogWrite(
+                    position, (await FindAsync(connection, product.ProductId).ConfigureAwait(false))!);
+            },
+            cancellationToken);
+    }
+
     public Task<CatalogWrite?> UpdateAsync(
         string productId, ProductPatch patch, CancellationToken cancellationToken = default)
     {
@@ -58,12 +68,10 @@ internal abstract partial class CatalogStore(IStorageDatabase database) : ICatal
             async connection =>
             {
                 await connection.ExecuteAsync(LockHead).ConfigureAwait(false);
-                var found = await ListAsync(
-                    connection.Command($"{Select} WHERE product_id = @id", ("id", productId)), Read, Uncancelled)
-                    .ConfigureAwait(false);
-                if (found.Count == 0)
+                if (await FindAsync(connection, productId).ConfigureAwait(false) is not { } found)
                     return null;
-                var patched = patch.ApplyTo(found[0]);
+                var patched = patch.ApplyTo(found);
+                ProductGuard.CheckPatched(patched);
                 return new CatalogWrite(await WriteAsync(connection, [patched]).ConfigureAwait(false), patched);
             },
             cancellationToken);
@@ -103,7 +111,7 @@ internal abstract partial class CatalogStore(IStorageDatabase database) : ICatal
         foreach (var ids in productIds.Where(StorableText.IsStorable).Distinct().Chunk(MaxIdsPerStatement))
         {
             var command = connection.Command($"{Select} WHERE {AmongIds}", ("ids", IdsParameter(ids)));
-            foreach (var product in await ListAsync(command, Read, cancellationToken).ConfigureAwait(false))
+            foreach (var product in await ListAsync(command, ProductRows.Read, cancellationToken).ConfigureAwait(false))
                 byId.Add(product.ProductId, product);
         }
 
@@ -122,7 +130,7 @@ internal abstract partial class CatalogStore(IStorageDatabase database) : ICatal
                 $"{Select} WHERE product_id > @after ORDER BY product_id LIMIT @limit",
                 ("after", afterProductId ?? ""),
                 ("limit", limit)),
-            Read,
+            ProductRows.Read,
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -138,8 +146,11 @@ internal abstract partial class CatalogStore(IStorageDatabase database) : ICatal
     /// Inserts or replaces rows with distinct ids and takes them out of the deleted ones. The first has the position
     /// after the head, which moves on to the last, in one transaction.
     /// </summary>
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="products">The rows.</param>
+    /// <param name="nowMs">When those were added that neither say it nor are there yet.</param>
     /// <returns>The new head.</returns>
-    protected abstract Task<long> WriteRowsAsync(DbConnection connection, Product[] products);
+    protected abstract Task<long> WriteRowsAsync(DbConnection connection, Product[] products, long nowMs);
 
     /// <summary>The value of @ids in <see cref="AmongIds"/>.</summary>
     protected abstract object IdsParameter(string[] ids);
@@ -152,9 +163,17 @@ internal abstract partial class CatalogStore(IStorageDatabase database) : ICatal
         return Convert.ToInt64(head, CultureInfo.InvariantCulture);
     }
 
+    private static async Task<Product?> FindAsync(DbConnection connection, string productId)
+    {
+        var command = connection.Command($"{Select} WHERE product_id = @id", ("id", productId));
+        var found = await ListAsync(command, ProductRows.Read, Uncancelled).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
     private async Task<long> WriteAsync(DbConnection connection, Product[] products)
     {
-        var head = await WriteRowsAsync(connection, products).ConfigureAwait(false);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var head = await WriteRowsAsync(connection, products, now).ConfigureAwait(false);
         await database.AnnounceAsync(connection).ConfigureAwait(false);
         return head;
     }
@@ -170,18 +189,4 @@ internal abstract partial class CatalogStore(IStorageDatabase database) : ICatal
             rows.Add(read(reader));
         return rows;
     }
-
-    private static Product Read(DbDataReader reader) => new()
-    {
-        ProductId = reader.GetString(0),
-        Name = reader.GetString(1),
-        Description = reader.IsDBNull(2) ? null : reader.GetString(2),
-        Category = reader.IsDBNull(3) ? null : reader.GetString(3),
-        Brand = reader.IsDBNull(4) ? null : reader.GetString(4),
-        Price = reader.IsDBNull(5) ? null : reader.GetDecimal(5),
-        ListPrice = reader.IsDBNull(6) ? null : reader.GetDecimal(6),
-        Currency = reader.GetString(7),
-        Stock = reader.IsDBNull(8) ? null : reader.GetInt32(8),
-        IsActive = reader.GetBoolean(9),
-    };
 }

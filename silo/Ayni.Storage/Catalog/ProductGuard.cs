@@ -1,5 +1,6 @@
 using Ayni.Domain;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Storage.Catalog;
 
@@ -22,6 +23,14 @@ internal static class ProductGuard
         if (ProductRules.ProblemOf(product) is { } problem)
             throw new ArgumentException(
                 $"{problem.Field} of product \"{StorableText.Escape(product?.ProductId ?? "")}\": {problem.Reason}");
+    }
+
+    /// <summary>Checks what a patch made of a product: what its sender could not know.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: it breaks a rule.</exception>
+    public static void CheckPatched(Product product)
+    {
+        if (ProductRules.ProblemOfPatched(product) is { } problem)
+            throw new AyniException(ErrorCodes.Invalid, $"{problem.Field}: {problem.Reason}");
     }
 
     /// <exception cref="ArgumentException">It breaks a rule.</exception>

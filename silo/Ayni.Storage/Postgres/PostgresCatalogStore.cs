@@ -7,21 +7,23 @@ using NpgsqlTypes;
 namespace Ayni.Storage.Postgres;
 
 /// <summary>The catalogue in PostgreSQL: one array a column, so that a statement writes thousands of rows.</summary>
-internal sealed class PostgresCatalogStore(PostgresDatabase database) : CatalogStore(database)
+internal sealed class PostgresCatalogStore(PostgresDatabase database, TimeProvider time) : CatalogStore(database, time)
 {
     /// <summary>Rows of one statement.</summary>
     private const int MaxRowsPerStatement = 5000;
 
-    // The statement before moved the head: the subquery sees where this transaction put it.
-    private const string Upsert =
-        $"INSERT INTO products ({Columns}, position) SELECT {Columns}, "
+    private const string KeptAddedAt =
+        "coalesce(added_at_ms, (SELECT p.added_at_ms FROM products p WHERE p.product_id = s.product_id), $17)";
+
+    // The statement before moved the head: the subqueries see where this transaction put it, and what others wrote
+    // before that.
+    private static readonly string Upsert =
+        $"INSERT INTO products ({ProductRows.Columns}, position) "
+        + $"SELECT {ProductRows.Columns.Replace(ProductRows.AddedAt, KeptAddedAt, StringComparison.Ordinal)}, "
         + "(SELECT position FROM catalog_head) - cardinality($1) + ordinal "
-        + $"FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) WITH ORDINALITY AS s ({Columns}, ordinal) "
-        + "ON CONFLICT (product_id) DO UPDATE SET name = excluded.name, "
-        + "description = excluded.description, category = excluded.category, brand = excluded.brand, "
-        + "price = excluded.price, list_price = excluded.list_price, currency = excluded.currency, "
-        + "stock = excluded.stock, is_active = excluded.is_active, "
-        + "position = excluded.position";
+        + "FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+        + $"WITH ORDINALITY AS s ({ProductRows.Columns}, ordinal) "
+        + $"ON CONFLICT (product_id) DO UPDATE SET {ProductRows.Assignments}";
 
     private const string Undelete = "DELETE FROM deleted_products WHERE product_id = ANY($1)";
 
@@ -29,16 +31,16 @@ internal sealed class PostgresCatalogStore(PostgresDatabase database) : CatalogS
 
     protected override object IdsParameter(string[] ids) => ids;
 
-    protected override async Task<long> WriteRowsAsync(DbConnection connection, Product[] products)
+    protected override async Task<long> WriteRowsAsync(DbConnection connection, Product[] products, long nowMs)
     {
         long head = 0;
         foreach (var rows in products.Chunk(MaxRowsPerStatement))
-            head = await WriteChunkAsync((NpgsqlConnection)connection, rows).ConfigureAwait(false);
+            head = await WriteChunkAsync((NpgsqlConnection)connection, rows, nowMs).ConfigureAwait(false);
         return head;
     }
 
     // Three statements, one round trip.
-    private static async Task<long> WriteChunkAsync(NpgsqlConnection connection, Product[] rows)
+    private static async Task<long> WriteChunkAsync(NpgsqlConnection connection, Product[] rows, long nowMs)
     {
         var move = new NpgsqlBatchCommand(MoveHead)
         {
@@ -46,12 +48,12 @@ internal sealed class PostgresCatalogStore(PostgresDatabase database) : CatalogS
         };
         var undelete = new NpgsqlBatchCommand(Undelete);
         Add(undelete, NpgsqlDbType.Text, rows, product => product.ProductId);
-        var statements = new NpgsqlBatch(connection) { BatchCommands = { move, UpsertOf(rows), undelete } };
+        var statements = new NpgsqlBatch(connection) { BatchCommands = { move, UpsertOf(rows, nowMs), undelete } };
         await using var statementsScope = statements.ConfigureAwait(false);
         return (long)(await statements.ExecuteScalarAsync().ConfigureAwait(false))!;
     }
 
-    private static NpgsqlBatchCommand UpsertOf(Product[] rows)
+    private static NpgsqlBatchCommand UpsertOf(Product[] rows, long nowMs)
     {
         var command = new NpgsqlBatchCommand(Upsert);
         Add(command, NpgsqlDbType.Text, rows, product => product.ProductId);
@@ -64,6 +66,13 @@ internal sealed class PostgresCatalogStore(PostgresDatabase database) : CatalogS
         Add(command, NpgsqlDbType.Text, rows, product => product.Currency);
         Add(command, NpgsqlDbType.Integer, rows, product => product.Stock);
         Add(command, NpgsqlDbType.Boolean, rows, product => product.IsActive);
+        Add(command, NpgsqlDbType.Text, rows, product => product.ParentId);
+        Add(command, NpgsqlDbType.Text, rows, product => ProductRows.JsonOf(product.Tags));
+        Add(command, NpgsqlDbType.Text, rows, product => ProductRows.JsonOf(product.Stores));
+        Add(command, NpgsqlDbType.Text, rows, product => ProductRows.JsonOf(product.Groups));
+        Add(command, NpgsqlDbType.Text, rows, product => ProductRows.JsonOf(product.Attributes));
+        Add(command, NpgsqlDbType.Bigint, rows, ProductRows.AddedAtMs);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = nowMs });
         return command;
     }
 

@@ -94,5 +94,22 @@ internal static class PostgresSchema
             );
             CREATE UNIQUE INDEX deleted_products_by_position ON deleted_products (position);
             """),
+        // What else a shop says of a product. A price has a currency, and a product without one has none; no moment was
+        // noted when a product came, so the database's own first one stands for it.
+        new(3,
+            """
+            ALTER TABLE products
+                ALTER COLUMN currency DROP NOT NULL,
+                ADD COLUMN parent_id text,
+                ADD COLUMN tags text,
+                ADD COLUMN stores text,
+                ADD COLUMN customer_groups text,
+                ADD COLUMN attributes text,
+                ADD COLUMN added_at_ms bigint;
+            UPDATE products SET
+                currency = CASE WHEN price IS NULL AND list_price IS NULL THEN NULL ELSE currency END,
+                added_at_ms = (SELECT min(applied_at_ms) FROM schema_version);
+            ALTER TABLE products ALTER COLUMN added_at_ms SET NOT NULL;
+            """),
     ];
 }

@@ -8,14 +8,13 @@ using Microsoft.Data.Sqlite;
 namespace Ayni.Storage.Sqlite;
 
 /// <summary>The catalogue in SQLite. Prices are kept as text, because SQLite has no decimal numbers.</summary>
-internal sealed class SqliteCatalogStore(SqliteDatabase database) : CatalogStore(database)
+internal sealed class SqliteCatalogStore(SqliteDatabase database, TimeProvider time) : CatalogStore(database, time)
 {
-    private const string Upsert =
-        $"INSERT INTO products ({Columns}, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
-        + "ON CONFLICT (product_id) DO UPDATE SET name = excluded.name, "
-        + "description = excluded.description, category = excluded.category, brand = excluded.brand, "
-        + "price = excluded.price, list_price = excluded.list_price, currency = excluded.currency, "
-        + "stock = excluded.stock, is_active = excluded.is_active, position = excluded.position";
+    private static readonly string Upsert =
+        $"INSERT INTO products ({ProductRows.Columns}, position) "
+        + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+        + "coalesce(?16, (SELECT added_at_ms FROM products WHERE product_id = ?1), ?18), ?17) "
+        + $"ON CONFLICT (product_id) DO UPDATE SET {ProductRows.Assignments}";
 
     private const string AnyDeleted = "SELECT 1 FROM deleted_products LIMIT 1";
 
@@ -25,7 +24,7 @@ internal sealed class SqliteCatalogStore(SqliteDatabase database) : CatalogStore
 
     protected override object IdsParameter(string[] ids) => JsonSerializer.Serialize(ids);
 
-    protected override async Task<long> WriteRowsAsync(DbConnection connection, Product[] products)
+    protected override async Task<long> WriteRowsAsync(DbConnection connection, Product[] products, long nowMs)
     {
         var head = await MoveHeadAsync(connection, products.Length).ConfigureAwait(false);
         var handle = ((SqliteConnection)connection).Handle!;
@@ -33,6 +32,7 @@ internal sealed class SqliteCatalogStore(SqliteDatabase database) : CatalogStore
         using var undelete = SqliteStatement.Prepare(handle, Undelete);
         using var upsert = SqliteStatement.Prepare(handle, Upsert);
         var mayBeDeleted = anyDeleted.Int64() is not null;
+        upsert.Bind(18, nowMs);
         for (var i = 0; i < products.Length; i++)
         {
             Bind(upsert, products[i], head - products.Length + i + 1);
@@ -58,7 +58,13 @@ internal sealed class SqliteCatalogStore(SqliteDatabase database) : CatalogStore
         upsert.Bind(8, product.Currency);
         upsert.Bind(9, (long?)product.Stock);
         upsert.Bind(10, product.IsActive ? 1L : 0L);
-        upsert.Bind(11, position);
+        upsert.Bind(11, product.ParentId);
+        upsert.Bind(12, ProductRows.JsonOf(product.Tags));
+        upsert.Bind(13, ProductRows.JsonOf(product.Stores));
+        upsert.Bind(14, ProductRows.JsonOf(product.Groups));
+        upsert.Bind(15, ProductRows.JsonOf(product.Attributes));
+        upsert.Bind(16, ProductRows.AddedAtMs(product));
+        upsert.Bind(17, position);
     }
 
     private static string? Text(decimal? price) => price?.ToString(CultureInfo.InvariantCulture);

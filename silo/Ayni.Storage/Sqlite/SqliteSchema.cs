@@ -93,5 +93,37 @@ internal static class SqliteSchema
             ) STRICT, WITHOUT ROWID;
             CREATE UNIQUE INDEX deleted_products_by_position ON deleted_products (position);
             """),
+        // What else a shop says of a product. A price has a currency, and a product without one has none; no moment was
+        // noted when a product came, so the database's own first one stands for it. Made anew: SQLite drops no NOT NULL.
+        new(3,
+            """
+            ALTER TABLE products RENAME TO products_of_few_fields;
+            CREATE TABLE products (
+                product_id TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                description TEXT,
+                category TEXT,
+                brand TEXT,
+                price TEXT,
+                list_price TEXT,
+                currency TEXT,
+                stock INTEGER,
+                is_active INTEGER NOT NULL,
+                parent_id TEXT,
+                tags TEXT,
+                stores TEXT,
+                customer_groups TEXT,
+                attributes TEXT,
+                added_at_ms INTEGER NOT NULL,
+                position INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            INSERT INTO products
+                SELECT product_id, name, description, category, brand, price, list_price,
+                    CASE WHEN price IS NULL AND list_price IS NULL THEN NULL ELSE currency END, stock, is_active,
+                    NULL, NULL, NULL, NULL, NULL, (SELECT min(applied_at_ms) FROM schema_version), position
+                FROM products_of_few_fields ORDER BY product_id;
+            DROP TABLE products_of_few_fields;
+            CREATE UNIQUE INDEX products_by_position ON products (position);
+            """),
     ];
 }

@@ -123,6 +123,7 @@ internal static class ServingMeasurement
                 product_name = $"Zapatillas de trekking {number}, edición {bulk}",
                 product_category = $"Calzado > Zapatillas > {number % 100}",
                 product_price = 10 + (number % 1_000),
+                currency = "PEN",
             });
             using var content = JsonContent.Create(products);
             await content.LoadIntoBufferAsync();

@@ -35,6 +35,7 @@ internal sealed record SmallShop(int Users, int Products, int Tastes, int PerUse
             ["product_name"] = $"Product {number}",
             ["product_category"] = $"Taste {number % Tastes}",
             ["product_price"] = 10 + number,
+            ["currency"] = "PEN",
         });
         await SendAsync(http, "/v1/products:bulk", new JsonArray([.. products]));
         foreach (var batch in Purchases().Chunk(EventsPerRequest))

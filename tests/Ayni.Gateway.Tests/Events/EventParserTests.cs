@@ -153,6 +153,32 @@ public sealed class EventParserTests
     }
 
     [Theory]
+    [InlineData("quantity", "interaction_score")]
+    [InlineData("Rating", "interaction_score")]
+    [InlineData("interaction_tipe", "interaction_type")]
+    [InlineData("timestamp", "timestamp_interaction")]
+    [InlineData("order_ID", "order_id")]
+    [InlineData("qeury", "query")]
+    public void Parse_MisspeltField_IsRefusedWithTheRightOne(string sent, string meant)
+    {
+        var refusal = Assert.Throws<RefusalException>(() => Parse(
+            $$"""{"user_id": "u", "product_id": "p", "interaction_type": "view", "{{sent}}": 1, "colour": 1}"""));
+
+        var problem = Assert.Single(refusal.Errors!);
+        Assert.Equal(sent, problem.Field);
+        Assert.Contains($"Did you mean {meant}?", problem.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_FieldsBesideEvents_AreListed()
+    {
+        var batch = Parse(
+            """{"source": 1, "events": [{"user_id": "u", "product_id": "p", "interaction_type": "view"}], "x": 2}""");
+
+        Assert.Equal(["source", "x"], batch.IgnoredFields);
+    }
+
+    [Theory]
     [InlineData(0, ErrorCodes.Invalid)]
     [InlineData(1_001, ErrorCodes.TooLarge)]
     public void Parse_BatchOutsideItsLimit_IsRefused(int count, string code)

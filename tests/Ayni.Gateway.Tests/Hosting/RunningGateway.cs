@@ -27,6 +27,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             "--urls", "http://127.0.0.1:0",
             "--data", dataDirectory ?? folder!.Path,
             "--Ayni:Gateway:ReadDeadline=00:01:00",
+            "--Ayni:Currency=PEN",
             "--Logging:LogLevel:Default=Critical",
             .. settings,
         ];

@@ -85,8 +85,27 @@ public sealed class BulkParserTests
         Assert.Equal(["colour", "color"], report.IgnoredFields);
     }
 
+    [Fact]
+    public async Task Read_MisspeltField_IsABadRowAndTheLoadGoesOn()
+    {
+        var report = (await ReadAsync(
+            $$"""
+            {"product_id": "a", "product_name": "a", "product_pirce": 3}
+            {"product_id": "b", "product_name": "b", "Category": "x", "colour": 1}
+            {{Good}}
+            """, int.MaxValue)).Report;
+
+        Assert.Equal((3, 1, 2), (report.Rows, report.Stored, report.Refused));
+        Assert.Equal(
+            [(1, "product_pirce"), (2, "Category")], report.Problems.Select(problem => (problem.Row, problem.Field)));
+        Assert.Contains("Did you mean product_category?", report.Problems[1].Remedy, StringComparison.Ordinal);
+        Assert.Equal(["colour"], report.IgnoredFields);
+    }
+
     private static Task<BulkParser> ReadAsync(string body, int size) => BulkParser.ReadAsync(
-        PipeReader.Create(new SlowStream(Encoding.UTF8.GetBytes(body), size)), CancellationToken.None);
+        PipeReader.Create(new SlowStream(Encoding.UTF8.GetBytes(body), size)),
+        new ProductParser(new ShopCurrency("PEN")),
+        CancellationToken.None);
 
     /// <summary>Hands out so many bytes a read.</summary>
     private sealed class SlowStream(byte[] bytes, int size) : MemoryStream(bytes)

@@ -46,6 +46,21 @@ public sealed class ProductApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
     [InlineData("""{"product_name": "x", "currency": "soles"}""", "currency")]
     [InlineData("""{"product_name": "x", "stock": 1.5}""", "stock")]
     [InlineData("""{"product_name": "x", "is_active": "yes"}""", "is_active")]
+    [InlineData("""{"product_name": "x", "parent_id": ".."}""", "parent_id")]
+    [InlineData("""{"product_name": "x", "tags": "a"}""", "tags")]
+    [InlineData("""{"product_name": "x", "tags": ["a", 1]}""", "tags")]
+    [InlineData("""{"product_name": "x", "stores": [" "]}""", "stores")]
+    [InlineData("""{"product_name": "x", "groups": ["\u0000"]}""", "groups")]
+    [InlineData("""{"product_name": "x", "added_at": "yesterday"}""", "added_at")]
+    [InlineData("""{"product_name": "x", "added_at": "1969-12-31T23:59:59Z"}""", "added_at")]
+    [InlineData("""{"product_name": "x", "added_at": "2200-01-01"}""", "added_at")]
+    [InlineData("""{"product_name": "x", "attributes": []}""", "attributes")]
+    [InlineData("""{"product_name": "x", "attributes": {"1a": 1}}""", "attributes.1a")]
+    [InlineData("""{"product_name": "x", "attributes": {"a-b": 1}}""", "attributes.a-b")]
+    [InlineData("""{"product_name": "x", "attributes": {"a": {}}}""", "attributes.a")]
+    [InlineData("""{"product_name": "x", "attributes": {"a": [[]]}}""", "attributes.a")]
+    [InlineData("""{"product_name": "x", "attributes": {"a": ""}}""", "attributes.a")]
+    [InlineData("""{"product_name": "x", "attributes": {"a": 1e999}}""", "attributes.a")]
     [InlineData("""[]""", "$")]
     public async Task Put_BadField_IsNamed(string json, string field) =>
         (await Client.PutAsync("/v1/products/bad", json)).AssertRefused(400, "invalid", field);
@@ -91,14 +106,40 @@ public sealed class ProductApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
     public async Task PutAndPatch_UnknownFields_AreListed()
     {
         var put = await Client.PutAsync(
-            "/v1/products/listed", """{"product_name": "x", "price": 3, "colour": "red"}""");
-        var patch = await Client.PatchAsync("/v1/products/listed", """{"stock": 1, "prize": 3}""");
+            "/v1/products/listed", """{"product_name": "x", "weight": 3, "colour": "red"}""");
+        var patch = await Client.PatchAsync("/v1/products/listed", """{"stock": 1, "weight": 3}""");
         var plain = await Client.PutAsync("/v1/products/listed", """{"product_name": "x", "product_id": "listed"}""");
 
-        Assert.Equal(["price", "colour"], put["ignored_fields"].EnumerateArray().Select(name => name.GetString()));
-        Assert.Equal(["prize"], patch["ignored_fields"].EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["weight", "colour"], put["ignored_fields"].EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["weight"], patch["ignored_fields"].EnumerateArray().Select(name => name.GetString()));
         Assert.Equal(0, plain["ignored_fields"].GetArrayLength());
         Assert.False((await Client.GetAsync("/v1/products/listed")).Json.TryGetProperty("ignored_fields", out _));
+    }
+
+    [Theory]
+    [InlineData("price", "product_price")]
+    [InlineData("Category", "product_category")]
+    [InlineData("name", "product_name")]
+    [InlineData("description", "product_description")]
+    [InlineData("stok", "stock")]
+    [InlineData("barnd", "brand")]
+    [InlineData("tág", "tags")]
+    [InlineData("attribute", "attributes")]
+    [InlineData("productPrice", "product_price")]
+    public async Task PutAndPatch_MisspeltField_IsRefusedWithTheRightOne(string sent, string meant)
+    {
+        await Client.PutAsync("/v1/products/spelt", """{"product_name": "x"}""");
+        foreach (var method in new[] { HttpMethod.Put, HttpMethod.Patch })
+        {
+            var answer = await Client.SendAsync(
+                method, "/v1/products/spelt", $$"""{"product_name": "y", "{{sent}}": 3, "weight": 1}""");
+
+            answer.AssertRefused(400, "invalid", sent);
+            Assert.Equal(1, answer["errors"].GetArrayLength());
+            Assert.Contains($"Did you mean {meant}?", answer.String("errors.0.remedy"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("x", (await Client.GetAsync("/v1/products/spelt")).String("product.product_name"));
     }
 
     [Fact]

@@ -53,7 +53,20 @@ public sealed class UserApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         Assert.Equal("es-PE", answer.String("profile.language"));
     }
 
+    [Fact]
+    public async Task PutProfile_Attributes_AreKept()
+    {
+        const string Attributes = """{"city":"Cusco","since":"2020-05-01T00:00:00+00:00","vip":true,"visits":3}""";
+
+        var put = await Client.PutAsync("/v1/users/attributed/profile", $$"""{"attributes": {{Attributes}}}""");
+
+        put.AssertOk();
+        Assert.Equal(Attributes, put["attributes"].GetRawText());
+        Assert.Equal(Attributes, (await Client.GetAsync("/v1/users/attributed"))["profile.attributes"].GetRawText());
+    }
+
     [Theory]
+    [InlineData("""{"attributes": {"a b": 1}}""", "attributes.a b")]
     [InlineData("""{"country": "Peru"}""", "country")]
     [InlineData("""{"consents_to_personalization": "no"}""", "consents_to_personalization")]
     public async Task PutProfile_BadField_IsNamed(string json, string field) =>

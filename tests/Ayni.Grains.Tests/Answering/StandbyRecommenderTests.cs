@@ -108,6 +108,9 @@ public sealed class StandbyRecommenderTests
             string? afterProductId, int limit, CancellationToken cancellationToken = default) =>
             Inner.GetPageAsync(afterProductId, limit, cancellationToken);
 
+        public Task<CatalogWrite> PutAsync(Product product, CancellationToken cancellationToken = default) =>
+            Inner.PutAsync(product, cancellationToken);
+
         public Task<long> UpsertAsync(IReadOnlyList<Product> products, CancellationToken cancellationToken = default) =>
             Inner.UpsertAsync(products, cancellationToken);
 

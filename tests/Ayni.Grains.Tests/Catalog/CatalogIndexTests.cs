@@ -123,6 +123,9 @@ public sealed class CatalogIndexTests : IAsyncLifetime, IDisposable
             string? afterProductId, int limit, CancellationToken cancellationToken = default) =>
             inner.GetPageAsync(afterProductId, limit, cancellationToken);
 
+        public Task<CatalogWrite> PutAsync(Product product, CancellationToken cancellationToken = default) =>
+            inner.PutAsync(product, cancellationToken);
+
         public Task<long> UpsertAsync(IReadOnlyList<Product> products, CancellationToken cancellationToken = default) =>
             inner.UpsertAsync(products, cancellationToken);
 

@@ -31,10 +31,12 @@ public sealed class ProductGrainTests : IAsyncLifetime
     [Fact]
     public async Task Put_ThenGet_IsInTheCatalogueToo()
     {
-        var product = new Product { ProductId = "new", Name = "New", Category = "Home", Price = 3.50m, Stock = 1 };
+        var sent = new Product { ProductId = "new", Name = "New", Price = 3.50m, Currency = "PEN", Stock = 1 };
 
-        var view = await _shop.Product("new").Put(product);
+        var view = await _shop.Product("new").Put(sent);
 
+        var product = sent with { AddedAt = view.Product.AddedAt };
+        Assert.NotNull(product.AddedAt);
         Assert.Equal(product, view.Product);
         Assert.Equal(product, (await _shop.Product("new").Get())!.Product);
         Assert.Equal([product], await _shop.Catalog.GetAsync(["new"]));

@@ -26,6 +26,7 @@ public static class SampleShop
             Category = product % 2 == 0 ? "Home > Lamps" : "Kitchen > Mugs",
             Brand = "Ayni",
             Price = 10 + product,
+            Currency = "PEN",
             Stock = 5,
         }),
     ];

@@ -156,5 +156,6 @@ public abstract class CatalogChangesContract(StorageFixture fixture)
 
     private static CatalogChange Change(long position, Product product) => new(position, product.ProductId, product);
 
-    private static Product Named(string id, string name) => new() { ProductId = id, Name = name };
+    private static Product Named(string id, string name) =>
+        new() { ProductId = id, Name = name, AddedAt = DateTimeOffset.UnixEpoch };
 }

@@ -1,4 +1,5 @@
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Tests.Catalog;
@@ -22,8 +23,24 @@ public abstract class CatalogStoreContract(StorageFixture fixture)
             Currency = "USD",
             Stock = int.MaxValue,
             IsActive = false,
+            ParentId = "zapatillas-inca",
+            Tags = TextSet.Of("nuevo", "\"oferta\"", "ñ 🛒"),
+            Stores = TextSet.Of("lima"),
+            Groups = TextSet.Of("mayorista", "vip"),
+            AddedAt = new DateTimeOffset(2026, 3, 4, 5, 6, 7, 891, TimeSpan.Zero),
+            Attributes = AttributeSet.Of(
+            [
+                new("color", AttributeValue.Of("azul \"marino\"")),
+                new("size", AttributeValue.Of(42.5)),
+                new("least", AttributeValue.Of(double.Epsilon)),
+                new("vegan", AttributeValue.Of(false)),
+                new("released", AttributeValue.Of(new DateTimeOffset(1605, 1, 16, 0, 0, 0, TimeSpan.Zero))),
+                new("looks_like_a_date", AttributeValue.Of("2026-01-01")),
+                new("materials", AttributeValue.Of(TextSet.Of("cuero", "goma"))),
+                new("none", AttributeValue.Of(TextSet.Empty)),
+            ]),
         };
-        var bare = new Product { ProductId = "full-bare", Name = "n" };
+        var bare = Named("full-bare", "n");
 
         await catalog.UpsertAsync([full, bare]);
 
@@ -79,7 +96,14 @@ public abstract class CatalogStoreContract(StorageFixture fixture)
     public async Task UpdateAsync_SomeFields_LeavesTheOthers()
     {
         var catalog = (await fixture.OpenAsync()).Catalog;
-        var before = Named("patch", "before") with { Price = 10m, ListPrice = 20m, Stock = 5, Brand = "b" };
+        var before = Named("patch", "before") with
+        {
+            Price = 10m,
+            ListPrice = 20m,
+            Currency = "PEN",
+            Stock = 5,
+            Brand = "b",
+        };
         await catalog.UpsertAsync([before]);
 
         var after = await catalog.UpdateAsync(
@@ -87,6 +111,105 @@ public abstract class CatalogStoreContract(StorageFixture fixture)
 
         Assert.Equal(before with { Price = 9.5m, ListPrice = null, Brand = null }, after?.Product);
         Assert.Equal(after?.Product, Assert.Single(await catalog.GetAsync(["patch"])));
+    }
+
+    [SkippableFact]
+    public async Task UpdateAsync_SetsAndAttributes_ReplacesTheOnesAndMergesTheOthers()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        var before = Named("merge", "n") with
+        {
+            ParentId = "family",
+            Tags = TextSet.Of("a", "b"),
+            Stores = TextSet.Of("lima"),
+            Attributes = AttributeSet.Of(
+                [new("kept", AttributeValue.Of(1)), new("gone", AttributeValue.Of(2)), new("new", AttributeValue.Of(3))]),
+        };
+        await catalog.UpsertAsync([before]);
+
+        var after = await catalog.UpdateAsync("merge", new ProductPatch
+        {
+            Tags = TextSet.Of("c"),
+            Stores = TextSet.Empty,
+            AddedAt = DateTimeOffset.UnixEpoch.AddDays(1),
+            Attributes = AttributeSet.Of([new("new", AttributeValue.Of("x")), new("more", AttributeValue.Of(true))]),
+            RemovedAttributes = TextSet.Of("gone", "unknown"),
+            Clear = ProductFields.ParentId,
+        });
+
+        var expected = before with
+        {
+            ParentId = null,
+            Tags = TextSet.Of("c"),
+            Stores = TextSet.Empty,
+            AddedAt = DateTimeOffset.UnixEpoch.AddDays(1),
+            Attributes = AttributeSet.Of(
+            [
+                new("kept", AttributeValue.Of(1)), new("new", AttributeValue.Of("x")), new("more", AttributeValue.Of(true)),
+            ]),
+        };
+        Assert.Equal(expected, after?.Product);
+        Assert.Equal([expected], await catalog.GetAsync(["merge"]));
+    }
+
+    [SkippableFact]
+    public async Task UpdateAsync_MoreAttributesThanMayBe_IsRefusedAndChangesNothing()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        var full = Named("crowded", "n") with { Attributes = Numbered(0, AttributeRules.MaxCount) };
+        await catalog.UpsertAsync([full]);
+
+        var refusal = await Assert.ThrowsAsync<AyniException>(() => catalog.UpdateAsync(
+            "crowded", new ProductPatch { Attributes = Numbered(AttributeRules.MaxCount, 1) }));
+
+        Assert.Equal(ErrorCodes.Invalid, refusal.Code);
+        Assert.Contains("65 attributes. Send at most 64", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal([full], await catalog.GetAsync(["crowded"]));
+    }
+
+    [SkippableFact]
+    public async Task UpdateAsync_PriceWithoutCurrency_TakesTheShopsOrIsRefused()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        await catalog.UpsertAsync([Named("unpriced", "n")]);
+
+        var refusal = await Assert.ThrowsAsync<AyniException>(
+            () => catalog.UpdateAsync("unpriced", new ProductPatch { Price = 1 }));
+        var priced = await catalog.UpdateAsync("unpriced", new ProductPatch { Price = 1, DefaultCurrency = "PEN" });
+        var kept = await catalog.UpdateAsync("unpriced", new ProductPatch { Price = 2, DefaultCurrency = "USD" });
+        var freed = await catalog.UpdateAsync("unpriced", new ProductPatch { Clear = ProductFields.Price });
+
+        Assert.StartsWith("Currency: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal((1m, "PEN"), (priced!.Product.Price, priced.Product.Currency));
+        Assert.Equal((2m, "PEN"), (kept!.Product.Price, kept.Product.Currency));
+        Assert.Equal(Named("unpriced", "n"), freed!.Product);
+        await Assert.ThrowsAsync<ArgumentException>(() => catalog.UpsertAsync([Named("unpriced", "n") with { Price = 1 }]));
+    }
+
+    [SkippableFact]
+    public async Task UpsertAsync_WithoutAddedAt_KeepsTheFirstMoment()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        var first = fixture.Clock.GetUtcNow();
+        var undated = Named("dated-1", "n") with { AddedAt = null };
+        var put = await catalog.PutAsync(undated);
+        await catalog.UpsertAsync([undated with { ProductId = "dated-2" }]);
+        fixture.Clock.Advance(TimeSpan.FromHours(1));
+
+        var again = await catalog.PutAsync(undated with { Name = "again" });
+        await catalog.UpsertAsync(
+            [undated with { ProductId = "dated-2" }, undated with { ProductId = "dated-3" }]);
+        var given = await catalog.PutAsync(undated with { AddedAt = first.AddDays(-9) });
+        await catalog.DeleteAsync("dated-2");
+        var back = await catalog.PutAsync(undated with { ProductId = "dated-2" });
+
+        Assert.Equal(undated with { AddedAt = first }, put.Product);
+        Assert.Equal(undated with { Name = "again", AddedAt = first }, again.Product);
+        Assert.Equal(put.Position + 2, again.Position);
+        Assert.Equal(first.AddDays(-9), given.Product.AddedAt);
+        Assert.Equal(first.AddHours(1), back.Product.AddedAt);
+        Assert.Equal(first.AddHours(1), (await catalog.GetAsync(["dated-3"]))[0].AddedAt);
+        Assert.Equal([given.Product], await catalog.GetAsync(["dated-1"]));
     }
 
     [SkippableFact]
@@ -102,7 +225,7 @@ public abstract class CatalogStoreContract(StorageFixture fixture)
     public async Task UpdateAsync_DifferentFieldsAtTheSameTime_LosesNone()
     {
         AyniStorage[] storages = [await fixture.OpenAsync(), await fixture.OpenAsync()];
-        await storages[0].Catalog.UpsertAsync([Named("race", "n") with { Stock = 0, Price = 0 }]);
+        await storages[0].Catalog.UpsertAsync([Named("race", "n") with { Stock = 0, Price = 0, Currency = "PEN" }]);
 
         var patches = Enumerable.Range(1, 40).Select(i => i % 2 == 0
             ? new ProductPatch { Stock = i }
@@ -164,7 +287,11 @@ public abstract class CatalogStoreContract(StorageFixture fixture)
         Assert.Equal(all.Count, await catalog.CountAsync());
     }
 
+    private static AttributeSet Numbered(int first, int count) => AttributeSet.Of(
+        Enumerable.Range(first, count).Select(i => KeyValuePair.Create($"a{i}", AttributeValue.Of(i))));
+
     private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
 
-    private static Product Named(string id, string name) => new() { ProductId = id, Name = name };
+    private static Product Named(string id, string name) =>
+        new() { ProductId = id, Name = name, AddedAt = DateTimeOffset.UnixEpoch };
 }

@@ -9,8 +9,8 @@ public sealed class PostgresCatalogChangesTests(PostgresFixture fixture)
     private const string InsertLate =
         """
         UPDATE ayni.catalog_head SET position = position + 1;
-        INSERT INTO ayni.products (product_id, name, currency, is_active, position)
-            SELECT 'late', 'late', 'PEN', true, position FROM ayni.catalog_head;
+        INSERT INTO ayni.products (product_id, name, is_active, added_at_ms, position)
+            SELECT 'late', 'late', true, 0, position FROM ayni.catalog_head;
         """;
 
     private const string CountWaiting =

@@ -4,10 +4,14 @@ using Ayni.Storage.Schema;
 
 namespace Ayni.Storage.Tests.Schema;
 
-/// <summary>What becomes of a catalogue from before its changes had positions.</summary>
-public abstract class CatalogMigrationContract(StorageFixture fixture)
+/// <summary>What becomes of a catalogue that an older program made; each test makes its own.</summary>
+public abstract class CatalogMigrationContract(StorageFixture fixture) : IAsyncLifetime
 {
     private static readonly string[] Ids = ["p-b", "ａ", "🛒", "p-a"];
+
+    public Task InitializeAsync() => fixture.InitializeAsync();
+
+    public Task DisposeAsync() => fixture.DisposeAsync();
 
     [SkippableFact]
     public async Task OpenAsync_SchemaWithoutPositions_NumbersTheProductsById()
@@ -29,10 +33,48 @@ public abstract class CatalogMigrationContract(StorageFixture fixture)
         Assert.Equal(["p-a", "p-b", "ａ", "🛒"], changes.Select(change => change.ProductId));
         Assert.Equal([1, 2, 3, 4], changes.Select(change => change.Position));
         Assert.Equal(
-            new Product { ProductId = "p-a", Name = "n", Price = 1.50m, Stock = 3 }, changes[0].Product);
+            new Product
+            {
+                ProductId = "p-a",
+                Name = "n",
+                Price = 1.50m,
+                Currency = "PEN",
+                Stock = 3,
+                AddedAt = DateTimeOffset.UnixEpoch,
+            },
+            changes[0].Product);
         Assert.Equal(4, await catalog.GetHeadAsync());
         Assert.Equal(5, await catalog.DeleteAsync("p-a"));
         Assert.Equal(6, await catalog.UpsertAsync([changes[1].Product!]));
+    }
+
+    [SkippableFact]
+    public async Task OpenAsync_SchemaOfFewFields_KeepsWhatIsThereAndTakesTheCurrencyOfNoPrice()
+    {
+        await using (var connection = await OpenAsync(fixture.Options))
+        {
+            await SchemaMigrator.MigrateAsync(connection, Migrations[..2], DateTimeOffset.UnixEpoch.AddDays(1));
+            await connection.ExecuteAsync(
+                "INSERT INTO products (product_id, name, list_price, currency, is_active, position) "
+                + $"VALUES ('b', 'n', {Price}, 'USD', @active, 7), ('a', 'n', NULL, 'PEN', @active, 9)",
+                ("active", false));
+            await connection.ExecuteAsync("UPDATE catalog_head SET position = 9");
+        }
+
+        var catalog = (await fixture.OpenAsync()).Catalog;
+
+        var bare = new Product
+        {
+            ProductId = "a", Name = "n", IsActive = false, AddedAt = DateTimeOffset.UnixEpoch.AddDays(1),
+        };
+        Assert.Equal(
+            [
+                new CatalogChange(7, "b", bare with { ProductId = "b", ListPrice = 1.50m, Currency = "USD" }),
+                new CatalogChange(9, "a", bare),
+            ],
+            await catalog.ReadChangesAsync(0, 10));
+        Assert.Equal(10, (await catalog.PutAsync(bare with { AddedAt = null })).Position);
+        Assert.Equal([bare], await catalog.GetAsync(["a"]));
     }
 
     /// <summary>The steps of the database.</summary>

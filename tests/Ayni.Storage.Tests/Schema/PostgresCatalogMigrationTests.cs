@@ -5,8 +5,7 @@ using Npgsql;
 
 namespace Ayni.Storage.Tests.Schema;
 
-public sealed class PostgresCatalogMigrationTests(PostgresFixture fixture)
-    : CatalogMigrationContract(fixture), IClassFixture<PostgresFixture>
+public sealed class PostgresCatalogMigrationTests() : CatalogMigrationContract(new PostgresFixture())
 {
     private protected override Migration[] Migrations => [.. PostgresSchema.Migrations];
 

@@ -5,8 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Ayni.Storage.Tests.Schema;
 
-public sealed class SqliteCatalogMigrationTests(SqliteFixture fixture)
-    : CatalogMigrationContract(fixture), IClassFixture<SqliteFixture>
+public sealed class SqliteCatalogMigrationTests() : CatalogMigrationContract(new SqliteFixture())
 {
     private protected override Migration[] Migrations => [.. SqliteSchema.Migrations];
 

@@ -54,7 +54,7 @@ public abstract class StorageSchemaContract(StorageFixture fixture)
     }
 
     private static Task<int> InsertAsync(DbConnection connection) => connection.ExecuteAsync(
-        "INSERT INTO products (product_id, name, currency, is_active, position) VALUES ('p', 'n', 'PEN', @active, 1)",
+        "INSERT INTO products (product_id, name, is_active, added_at_ms, position) VALUES ('p', 'n', @active, 0, 1)",
         ("active", true));
 
     private static Task<int> ExecuteAsync(AyniStorage storage, string sql) =>

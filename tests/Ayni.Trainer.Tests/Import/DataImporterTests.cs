@@ -56,8 +56,8 @@ public class DataImporterTests
         var stored = await stores.Catalog.GetAsync(["p1", "p2", "p3"]);
         Assert.Equal(
             [
-                ("p1", "ICE - CUBED 22 LB", "GROCERY > ICE", 2.50m, "USD"),
-                ("p2", "GROCERY", "GROCERY", null, "USD"),
+                ("p1", "ICE - CUBED 22 LB", "GROCERY > ICE > ICE - CUBED", 2.50m, "USD"),
+                ("p2", "GROCERY", "GROCERY", null, null),
                 ("p3", "p3", null, 3m, "USD"),
             ],
             stored.Select(one => (one.ProductId, one.Name, one.Category, one.Price, one.Currency)));

@@ -3,7 +3,7 @@ using Ayni.Domain.Catalog;
 namespace Ayni.Data.Generation;
 
 /// <summary>A made-up article; the catalogue entry is in Spanish.</summary>
-/// <param name="Product">Catalogue entry: name, description, category, brand, prices in PEN, stock.</param>
+/// <param name="Product">Catalogue entry: name, description, category, brand, prices, stock, family, labels.</param>
 /// <param name="EnglishName">Name in English.</param>
 /// <param name="EnglishDescription">Description in English.</param>
 /// <param name="EnglishCategory">Category path in English.</param>

@@ -8,6 +8,9 @@ internal sealed record ProductWords(
 {
     private string _series = "";
 
+    /// <summary>What the variants of one article share.</summary>
+    public ProductWords Family => this with { Variant = ("", ""), _series = "" };
+
     public string Spanish => $"{SpanishNoun} {Variant.Spanish} — {Brand}{_series}";
 
     public string English => $"{EnglishNoun} {Variant.English} — {Brand}{_series}";

@@ -11,12 +11,19 @@ internal sealed class ProductWriter(ShopLexicon lexicon, ShopOptions options)
     private const double SoldOutShare = 0.03;
     private const int MostTries = 16;
 
-    private static readonly string[] Closings =
+    private const string DiscountedTag = "oferta";
+    private const int WarrantyMonths = 3;
+
+    /// <summary>Longest time that a product was in the shop before its first day.</summary>
+    private const int MostDaysBefore = 730;
+
+    /// <summary>The last sentence of a description, the label that goes with it, and months of warranty.</summary>
+    private static readonly (string Text, string Tag, int Warranty)[] Closings =
     [
-        "Envío a todo el Perú.|Delivery all over Peru.",
-        "Garantía de un año.|One-year warranty.",
-        "Cambios y devoluciones en 30 días.|Exchanges and returns within 30 days.",
-        "Hecho en el Perú.|Made in Peru.",
+        ("Envío a todo el Perú.|Delivery all over Peru.", "envío nacional", WarrantyMonths),
+        ("Garantía de un año.|One-year warranty.", "garantía", 12),
+        ("Cambios y devoluciones en 30 días.|Exchanges and returns within 30 days.", "cambios", WarrantyMonths),
+        ("Hecho en el Perú.|Made in Peru.", "hecho en el Perú", WarrantyMonths),
     ];
 
     public List<GeneratedProduct> Write()
@@ -24,14 +31,16 @@ internal sealed class ProductWriter(ShopLexicon lexicon, ShopOptions options)
         var brands = lexicon.Themes.Select(Brands).ToArray();
         var taken = new Dictionary<string, int>(StringComparer.Ordinal);
         var products = new List<GeneratedProduct>(options.Products);
+        var families = new Dictionary<ProductWords, List<int>>();
         for (var index = 0; index < options.Products; index++)
         {
             // The first products give every theme one; the others go to a theme by chance.
             var random = new RandomStream(options.Seed, "product", index);
             var theme = index < lexicon.Themes.Count ? index : random.Next(lexicon.Themes.Count);
-            products.Add(One(index, theme, brands[theme], random, taken));
+            products.Add(One(index, theme, brands[theme], random, taken, families));
         }
 
+        Join(products, families);
         products.Sort((a, b) => string.CompareOrdinal(a.Product.ProductId, b.Product.ProductId));
         return products;
     }
@@ -43,11 +52,18 @@ internal sealed class ProductWriter(ShopLexicon lexicon, ShopOptions options)
     }
 
     private GeneratedProduct One(
-        int index, int themeIndex, string[] brands, RandomStream random, Dictionary<string, int> taken)
+        int index,
+        int themeIndex,
+        string[] brands,
+        RandomStream random,
+        Dictionary<string, int> taken,
+        Dictionary<ProductWords, List<int>> families)
     {
         var theme = lexicon.Themes[themeIndex];
         var (type, words) = Words(theme, brands, random, taken);
-        var closing = ShopLexicon.Both(random.Pick(Closings));
+        (families.TryGetValue(words.Family, out var family) ? family : families[words.Family] = []).Add(index);
+        var (closingText, closingTag, warranty) = random.Pick(Closings);
+        var closing = ShopLexicon.Both(closingText);
         var (price, listPrice) = Prices(type, random);
         var product = new Product
         {
@@ -58,8 +74,15 @@ internal sealed class ProductWriter(ShopLexicon lexicon, ShopOptions options)
             Brand = words.Brand,
             Price = price,
             ListPrice = listPrice,
-            Currency = Product.DefaultCurrency,
+            Currency = ShopGenerator.Currency,
             Stock = random.Chance(SoldOutShare) ? 0 : 1 + (int)(40 * random.NextExponential()),
+            Tags = listPrice is null ? TextSet.Of(closingTag) : TextSet.Of(closingTag, DiscountedTag),
+            AddedAt = AddedAt(index),
+            Attributes = AttributeSet.Of(
+            [
+                new("variant", AttributeValue.Of(words.Variant.Spanish)),
+                new("warranty_months", AttributeValue.Of(warranty)),
+            ]),
         };
         return new GeneratedProduct(
             product,
@@ -68,6 +91,25 @@ internal sealed class ProductWriter(ShopLexicon lexicon, ShopOptions options)
             theme.CategoryEn,
             random.Chance(0.5) ? type.Es : words.SpanishNoun,
             themeIndex);
+    }
+
+    // Before the first day, so that nothing is bought that is not there yet. A stream of its own: what is drawn for a
+    // product besides stays what it is.
+    private DateTimeOffset AddedAt(int index)
+    {
+        var minutes = new RandomStream(options.Seed, "product-added", index).Next(MostDaysBefore * 24 * 60);
+        return options.Start.AddMinutes(-minutes).ToUniversalTime();
+    }
+
+    /// <summary>Gives those that differ in the variant alone one family, named after the first of them.</summary>
+    private static void Join(List<GeneratedProduct> products, Dictionary<ProductWords, List<int>> families)
+    {
+        foreach (var family in families.Values.Where(family => family.Count > 1))
+        {
+            var parentId = $"{products[family[0]].Product.ProductId}-F";
+            foreach (var index in family)
+                products[index] = products[index] with { Product = products[index].Product with { ParentId = parentId } };
+        }
     }
 
     /// <summary>A name nobody has yet; where the words run out, a series number tells products apart.</summary>

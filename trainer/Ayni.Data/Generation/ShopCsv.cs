@@ -53,7 +53,7 @@ public sealed class ShopCsv : IDisposable
             _orders.WriteRecord(
             [
                 interaction.OrderId ?? "", interaction.UserId, Text(interaction.Timestamp), productId,
-                Text(interaction.Score), Text(product.Price), product.Currency,
+                Text(interaction.Score), Text(product.Price), product.Currency ?? "",
             ]);
         }
         else if (interaction.Type == InteractionType.Search)
@@ -92,7 +92,8 @@ public sealed class ShopCsv : IDisposable
         using var file = Open(
             "products.csv", "product_id", "product_name", "product_name_en", "product_description",
             "product_description_en", "product_category", "product_category_en", "brand", "product_price",
-            "list_price", "currency", "stock");
+            "list_price", "currency", "stock", "parent_id", "tags", "added_at", "attributes.variant",
+            "attributes.warranty_months");
         foreach (var generated in shop.Products)
         {
             var product = generated.Product;
@@ -100,7 +101,9 @@ public sealed class ShopCsv : IDisposable
             [
                 product.ProductId, product.Name, generated.EnglishName, product.Description ?? "",
                 generated.EnglishDescription, product.Category ?? "", generated.EnglishCategory, product.Brand ?? "",
-                Text(product.Price), Text(product.ListPrice), product.Currency, Text(product.Stock),
+                Text(product.Price), Text(product.ListPrice), product.Currency ?? "", Text(product.Stock),
+                product.ParentId ?? "", string.Join('|', product.Tags), Text(product.AddedAt!.Value),
+                product.Attributes["variant"]!.Text!, Text(product.Attributes["warranty_months"]!.Number),
             ]);
         }
     }

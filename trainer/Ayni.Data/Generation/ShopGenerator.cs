@@ -3,6 +3,9 @@ namespace Ayni.Data.Generation;
 /// <summary>Makes a shop from a seed: shoppers with tastes, products with texts and prices, interactions.</summary>
 public static class ShopGenerator
 {
+    /// <summary>Currency of the prices: Peruvian soles (ISO 4217).</summary>
+    public const string Currency = "PEN";
+
     /// <summary>Makes shoppers and products; the interactions are made when they are read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public static GeneratedShop Generate(ShopOptions options)

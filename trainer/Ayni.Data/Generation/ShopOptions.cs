@@ -21,6 +21,10 @@ public sealed record ShopOptions
     /// <summary>Last day, by the calendar of Lima. <value>Default 2026-10-31.</value></summary>
     public DateOnly EndDate { get; init; } = new(2026, 10, 31);
 
+    /// <summary>Midnight of the first day, in Lima.</summary>
+    internal DateTimeOffset Start =>
+        new DateTimeOffset(EndDate.AddDays(1).ToDateTime(TimeOnly.MinValue), Season.LimaOffset).AddDays(-Days);
+
     /// <summary>Refuses options outside their range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the option, its value and its range.</exception>
     public void Validate()

@@ -8,15 +8,17 @@ namespace Ayni.Data.Import;
 internal sealed class CatalogBuilder
 {
     private readonly ProductMapping _mapping;
+    private readonly string? _currency;
     private readonly RowSource _row;
     private readonly int _name;
     private readonly int _price;
     private readonly int _amount;
     private readonly SortedDictionary<string, Evidence> _products = new(StringComparer.Ordinal);
 
-    public CatalogBuilder(ProductMapping mapping, RowSource row)
+    public CatalogBuilder(ProductMapping mapping, ImportOptions options, RowSource row)
     {
         _mapping = mapping;
+        _currency = options.Currency ?? mapping.Currency;
         _row = row;
         _name = row.Ordinal(mapping.FromInteractions?.Name);
         _price = row.Ordinal(mapping.FromInteractions?.Price);
@@ -37,13 +39,19 @@ internal sealed class CatalogBuilder
 
     /// <summary>The products by id (ordinal): most frequent name (the newest of equals), median price.</summary>
     public IReadOnlyList<Product> Build()
-        => [.. _products.Select(pair => new Product
+        => [.. _products.Select(pair => ProductOf(pair.Key, pair.Value))];
+
+    private Product ProductOf(string productId, Evidence evidence)
+    {
+        var price = evidence.MedianPrice;
+        return new Product
         {
-            ProductId = pair.Key,
-            Name = pair.Value.Name ?? pair.Key,
-            Price = pair.Value.MedianPrice,
-            Currency = _mapping.Currency,
-        })];
+            ProductId = productId,
+            Name = evidence.Name ?? productId,
+            Price = price,
+            Currency = price is null ? null : _currency,
+        };
+    }
 
     private decimal? Price(Interaction interaction)
     {

@@ -14,7 +14,7 @@ public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
     public const int ProductBatch = 2_000;
 
     /// <summary>Imports a file of interactions and, if given, one of products.</summary>
-    /// <exception cref="AyniException"><c>not_found</c> or <c>invalid</c>: file, mapping or column.</exception>
+    /// <exception cref="AyniException"><c>not_found</c> or <c>invalid</c>: file, mapping, column or currency.</exception>
     public async Task<ImportResult> ImportAsync(
         string path,
         string? productsPath,
@@ -23,6 +23,9 @@ public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
         IProgress<ImportProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(mapping);
+        ArgumentNullException.ThrowIfNull(options);
+        mapping.RequireCurrency(options, productsPath is not null);
         using var file = new InteractionFile(path, mapping, options);
         using var products = productsPath is null ? null : new ProductFile(productsPath, mapping, options);
         var appended = await log.AppendBulkAsync(
@@ -49,7 +52,7 @@ public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
         foreach (var product in file)
         {
             merged.Add(left.Remove(product.ProductId, out var hint) && product.Price is null
-                ? product with { Price = hint.Price }
+                ? product with { Price = hint.Price, Currency = product.Currency ?? hint.Currency }
                 : product);
         }
 

@@ -20,7 +20,12 @@ public sealed record ImportMapping
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new ColumnListConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
+            new ColumnListConverter(),
+            new AttributeColumnConverter(),
+        },
     };
 
     /// <summary>Name; also the first part of the event ids made, so that a renamed file is no new source.</summary>
@@ -76,6 +81,35 @@ public sealed record ImportMapping
         return Read(file, nameOrPath);
     }
 
+    /// <summary>Refuses an import whose prices would have no currency.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: neither the mapping nor the import says one.</exception>
+    internal void RequireCurrency(ImportOptions options, bool hasProductFile)
+    {
+        if ((options.Currency ?? Products?.Currency) is not null)
+            return;
+        var hints = Products?.FromInteractions;
+        var columns = hasProductFile ? Products?.Columns : null;
+        if (hints is { Price: null, Amount: null } or null
+            && (columns is { Price: null, ListPrice: null } or null || columns.Currency is not null))
+            return;
+        throw new AyniException(
+            ErrorCodes.Invalid,
+            $"Mapping '{Name}' has prices without a currency. Say --currency, such as --currency PEN, or add "
+            + "products.currency to the mapping.");
+    }
+
+    private static void CheckProducts(ProductMapping? products)
+    {
+        if (products?.Currency is { } currency && !ProductRules.IsCurrency(currency))
+            throw new JsonException(
+                $"products.currency is '{currency}'; it must be three capital letters (ISO 4217), such as PEN.");
+        if (products?.ListSeparator is "")
+            throw new JsonException("products.list_separator is empty; it must have at least one character.");
+        var attributes = products?.Columns?.Attributes.Keys ?? [];
+        if (attributes.FirstOrDefault(name => !AttributeRules.IsName(name)) is { } wrong)
+            throw new JsonException($"'{wrong}' is no name of an attribute. {AttributeRules.NameRemedy}");
+    }
+
     private static ImportMapping Read(Stream stream, string source)
     {
         try
@@ -84,9 +118,7 @@ public sealed record ImportMapping
                 ?? throw new JsonException("it is null");
             if (mapping.Name.Length is 0 or > MaxNameLength)
                 throw new JsonException($"its name must have 1 to {MaxNameLength} characters.");
-            if (mapping.Products is { Currency: var currency } && !ProductRules.IsCurrency(currency))
-                throw new JsonException(
-                    $"products.currency is '{currency}'; it must be three capital letters (ISO 4217), such as PEN.");
+            CheckProducts(mapping.Products);
             mapping.Interactions.Validate(mapping.Name);
             return mapping;
         }

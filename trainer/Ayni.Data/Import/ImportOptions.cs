@@ -1,3 +1,5 @@
+using Ayni.Domain.Catalog;
+
 namespace Ayni.Data.Import;
 
 /// <summary>How to import.</summary>
@@ -14,6 +16,11 @@ public sealed record ImportOptions
     /// </summary>
     public DateTimeOffset? Now { get; init; }
 
+    /// <summary>
+    /// ISO 4217 code of prices that have none in their row, before the mapping's. <value>Default: null.</value>
+    /// </summary>
+    public string? Currency { get; init; }
+
     /// <summary>Refuses options outside their range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the option, its value and its range.</exception>
     public void Validate()
@@ -23,6 +30,13 @@ public sealed record ImportOptions
             throw new ArgumentOutOfRangeException(
                 nameof(BadRowsPerReason), BadRowsPerReason,
                 $"{nameof(BadRowsPerReason)} is {BadRowsPerReason}; it must be 0 to 10,000.");
+        }
+
+        if (Currency is not null && !ProductRules.IsCurrency(Currency))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(Currency), Currency,
+                $"{nameof(Currency)} is '{Currency}'; it must be three capital letters (ISO 4217), such as PEN.");
         }
     }
 }

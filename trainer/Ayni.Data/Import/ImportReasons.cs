@@ -38,6 +38,9 @@ public static class ImportReasons
     /// <summary>A field that must be a number is none.</summary>
     public const string NotANumber = "not_a_number";
 
+    /// <summary>A price without a currency.</summary>
+    public const string NoCurrency = "no_currency";
+
     /// <summary>A rating, quantity, duration, price or stock out of its range.</summary>
     public const string OutOfRange = "out_of_range";
 }

@@ -29,7 +29,7 @@ public sealed class InteractionFile : IDisposable
         {
             _rows = RowSource.Open(_file, mapping);
             _row = new InteractionRow(mapping, _rows, _file.Name, options.Now);
-            _catalog = mapping.Products is { } products ? new CatalogBuilder(products, _rows) : null;
+            _catalog = mapping.Products is { } products ? new CatalogBuilder(products, options, _rows) : null;
         }
         catch
         {

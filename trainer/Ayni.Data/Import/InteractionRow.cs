@@ -31,7 +31,7 @@ internal sealed class InteractionRow
         _latest = now + InteractionRules.MaxAhead;
         _mapping = mapping.Interactions;
         _rules = new RuleSet(_mapping, row);
-        _times = new TimestampParser(_mapping);
+        _times = new TimestampParser(_mapping.TimestampFormats, _mapping.Offset);
         var key = _mapping.EventIdFrom.Select(column => row.Ordinal(column));
         _ids = new EventIdMaker(mapping.Name, fileName, [.. key]);
         var columns = _mapping.Columns;

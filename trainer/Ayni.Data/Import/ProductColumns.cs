@@ -31,4 +31,23 @@ public sealed record ProductColumns
 
     /// <summary>Pieces in stock.</summary>
     public string? Stock { get; init; }
+
+    /// <summary>Id of the family of variants.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>Labels; several in a cell are separated as the mapping says.</summary>
+    public string? Tags { get; init; }
+
+    /// <summary>Store views that show it; several in a cell are separated as the mapping says.</summary>
+    public string? Stores { get; init; }
+
+    /// <summary>Customer groups that see it; several in a cell are separated as the mapping says.</summary>
+    public string? Groups { get; init; }
+
+    /// <summary>When the shop took it in.</summary>
+    public string? AddedAt { get; init; }
+
+    /// <summary>Attributes of the shop's own: the name of each, and its column.</summary>
+    public IReadOnlyDictionary<string, AttributeColumn> Attributes { get; init; }
+        = new Dictionary<string, AttributeColumn>();
 }

@@ -14,13 +14,12 @@ internal sealed class TimestampParser
     private readonly double _unixScale;
     private readonly TimeSpan _offset;
 
-    public TimestampParser(InteractionMapping mapping)
+    public TimestampParser(IReadOnlyList<string> formats, TimeSpan offset)
     {
-        var formats = mapping.TimestampFormats;
         _isIso = formats.Count == 0;
         _unixScale = formats.Contains(UnixSeconds) ? 1_000 : formats.Contains(UnixMilliseconds) ? 1 : 0;
         _formats = [.. formats.Where(format => format is not (UnixSeconds or UnixMilliseconds))];
-        _offset = mapping.Offset;
+        _offset = offset;
     }
 
     public bool TryParse(string text, out DateTimeOffset timestamp)

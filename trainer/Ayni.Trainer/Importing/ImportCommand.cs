@@ -21,6 +21,11 @@ internal static class ImportCommand
             Required = true,
         };
         var products = new Option<string?>("--products") { Description = "Products.", HelpName = "FILE" };
+        var currency = new Option<string?>("--currency")
+        {
+            Description = "Currency of prices that have none in their row (ISO 4217); else the mapping's.",
+            HelpName = "CODE",
+        };
         var cancellations = new Option<CancellationHandling>("--cancellations")
         {
             Description = "Cancellations: refuse (counted, the purchase stays) or net (taken from the purchase).",
@@ -34,7 +39,7 @@ internal static class ImportCommand
         var storage = new StorageArguments();
         command.Add(file);
         storage.AddTo(command);
-        foreach (var option in new Option[] { mapping, products, cancellations, badRows, json })
+        foreach (var option in new Option[] { mapping, products, currency, cancellations, badRows, json })
             command.Add(option);
         command.SetVerb(console, json, async (parsed, cancellationToken) =>
         {
@@ -42,6 +47,7 @@ internal static class ImportCommand
             var columns = ImportMapping.Load(parsed.GetRequiredValue(mapping));
             var options = new ImportOptions
             {
+                Currency = parsed.GetValue(currency),
                 Cancellations = parsed.GetValue(cancellations),
                 BadRowsPerReason = parsed.GetValue(badRows),
                 Now = console.Time.GetUtcNow(),
