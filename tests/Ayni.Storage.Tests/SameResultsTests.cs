@@ -37,7 +37,7 @@ public sealed class SameResultsTests(SqliteFixture sqlite, PostgresFixture postg
         var id = Pick(random);
         var number = random.Next(1, 20);
         var after = random.NextInt64(0, 400);
-        switch (random.Next(15))
+        switch (random.Next(16))
         {
             case 0 or 1 or 2:
                 var few = Interactions(random, random.Next(1, 8));
@@ -55,6 +55,10 @@ public sealed class SameResultsTests(SqliteFixture sqlite, PostgresFixture postg
                 return async s => Json(await s.Log.ReadByUserAsOfAsync(after, number).ToListAsync());
             case 8:
                 return async s => Json(await s.Log.CountByProductAsOfAsync(after).ToListAsync());
+            case 14:
+                var (since, bucket) = (DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(-9_999, 1L << 41)),
+                    TimeSpan.FromHours(number));
+                return async s => Json(await s.Log.CountByProductSinceAsync(since, bucket, after).ToListAsync());
             case 9 when number < 5:
                 return async s => Json(await s.Log.EraseUserAsync(id));
             case 10:

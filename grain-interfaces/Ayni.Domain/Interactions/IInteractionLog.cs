@@ -58,6 +58,17 @@ public interface IInteractionLog
         long asOfPosition, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Counts by product (in <see cref="IdOrder"/>), type and bucket of time, by the shop's clock and whatever the
+    /// order of arrival. Buckets without an interaction are left out.
+    /// </summary>
+    /// <param name="since">Earliest time counted, to the millisecond; the first bucket begins here.</param>
+    /// <param name="bucket">Length of a bucket, at least 1 ms and of whole milliseconds.</param>
+    /// <param name="upToPosition">Last position counted.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    IAsyncEnumerable<ProductBucketCount> CountByProductSinceAsync(
+        DateTimeOffset since, TimeSpan bucket, long upToPosition, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Erases every interaction of a user. Positions of others do not move. Their event ids stay known as hashes,
     /// so that a late retry does not bring an erased interaction back.
     /// </summary>

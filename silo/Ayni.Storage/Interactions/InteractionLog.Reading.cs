@@ -62,28 +62,6 @@ internal sealed partial class InteractionLog
                 yield return row;
     }
 
-    public async IAsyncEnumerable<ProductInteractionCount> CountByProductAsOfAsync(
-        long asOfPosition, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(asOfPosition);
-        var connection = await _database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
-        await using var connectionScope = connection.ConfigureAwait(false);
-        var command = connection.UnhurriedCommand(
-            "SELECT product_id, type, count(*), max(timestamp_ms) FROM interactions "
-            + "WHERE product_id IS NOT NULL AND position <= @as_of "
-            + "GROUP BY product_id, type ORDER BY product_id, type",
-            ("as_of", asOfPosition));
-        await using var commandScope = command.ConfigureAwait(false);
-        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var readerScope = reader.ConfigureAwait(false);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            yield return new ProductInteractionCount(
-                reader.GetString(0),
-                (InteractionType)reader.GetInt32(1),
-                reader.GetInt64(2),
-                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)));
-    }
-
     private async Task<IReadOnlyList<LoggedInteraction>> ReadNewestAsync(
         string column, string id, int count, long afterPosition, CancellationToken cancellationToken)
     {

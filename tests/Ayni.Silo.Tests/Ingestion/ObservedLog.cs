@@ -69,6 +69,10 @@ internal sealed class ObservedLog(IInteractionLog inner) : IInteractionLog
         long asOfPosition, CancellationToken cancellationToken = default) =>
         inner.CountByProductAsOfAsync(asOfPosition, cancellationToken);
 
+    public IAsyncEnumerable<ProductBucketCount> CountByProductSinceAsync(
+        DateTimeOffset since, TimeSpan bucket, long upToPosition, CancellationToken cancellationToken = default) =>
+        inner.CountByProductSinceAsync(since, bucket, upToPosition, cancellationToken);
+
     public Task<long> EraseUserAsync(string userId, CancellationToken cancellationToken = default) =>
         inner.EraseUserAsync(userId, cancellationToken);
 }

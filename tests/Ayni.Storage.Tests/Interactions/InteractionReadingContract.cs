@@ -151,4 +151,67 @@ public abstract class InteractionReadingContract(StorageFixture fixture)
             ],
             counts.Where(count => count.ProductId.StartsWith("count-", StringComparison.Ordinal)));
     }
+
+    [SkippableFact]
+    public async Task CountByProductSinceAsync_Buckets_CountByTheirTimeNotTheirArrival()
+    {
+        var log = (await fixture.OpenAsync()).Log;
+        await log.AppendAsync(
+        [
+            At("since-1", "since-p1", TimeSpan.FromMinutes(90)),
+            At("since-2", "since-p1", TimeSpan.Zero),
+            At("since-3", "since-p1", TimeSpan.FromMilliseconds(-1)),
+            At("since-4", "since-p1", TimeSpan.FromMinutes(60)),
+            At("since-5", "since-p1", TimeSpan.FromMinutes(60) - TimeSpan.FromMilliseconds(1)),
+            At("since-6", "since-p1", TimeSpan.FromMinutes(61)) with { Type = InteractionType.Purchase },
+            At("since-7", "since-p0", TimeSpan.FromDays(400)),
+            At("since-8", null, TimeSpan.FromMinutes(1)),
+        ]);
+        var upTo = await log.GetHeadAsync();
+        await log.AppendAsync([At("since-9", "since-p1", TimeSpan.FromMinutes(1))]);
+
+        var counts = await log.CountByProductSinceAsync(Since, TimeSpan.FromHours(1), upTo).ToListAsync();
+
+        Assert.Equal(
+            [
+                new("since-p0", InteractionType.View, Since.AddDays(400), 1),
+                new("since-p1", InteractionType.View, Since, 2),
+                new("since-p1", InteractionType.View, Since.AddHours(1), 2),
+                new("since-p1", InteractionType.Purchase, Since.AddHours(1), 1),
+            ],
+            counts.Where(count => count.ProductId.StartsWith("since-", StringComparison.Ordinal)));
+    }
+
+    [SkippableFact]
+    public async Task CountByProductSinceAsync_BeforeTheUnixEpoch_CountsToo()
+    {
+        var log = (await fixture.OpenAsync()).Log;
+        var since = DateTimeOffset.UnixEpoch.AddDays(-2);
+        await log.AppendAsync(
+            [View("old-1", "a", "old-p") with { Timestamp = since.AddHours(36) }, View("old-2", "a", "old-p")]);
+
+        var counts = await log.CountByProductSinceAsync(since, TimeSpan.FromDays(1), await log.GetHeadAsync())
+            .ToListAsync();
+
+        Assert.Equal(
+            [(since.AddDays(1), 1L), (new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), 1L)],
+            counts.Where(count => count.ProductId == "old-p").Select(count => (count.BucketStart, count.Count)));
+    }
+
+    [SkippableFact]
+    public async Task CountByProductSinceAsync_ArgumentOutOfRange_IsRefused()
+    {
+        var log = (await fixture.OpenAsync()).Log;
+
+        foreach (var ticks in new[] { 0, -1, TimeSpan.TicksPerMillisecond + 1 })
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => log.CountByProductSinceAsync(Since, TimeSpan.FromTicks(ticks), 1));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => log.CountByProductSinceAsync(Since, TimeSpan.FromHours(1), -1));
+    }
+
+    private static DateTimeOffset Since => Noon.AddYears(20);
+
+    private static Interaction At(string eventId, string? productId, TimeSpan after) =>
+        View(eventId, "a", productId) with { Timestamp = Since + after };
 }

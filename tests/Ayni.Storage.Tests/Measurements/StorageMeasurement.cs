@@ -15,6 +15,11 @@ internal static class StorageMeasurement
     private const int Products = 10_000;
     private const int ProductWrites = 10;
 
+    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
+
+    /// <summary>All of them spread over a year.</summary>
+    private static readonly TimeSpan Between = TimeSpan.FromDays(365) / Interactions;
+
     public static async Task RunAsync(StorageOptions options)
     {
         await using var storage = await AyniStorage.OpenAsync(options, TimeProvider.System);
@@ -27,11 +32,16 @@ internal static class StorageMeasurement
             await CountAsync(log.CountByProductAsOfAsync(head));
             return head;
         });
+        await TimeAsync("counts by hour, last 30 days", () => CountSinceAsync(log, head, TimeSpan.FromHours(1), 30));
+        await TimeAsync("counts by day, a year", () => CountSinceAsync(log, head, TimeSpan.FromDays(1), 365));
         await TimeAsync($"single appends, {Callers} callers", () => AppendSinglesAsync(log));
         await TimeAsync($"new products, {Products} a write", () => UpsertAsync(storage.Catalog));
         await TimeAsync($"known products, {Products} a write", () => UpsertAsync(storage.Catalog));
         await TimeAsync("changes of the catalogue", () => FollowAsync(storage.Catalog));
     }
+
+    private static Task<long> CountSinceAsync(IInteractionLog log, long head, TimeSpan bucket, int days) =>
+        CountAsync(log.CountByProductSinceAsync(Start.AddDays(365 - days), bucket, head));
 
     private static async Task<long> UpsertAsync(ICatalogStore catalog)
     {
@@ -61,6 +71,10 @@ internal static class StorageMeasurement
         Brand = $"brand-{number % 500}",
         Price = number % 1000 + 0.90m,
         ListPrice = number % 1000 + 20,
+        Currency = "PEN",
+        Tags = TextSet.Of("montaña", $"temporada-{number % 4}"),
+        Attributes = AttributeSet.Of(
+            [new("color", AttributeValue.Of($"color-{number % 20}")), new("size", AttributeValue.Of(35 + number % 12))]),
         Stock = number % 50,
     };
 
@@ -88,7 +102,7 @@ internal static class StorageMeasurement
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(async caller =>
         {
             for (var call = 0; call < CallsPerCaller; call++)
-                await log.AppendAsync([Make($"single-{caller}-{call}", caller, call)]);
+                await log.AppendAsync([Make($"single-{caller}-{call}", caller, call, Interactions)]);
         }));
         return Callers * CallsPerCaller;
     }
@@ -101,17 +115,18 @@ internal static class StorageMeasurement
             yield return Make(
                 $"event-{i:x8}-{random.Next():x8}",
                 (int)(Math.Pow(random.NextDouble(), 2) * 20_000),
-                (int)(Math.Pow(random.NextDouble(), 3) * 5_000));
+                (int)(Math.Pow(random.NextDouble(), 3) * 5_000),
+                i);
         await Task.CompletedTask;
     }
 
-    private static Interaction Make(string eventId, int user, int product) => new()
+    private static Interaction Make(string eventId, int user, int product, int number) => new()
     {
         EventId = eventId,
         UserId = $"user-{user}",
         ProductId = $"product-{product}",
         Type = InteractionType.Purchase,
         Score = 1,
-        Timestamp = DateTimeOffset.UnixEpoch,
+        Timestamp = Start + (number * Between),
     };
 }
