@@ -105,13 +105,14 @@ internal static class GatewayApplication
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseUnknownQueryRefusal();
         app.MapOpenApi().AllowAnonymous();
         app.MapHomePage();
         app.MapHealthApi();
-        app.MapGroup("").RefusesUnknownQuery().MapRecoApi();
-        app.MapAyniDashboard()?.ExcludeFromDescription();
+        app.MapRecoApi();
+        app.MapAyniDashboard()?.ExcludeFromDescription().ReadsAnyQuery();
         app.MapAyniMetrics()?.ExcludeFromDescription();
-        var v1 = app.MapGroup("/v1").RefusesUnknownQuery();
+        var v1 = app.MapGroup("/v1");
         v1.MapEventApi();
         v1.MapProductApi();
         v1.MapBulkApi();

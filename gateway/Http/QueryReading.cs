@@ -8,19 +8,27 @@ internal static class QueryReading
         this RouteHandlerBuilder builder, params QueryParameter[] parameters) =>
         builder.WithMetadata(new QueryParameters(parameters));
 
-    /// <summary>Refuses parameters that a path of this group does not read: a misspelt one does nothing.</summary>
-    public static RouteGroupBuilder RefusesUnknownQuery(this RouteGroupBuilder group) =>
-        group.AddEndpointFilter((context, next) =>
-        {
-            Check(context.HttpContext);
-            return next(context);
-        });
+    /// <summary>Says that paths are not ours to judge: their own program reads their query.</summary>
+    public static T ReadsAnyQuery<T>(this T builder)
+        where T : IEndpointConventionBuilder => builder.WithMetadata(AnyQuery.Instance);
 
-    private static void Check(HttpContext context)
+    /// <summary>
+    /// Refuses parameters that a path does not read, whoever mapped it: a misspelt one would do nothing. After routing
+    /// and authorization.
+    /// </summary>
+    public static void UseUnknownQueryRefusal(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        // Where no path fits, or none with this method, that is what is told.
+        if (context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<AnyQuery>() is null)
+            Check(context, endpoint);
+        return next(context);
+    });
+
+    private static void Check(HttpContext context, RouteEndpoint endpoint)
     {
         if (context.Request.Query.Count == 0)
             return;
-        var known = context.GetEndpoint()?.Metadata.GetMetadata<QueryParameters>()?.Names ?? [];
+        var known = endpoint.Metadata.GetMetadata<QueryParameters>()?.Names ?? [];
         var problems = context.Request.Query
             .Where(sent => !known.Contains(sent.Key, StringComparer.OrdinalIgnoreCase))
             .Select(sent => new FieldProblem(
@@ -28,6 +36,11 @@ internal static class QueryReading
             .ToList();
         if (problems.Count > 0)
             throw RefusalException.OfFields(problems);
+    }
+
+    private sealed class AnyQuery
+    {
+        public static AnyQuery Instance { get; } = new();
     }
 }
 
