@@ -1,3 +1,5 @@
+using Ayni.Data.Generation;
+using Ayni.Storage;
 using Ayni.Trainer.Tests.Import;
 
 namespace Ayni.Trainer.Tests.CommandLine;
@@ -24,6 +26,10 @@ public class DataVerbsTests
         Assert.Equal(3_000, imported.Json.GetProperty("duplicates").GetInt64());
         Assert.Equal(0, imported.Json.GetProperty("interactions").GetProperty("refused").GetInt64());
         Assert.Equal(60, imported.Json.GetProperty("products").GetProperty("kept").GetInt64());
+        var made60 = ShopGenerator.Generate(new ShopOptions { Users = 80, Products = 60, Events = 3_000, Days = 60 });
+        await using var stores = await AyniStorage.OpenAsync(
+            new StorageOptions { DataDirectory = workspace.Data }, TimeProvider.System);
+        Assert.Equal(made60.Catalog, await stores.Catalog.GetPageAsync(null, 100));
         Assert.Equal(
             ["events.csv", "orders.csv", "products.csv", "searches.csv", "users.csv"],
             Directory.EnumerateFiles(csv).Select(Path.GetFileName).Order(StringComparer.Ordinal));

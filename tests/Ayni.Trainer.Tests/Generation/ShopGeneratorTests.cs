@@ -78,6 +78,40 @@ public class ShopGeneratorTests(ShopFixture fixture) : IClassFixture<ShopFixture
     }
 
     [Fact]
+    public void Products_Families_DifferInTheVariantAlone()
+    {
+        var families = fixture.Shop.Catalog.Where(product => product.ParentId is not null)
+            .GroupBy(product => product.ParentId).ToList();
+
+        Assert.True(families.Count > 10, $"{families.Count} families.");
+        Assert.All(families, family =>
+        {
+            Assert.True(family.Count() > 1);
+            Assert.Single(family.Select(product => (product.Category, product.Brand)).Distinct());
+            Assert.Single(family.Select(product => product.Description!.Split(", ")[0]).Distinct());
+        });
+    }
+
+    [Fact]
+    public void Products_CameBeforeTheFirstDay_AndHaveLabelsAndAttributes()
+    {
+        var products = fixture.Shop.Catalog.ToList();
+        var first = new DateTimeOffset(
+            fixture.Shop.Options.EndDate.AddDays(1 - fixture.Shop.Options.Days).ToDateTime(TimeOnly.MinValue), Lima);
+
+        Assert.All(products, product =>
+        {
+            Assert.InRange(product.AddedAt!.Value, first.AddDays(-730), first);
+            Assert.Equal(product.ListPrice is not null, product.Tags.Contains("oferta"));
+            Assert.Contains(product.Attributes["variant"]!.Text!, product.Name, StringComparison.Ordinal);
+            Assert.Equal(
+                product.Description!.Contains("Garantía de un año", StringComparison.Ordinal),
+                product.Attributes["warranty_months"]!.Number == 12);
+        });
+        Assert.True(products.Select(product => product.AddedAt).Distinct().Count() > 300);
+    }
+
+    [Fact]
     public void Users_Profiles_HaveSegmentCountryAndLanguage()
     {
         var users = fixture.Shop.Users;

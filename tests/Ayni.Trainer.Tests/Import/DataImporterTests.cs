@@ -1,4 +1,5 @@
 using Ayni.Data.Import;
+using Ayni.Domain.Errors;
 using Ayni.Storage;
 
 namespace Ayni.Trainer.Tests.Import;
@@ -67,6 +68,33 @@ public class DataImporterTests
         Assert.Equal(19, logged.Interaction.Timestamp.Hour);
     }
 
+    [Fact]
+    public async Task Import_PricesWithoutACurrency_AreRefusedWithBothRemediesBeforeAnythingIsRead()
+    {
+        using var workspace = new Workspace();
+        var mapping = ImportMapping.Load(workspace.Write(
+            "map.json",
+            """
+            {"name":"m","interactions":{"type":"view","columns":{"user":"u","product":"p","timestamp":"t"}},
+             "products":{"from_interactions":{"price":"price"}}}
+            """));
+        var path = workspace.Write("rows.csv", "u,p,t,price\na,b,2026-01-01,2\n");
+        await using var stores = await OpenAsync(workspace);
+        var importer = new DataImporter(stores.Log, stores.Catalog);
+
+        var refusal = await Assert.ThrowsAsync<AyniException>(
+            () => importer.ImportAsync(path, null, mapping, new ImportOptions()));
+        var head = await stores.Log.GetHeadAsync();
+        await importer.ImportAsync(path, null, mapping, new ImportOptions { Currency = "EUR" });
+
+        Assert.Contains("--currency", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("products.currency", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, head);
+        Assert.Equal("EUR", Assert.Single(await stores.Catalog.GetAsync(["b"])).Currency);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => importer.ImportAsync(path, null, mapping, new ImportOptions { Currency = "euro" }));
+    }
+
     [SkippableFact]
     public async Task Import_OnlineRetail_AccountsForEveryLine()
     {
@@ -106,8 +134,12 @@ public class DataImporterTests
 
         ImportFixture.AssertBalanced(kept, report);
         Assert.Equal((75_000L, 74_471L), (report.Read, report.Kept));
-        Assert.Equal(92_331, catalogue.Read().Count());
+        var stored = catalogue.Read().ToList();
+        Assert.Equal(92_331, stored.Count);
         Assert.Equal(0, catalogue.Report.Refused);
+        var ice = stored.Single(product => product.ProductId == "25671");
+        Assert.Equal("GROCERY > FRZN ICE > ICE - CRUSHED/CUBED", ice.Category);
+        Assert.Equal(("National", "22 LB"), (ice.Brand, ice.Attributes["package_size"]?.Text));
     }
 
     private static Task<AyniStorage> OpenAsync(Workspace workspace)

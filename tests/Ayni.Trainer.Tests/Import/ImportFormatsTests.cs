@@ -114,6 +114,13 @@ public class ImportFormatsTests
     [InlineData("""{ "name": "x", "interactions": { "type": "view", "utc_offset": "five", COLUMNS } }""")]
     [InlineData("""{ "name": "x", "interactions": { "type": "view", "refuse": [{"reason": "r", "column": "c" }] } }""")]
     [InlineData("""{ "name": "", "interactions": { "type": "view", "cancellation": { "column": "c" }, COLUMNS } }""")]
+    [InlineData("""{ "name": "x", "interactions": { "type": "view", COLUMNS }, "products": {"currency": "sol"} }""")]
+    [InlineData("""{ "name": "x", "interactions": { "type": "view", COLUMNS }, "products": {"list_separator": ""} }""")]
+    [InlineData(
+        """
+        { "name": "x", "interactions": { "type": "view", COLUMNS },
+          "products": { "columns": { "product": "p", "attributes": { "a-b": "c" } } } }
+        """)]
     [InlineData("not json")]
     public void Load_BrokenMapping_IsInvalid(string json)
     {

@@ -12,6 +12,18 @@ public sealed class ImportRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
+    private const string FullMapping =
+        """
+        {"name":"m","interactions":{"type":"view","utc_offset":"-05:00",
+          "columns":{"user":"u","product":"p","timestamp":"t"}},
+         "products":{"list_separator":";","timestamp_formats":["yyyy-MM-dd HH:mm"],
+          "columns":{"product":"id","price":"price","parent_id":"family","tags":"labels","stores":"views",
+           "groups":"who","added_at":"since",
+           "attributes":{"color":"color","size":{"column":"size","kind":"number"},
+            "vegan":{"column":"vegan","kind":"flag"},"made":{"column":"made","kind":"date"},
+            "stuff":{"column":"stuff","kind":"list"}}}}}
+        """;
+
     private static readonly string[] OddIds = [".", "..", " ", "a\u0001", "a\0", "u1", "ñ", "a\u2028b"];
 
     private static readonly Gen<string> AnyId = Gen.OneOf(
@@ -70,6 +82,75 @@ public sealed class ImportRulesTests
         Assert.Equal(2, file.Report.Reasons[ImportReasons.BadText]);
         Assert.Equal(1, file.Report.Reasons[ImportReasons.TooLong]);
         Assert.Contains(file.Report.Rows, row => row.Column == "currency");
+    }
+
+    [Theory]
+    [InlineData("products.csv")]
+    [InlineData("products.ndjson")]
+    public void Read_ProductsOfEveryField_AreWhatTheMappingSays(string name)
+    {
+        using var workspace = new Workspace();
+        var mapping = workspace.Write("map.json", FullMapping);
+        var path = workspace.Write(
+            name,
+            name.EndsWith(".csv", StringComparison.Ordinal)
+                ? "id,family,labels,views,who,since,price,color,size,vegan,made,stuff\n"
+                    + "a,f,x;y ;;x,lima,vip,2026-03-04 05:06,9.5,azul,42.5,yes,2020-01-02 00:00,lino;seda\n"
+                    + "b,,,,,,,,,,,\n"
+                    + "c,,,,,,1,,big,,,\n"
+                    + "d,,,,,soon,1,,,,,\n"
+                : """
+                  {"id":"a","family":"f","labels":["x","y"],"views":["lima"],"who":["vip"],"since":"2026-03-04 05:06",
+                  "price":9.5,"color":"azul","size":42.5,"vegan":true,"made":"2020-01-02 00:00","stuff":["lino","seda"]}
+                  """.ReplaceLineEndings("") + "\n{\"id\":\"b\"}\n{\"id\":\"c\",\"size\":\"big\"}\n"
+                    + "{\"id\":\"d\",\"since\":\"soon\"}\n");
+
+        using var file = new ProductFile(path, ImportMapping.Load(mapping), new ImportOptions { Currency = "USD" });
+        var kept = file.Read().ToList();
+
+        Assert.Equal(
+            [
+                new Product
+                {
+                    ProductId = "a",
+                    Name = "a",
+                    Price = 9.5m,
+                    Currency = "USD",
+                    ParentId = "f",
+                    Tags = TextSet.Of("x", "y"),
+                    Stores = TextSet.Of("lima"),
+                    Groups = TextSet.Of("vip"),
+                    AddedAt = new DateTimeOffset(2026, 3, 4, 10, 6, 0, TimeSpan.Zero),
+                    Attributes = AttributeSet.Of(
+                    [
+                        new("color", AttributeValue.Of("azul")),
+                        new("size", AttributeValue.Of(42.5)),
+                        new("vegan", AttributeValue.Of(true)),
+                        new("made", AttributeValue.Of(new DateTimeOffset(2020, 1, 2, 5, 0, 0, TimeSpan.Zero))),
+                        new("stuff", AttributeValue.Of(TextSet.Of("lino", "seda"))),
+                    ]),
+                },
+                new Product { ProductId = "b", Name = "b" },
+            ],
+            kept);
+        Assert.Equal(1, file.Report.Reasons[ImportReasons.NotANumber]);
+        Assert.Equal(1, file.Report.Reasons[ImportReasons.BadTime]);
+        Assert.Equal(["size", "since"], file.Report.Rows.Select(row => row.Column));
+    }
+
+    [Fact]
+    public void Read_PriceWithoutCurrency_IsRefused()
+    {
+        using var workspace = new Workspace();
+        var mapping = ImportMapping.Load(workspace.Write("map.json", FullMapping.Replace(
+            "\"price\":\"price\"", "\"price\":\"price\",\"currency\":\"who\"", StringComparison.Ordinal)));
+        var path = workspace.Write(
+            "products.ndjson", "{\"id\":\"a\",\"price\":1}\n{\"id\":\"b\",\"price\":1,\"who\":\"PEN\"}\n");
+
+        using var file = new ProductFile(path, mapping, new ImportOptions());
+
+        Assert.Equal("b", Assert.Single(file.Read()).ProductId);
+        Assert.Equal(1, file.Report.Reasons[ImportReasons.NoCurrency]);
     }
 
     private static (List<Interaction> Kept, ImportReport Report) Read(IEnumerable<string> rows)
