@@ -116,6 +116,7 @@ internal static class GatewayApplication
         v1.MapEventApi();
         v1.MapProductApi();
         v1.MapBulkApi();
+        v1.MapCategoryApi();
         v1.MapUserApi();
         v1.MapTrainingApi();
         v1.MapModelApi();

@@ -21,6 +21,9 @@ internal static class ProductLimits
     /// <summary>Row problems listed in one answer.</summary>
     public const int MaxBulkProblems = 1_000;
 
+    /// <summary>Paths of categories in one answer.</summary>
+    public const int MaxCategories = 10_000;
+
     /// <summary>Products on one page.</summary>
     public const int MaxPageSize = 500;
 

@@ -52,6 +52,11 @@ public interface ICatalogStore
     Task<IReadOnlyList<Product>> GetPageAsync(
         string? afterProductId, int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The first <paramref name="limit"/> categories that products have, in <see cref="IdOrder"/>, with their number.
+    /// </summary>
+    Task<IReadOnlyList<CategoryCount>> CountByCategoryAsync(int limit, CancellationToken cancellationToken = default);
+
     /// <summary>Number of products.</summary>
     Task<long> CountAsync(CancellationToken cancellationToken = default);
 }

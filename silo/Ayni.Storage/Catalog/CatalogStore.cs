@@ -24,6 +24,9 @@ internal abstract partial class CatalogStore(IStorageDatabase database, TimeProv
     /// <summary>A started transaction is finished.</summary>
     private static readonly CancellationToken Uncancelled = CancellationToken.None;
 
+    /// <summary>The column category, in an order by its bytes.</summary>
+    protected abstract string CategoryByBytes { get; }
+
     /// <summary>Condition that the column product_id is among the ids of the parameter @ids.</summary>
     protected abstract string AmongIds { get; }
 
@@ -131,6 +134,21 @@ internal abstract partial class CatalogStore(IStorageDatabase database, TimeProv
                 ("after", afterProductId ?? ""),
                 ("limit", limit)),
             ProductRows.Read,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<CategoryCount>> CountByCategoryAsync(
+        int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var connection = await database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
+        await using var connectionScope = connection.ConfigureAwait(false);
+        return await ListAsync(
+            connection.UnhurriedCommand(
+                $"SELECT {CategoryByBytes}, count(*) FROM products WHERE category IS NOT NULL "
+                + "GROUP BY 1 ORDER BY 1 LIMIT @limit",
+                ("limit", limit)),
+            reader => new CategoryCount(reader.GetString(0), reader.GetInt64(1)),
             cancellationToken).ConfigureAwait(false);
     }
 

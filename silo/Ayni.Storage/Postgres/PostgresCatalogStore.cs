@@ -27,6 +27,8 @@ internal sealed class PostgresCatalogStore(PostgresDatabase database, TimeProvid
 
     private const string Undelete = "DELETE FROM deleted_products WHERE product_id = ANY($1)";
 
+    protected override string CategoryByBytes => "category COLLATE \"C\"";
+
     protected override string AmongIds => "product_id = ANY(@ids)";
 
     protected override object IdsParameter(string[] ids) => ids;

@@ -20,6 +20,8 @@ internal sealed class SqliteCatalogStore(SqliteDatabase database, TimeProvider t
 
     private const string Undelete = "DELETE FROM deleted_products WHERE product_id = ?1";
 
+    protected override string CategoryByBytes => "category";
+
     protected override string AmongIds => "product_id IN (SELECT value FROM json_each(@ids))";
 
     protected override object IdsParameter(string[] ids) => JsonSerializer.Serialize(ids);

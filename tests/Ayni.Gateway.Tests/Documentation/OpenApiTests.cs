@@ -11,6 +11,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "POST /v1/events",
         "GET /v1/products", "GET /v1/products/{id}", "PUT /v1/products/{id}", "PATCH /v1/products/{id}",
         "DELETE /v1/products/{id}", "GET /v1/products/{id}/similar", "POST /v1/products:bulk",
+        "GET /v1/categories",
         "GET /v1/users/{id}", "DELETE /v1/users/{id}", "PUT /v1/users/{id}/profile",
         "GET /v1/users/{id}/recommendations",
         "POST /v1/training", "GET /v1/training", "GET /v1/training/events", "POST /v1/training:cancel",
@@ -64,6 +65,26 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
             properties.GetProperty("user_id").GetProperty("description").GetString(),
             StringComparison.Ordinal);
         Assert.True(properties.TryGetProperty("timestamp_interaction", out _));
+    }
+
+    [Fact]
+    public async Task Document_Attributes_SayWhatAValueMayBe()
+    {
+        var document = (await shop.Client.GetAsync("/openapi/v1.json")).Json;
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+
+        var attributes = schemas.GetProperty("AttributeSet");
+
+        Assert.Equal("object", attributes.GetProperty("type").GetString());
+        Assert.Equal(64, attributes.GetProperty("maxProperties").GetInt32());
+        Assert.Equal(
+            ["string", "number", "boolean", "array"],
+            attributes.GetProperty("additionalProperties").GetProperty("anyOf").EnumerateArray()
+                .Select(form => form.GetProperty("type").GetString()));
+        Assert.All(["ProductBody", "ProductPatchBody", "UserProfile"], name => Assert.Contains(
+            "AttributeSet",
+            schemas.GetProperty(name).GetProperty("properties").GetProperty("attributes").GetRawText(),
+            StringComparison.Ordinal));
     }
 
     [Fact]

@@ -108,6 +108,10 @@ public sealed class StandbyRecommenderTests
             string? afterProductId, int limit, CancellationToken cancellationToken = default) =>
             Inner.GetPageAsync(afterProductId, limit, cancellationToken);
 
+        public Task<IReadOnlyList<CategoryCount>> CountByCategoryAsync(
+            int limit, CancellationToken cancellationToken = default) =>
+            Inner.CountByCategoryAsync(limit, cancellationToken);
+
         public Task<CatalogWrite> PutAsync(Product product, CancellationToken cancellationToken = default) =>
             Inner.PutAsync(product, cancellationToken);
 

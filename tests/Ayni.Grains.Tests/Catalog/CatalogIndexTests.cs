@@ -123,6 +123,10 @@ public sealed class CatalogIndexTests : IAsyncLifetime, IDisposable
             string? afterProductId, int limit, CancellationToken cancellationToken = default) =>
             inner.GetPageAsync(afterProductId, limit, cancellationToken);
 
+        public Task<IReadOnlyList<CategoryCount>> CountByCategoryAsync(
+            int limit, CancellationToken cancellationToken = default) =>
+            inner.CountByCategoryAsync(limit, cancellationToken);
+
         public Task<CatalogWrite> PutAsync(Product product, CancellationToken cancellationToken = default) =>
             inner.PutAsync(product, cancellationToken);
 

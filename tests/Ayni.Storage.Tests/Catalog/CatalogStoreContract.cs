@@ -287,6 +287,24 @@ public abstract class CatalogStoreContract(StorageFixture fixture)
         Assert.Equal(all.Count, await catalog.CountAsync());
     }
 
+    [SkippableFact]
+    public async Task CountByCategoryAsync_SomePaths_AreCountedInTheOrderOfIdOrder()
+    {
+        var catalog = (await fixture.OpenAsync()).Catalog;
+        string?[] categories = ["~ｱ", "~🛒", "~a", "~B > b", "~B > b", null, "~B", "~é"];
+        await catalog.UpsertAsync(
+            [.. categories.Select((category, i) => Named($"category-{i}", "n") with { Category = category })]);
+
+        var counts = await catalog.CountByCategoryAsync(int.MaxValue);
+
+        Assert.Equal(counts.Select(count => count.Category).Order(IdOrder.Comparer), counts.Select(count => count.Category));
+        Assert.Equal(
+            [new("~B", 1), new("~B > b", 2), new("~a", 1), new("~é", 1), new("~ｱ", 1), new("~🛒", 1)],
+            counts.Where(count => count.Category.StartsWith('~')));
+        Assert.Equal(counts.Take(2), await catalog.CountByCategoryAsync(2));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => catalog.CountByCategoryAsync(0));
+    }
+
     private static AttributeSet Numbered(int first, int count) => AttributeSet.Of(
         Enumerable.Range(first, count).Select(i => KeyValuePair.Create($"a{i}", AttributeValue.Of(i))));
 
