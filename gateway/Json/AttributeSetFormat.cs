@@ -4,10 +4,10 @@ using Ayni.Domain.Catalog;
 
 namespace Ayni.Gateway.Json;
 
-/// <summary>Attributes in answers: an object whose dates are ISO 8601, as <see cref="FieldReader"/> reads them.</summary>
+/// <summary>Attributes in answers: an object, dates in ISO 8601, as <see cref="FieldReader"/> reads them.</summary>
 internal sealed class AttributeSetFormat : JsonConverter<AttributeSet>
 {
-    /// <summary>Not done: bodies are read by <see cref="FieldReader"/>, which says what is wrong with each field.</summary>
+    /// <summary>Not done: <see cref="FieldReader"/> reads bodies, and says what is wrong with each field.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public override AttributeSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException($"Read attributes with {nameof(FieldReader)}.");

@@ -51,6 +51,6 @@ public sealed record ProductPatchBody
     /// <summary>New moment at which the shop took it in.</summary>
     public DateTimeOffset? AddedAt { get; init; }
 
-    /// <summary>Attributes to add or replace; null in place of a value takes one away, and in place of all, all.</summary>
+    /// <summary>Attributes to add or replace; null for a value takes it away, for the whole all of them.</summary>
     public AttributeSet? Attributes { get; init; }
 }

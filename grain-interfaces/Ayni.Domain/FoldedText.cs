@@ -4,8 +4,8 @@ using System.Text;
 namespace Ayni.Domain;
 
 /// <summary>
-/// Text as people compare it: "Cámara" and "camara" are one word. Ours, because the framework takes no accents off where
-/// it runs without the data of the world's languages. An ñ counts as n.
+/// Text as people compare it: "Cámara" and "camara" are one word. Ours, because the framework takes no accents off
+/// where it runs without the data of the world's languages. An ñ counts as n.
 /// </summary>
 public static class FoldedText
 {

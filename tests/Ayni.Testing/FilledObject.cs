@@ -95,7 +95,7 @@ public sealed class FilledObject
     private object MakeSet(Type type)
     {
         var of = FactoriesOf(type).SingleOrDefault(method => method.GetParameters()[0].ParameterType is
-            { IsGenericType: true } elements && elements.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+        { IsGenericType: true } elements && elements.GetGenericTypeDefinition() == typeof(IEnumerable<>))
             ?? throw new NotSupportedException($"{type} has neither a public constructor nor a factory of elements.");
         var element = of.GetParameters()[0].ParameterType.GetGenericArguments()[0];
         return of.Invoke(null, [element.IsGenericType ? Pairs(element) : Elements(element)])!;

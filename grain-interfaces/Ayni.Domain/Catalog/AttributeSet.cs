@@ -58,7 +58,8 @@ public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, Attr
     public override bool Equals(object? obj) => Equals(obj as AttributeSet);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _names.Zip(_values).Aggregate(17, (hash, pair) => HashCode.Combine(hash, pair));
+    public override int GetHashCode() =>
+        _names.Zip(_values).Aggregate(17, (hash, pair) => HashCode.Combine(hash, pair));
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, AttributeValue>> GetEnumerator() =>

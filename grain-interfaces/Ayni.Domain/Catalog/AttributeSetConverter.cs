@@ -5,7 +5,7 @@ namespace Ayni.Domain.Catalog;
 
 /// <summary>
 /// Attributes as they are stored: an object, whose values are texts, numbers, flags and lists as JSON has them, and
-/// dates in an object of their own, <c>{"date": unix milliseconds}</c>, so that a text that looks like one stays a text.
+/// dates in an object of their own, <c>{"date": unix milliseconds}</c>, so that a text that looks like one stays one.
 /// </summary>
 internal sealed class AttributeSetConverter : JsonConverter<AttributeSet>
 {

@@ -58,7 +58,7 @@ public sealed record ProductPatch
     [Id(16)] public TextSet RemovedAttributes { get; init; } = TextSet.Empty;
 
     /// <summary>
-    /// The shop's currency: that of a product which has a price after the patch, and no currency. Changes nothing alone.
+    /// The shop's currency: that of a product which after the patch has a price and no currency. Changes nothing alone.
     /// </summary>
     [Id(17)] public string? DefaultCurrency { get; init; }
 

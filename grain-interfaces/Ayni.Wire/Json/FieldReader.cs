@@ -57,8 +57,8 @@ internal sealed partial class FieldReader
     }
 
     /// <summary>
-    /// Looks at the fields that were never asked for, once all others were: refuses those that are a known one misspelt,
-    /// or another system's name of one.
+    /// Looks at the fields that were never asked for, once all others were: refuses those that are a known one
+    /// misspelt, or another system's name of one.
     /// </summary>
     /// <param name="otherNames">Names that others use (folded), and what ours is.</param>
     /// <returns>Paths of the fields that mean nothing to us.</returns>

@@ -9,7 +9,7 @@ internal abstract partial class CatalogStore
     // Both tables have an index on position, which both databases merge: only what is returned is read.
     private static readonly string SelectChanges =
         $"SELECT {ProductRows.Columns}, position FROM products WHERE position > @after "
-        + $"UNION ALL SELECT product_id, {string.Join(", ", Enumerable.Repeat("NULL", ProductRows.Count - 1))}, position "
+        + $"UNION ALL SELECT product_id{string.Concat(Enumerable.Repeat(", NULL", ProductRows.Count - 1))}, position "
         + "FROM deleted_products WHERE position > @after ORDER BY position LIMIT @limit";
 
     private const int NameColumn = 1;

@@ -94,7 +94,7 @@ internal static class SqliteSchema
             CREATE UNIQUE INDEX deleted_products_by_position ON deleted_products (position);
             """),
         // What else a shop says of a product. A price has a currency, and a product without one has none; no moment was
-        // noted when a product came, so the database's own first one stands for it. Made anew: SQLite drops no NOT NULL.
+        // noted when a product came, so the database's own first one stands for it. Made anew: NOT NULL stays.
         new(3,
             """
             ALTER TABLE products RENAME TO products_of_few_fields;

@@ -136,7 +136,10 @@ public sealed class ProductFieldsTests(EmptyShop shop) : IClassFixture<EmptyShop
         ];
         var bulk = await client.PostAsync(
             "/v1/products:bulk",
-            """[{"product_id": "a", "product_name": "a", "list_price": 3}, {"product_id": "b", "product_name": "b"}]""");
+            """
+            [{"product_id": "a", "product_name": "a", "list_price": 3},
+             {"product_id": "b", "product_name": "b"}]
+            """);
 
         foreach (var answer in refused)
         {

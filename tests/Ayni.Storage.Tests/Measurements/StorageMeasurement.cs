@@ -74,7 +74,10 @@ internal static class StorageMeasurement
         Currency = "PEN",
         Tags = TextSet.Of("montaña", $"temporada-{number % 4}"),
         Attributes = AttributeSet.Of(
-            [new("color", AttributeValue.Of($"color-{number % 20}")), new("size", AttributeValue.Of(35 + number % 12))]),
+        [
+            new("color", AttributeValue.Of($"color-{number % 20}")),
+            new("size", AttributeValue.Of(35 + number % 12)),
+        ]),
         Stock = number % 50,
     };
 

@@ -65,7 +65,10 @@ public abstract class CatalogMigrationContract(StorageFixture fixture) : IAsyncL
 
         var bare = new Product
         {
-            ProductId = "a", Name = "n", IsActive = false, AddedAt = DateTimeOffset.UnixEpoch.AddDays(1),
+            ProductId = "a",
+            Name = "n",
+            IsActive = false,
+            AddedAt = DateTimeOffset.UnixEpoch.AddDays(1),
         };
         Assert.Equal(
             [

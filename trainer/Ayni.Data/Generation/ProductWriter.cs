@@ -108,7 +108,10 @@ internal sealed class ProductWriter(ShopLexicon lexicon, ShopOptions options)
         {
             var parentId = $"{products[family[0]].Product.ProductId}-F";
             foreach (var index in family)
-                products[index] = products[index] with { Product = products[index].Product with { ParentId = parentId } };
+            {
+                var product = products[index].Product with { ParentId = parentId };
+                products[index] = products[index] with { Product = product };
+            }
         }
     }
 

@@ -14,7 +14,9 @@ public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
     public const int ProductBatch = 2_000;
 
     /// <summary>Imports a file of interactions and, if given, one of products.</summary>
-    /// <exception cref="AyniException"><c>not_found</c> or <c>invalid</c>: file, mapping, column or currency.</exception>
+    /// <exception cref="AyniException">
+    /// <c>not_found</c> or <c>invalid</c>: file, mapping, column or currency.
+    /// </exception>
     public async Task<ImportResult> ImportAsync(
         string path,
         string? productsPath,
