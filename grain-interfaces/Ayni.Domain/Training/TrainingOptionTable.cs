@@ -78,6 +78,33 @@ public static class TrainingOptionTable
             (o, value) => o with { Weights = o.Weights with { NewestPerUser = value } }) with { HasArgument = false },
     ];
 
+    /// <summary>The parts beside ALS, and whether they are blended.</summary>
+    public static IReadOnlyList<ModelOption> Parts { get; } =
+    [
+        Whole(
+            "Neighbours", "Neighbours kept of each product in each neighbour part", 1, 1_000,
+            o => o.Neighbours, (o, value) => o with { Neighbours = value }),
+        Switch("Ease", "Whether EASE is fitted", o => o.Ease, (o, value) => o with { Ease = value }),
+        Whole(
+            "EaseMaxItems", "Products that EASE models, those that most shoppers met", 1, 50_000,
+            o => o.EaseMaxItems, (o, value) => o with { EaseMaxItems = value }),
+        Over0(
+            "EaseRegularization", "Regularisation of EASE", 1_000_000,
+            o => o.EaseRegularization, (o, value) => o with { EaseRegularization = value }),
+        Switch(
+            "Transitions", "Whether what comes after what is counted",
+            o => o.Transitions, (o, value) => o with { Transitions = value }),
+        Switch(
+            "BoughtTogether", "Whether what is bought together is counted",
+            o => o.BoughtTogether, (o, value) => o with { BoughtTogether = value }),
+        Whole(
+            "MinSupport", "Least number of shoppers who bought two products together for them to be alike", 1, 1_000,
+            o => o.MinSupport, (o, value) => o with { MinSupport = value }),
+        Switch(
+            "Blend", "Whether the weights of the parts are learnt on judged pairs; else ALS answers alone",
+            o => o.Blend, (o, value) => o with { Blend = value }),
+    ];
+
     /// <summary>What the run goes by, without an influence on what a factor is.</summary>
     public static IReadOnlyList<ModelOption> Run { get; } =
     [
@@ -101,7 +128,18 @@ public static class TrainingOptionTable
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ModelOption> All { get; } = [.. Model, .. Weights, .. Run];
+    public static IReadOnlyList<ModelOption> All { get; } = [.. Model, .. Weights, .. Parts, .. Run];
+
+    private static SwitchOption Switch(
+        string name, string text,
+        Func<TrainingOptions, bool> read, Func<TrainingOptions, bool, TrainingOptions> write) => new()
+        {
+            Name = name,
+            Text = text,
+            Default = read(Defaults),
+            Read = read,
+            Write = (o, value) => value is { } given ? write(o, given) : o,
+        };
 
     private static NumberOption<int> Whole(
         string name, string text, int min, int max,

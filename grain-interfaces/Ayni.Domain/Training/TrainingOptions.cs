@@ -67,4 +67,40 @@ public sealed record TrainingOptions
     /// lowers it. <value>Default 0; range −1 to 1.</value>
     /// </summary>
     [Id(13)] public double PopularityExponent { get; init; }
+
+    /// <summary>
+    /// Neighbours kept of each product in each neighbour part. <value>Default 100; range 1 to 1,000.</value> Of very
+    /// large catalogues fewer are kept, as many as fit into a file of 2 GiB.
+    /// </summary>
+    [Id(14)] public int Neighbours { get; init; } = 100;
+
+    /// <summary>Whether EASE is fitted. <value>Default true.</value> Takes a blend on judged pairs.</summary>
+    [Id(15)] public bool Ease { get; init; } = true;
+
+    /// <summary>
+    /// Products that EASE models, those that most shoppers met; memory grows with the square, time with the cube.
+    /// <value>Default 8,000; range 1 to 50,000.</value>
+    /// </summary>
+    [Id(16)] public int EaseMaxItems { get; init; } = 8_000;
+
+    /// <summary>Regularisation λ of EASE. <value>Default 200; range over 0 to 1,000,000.</value></summary>
+    [Id(17)] public double EaseRegularization { get; init; } = 200;
+
+    /// <summary>Whether what comes after what is counted. <value>Default true.</value></summary>
+    [Id(18)] public bool Transitions { get; init; } = true;
+
+    /// <summary>Whether what is bought together is counted. <value>Default true.</value></summary>
+    [Id(19)] public bool BoughtTogether { get; init; } = true;
+
+    /// <summary>
+    /// Least number of shoppers who bought two products together for them to be alike.
+    /// <value>Default 3; range 1 to 1,000.</value>
+    /// </summary>
+    [Id(20)] public int MinSupport { get; init; } = 3;
+
+    /// <summary>
+    /// Whether the weights of the parts are learnt on judged pairs; else ALS answers alone.
+    /// <value>Default true.</value>
+    /// </summary>
+    [Id(21)] public bool Blend { get; init; } = true;
 }

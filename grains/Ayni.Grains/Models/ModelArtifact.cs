@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
 using Ayni.Domain.Training;
 using Ayni.Numerics;
+using Ayni.Recommenders;
 
 namespace Ayni.Grains.Models;
 
 /// <summary>
 /// The item side of a trained model, as it stands in the model store: all that serving needs, because user factors
-/// are folded in. Never changed after it was made; the arrays are shared, not copied.
+/// are folded in. A shopper's score of an item is Σ over the parts of weight × score of the part, one that says nothing
+/// counting 0. Never changed after it was made; the arrays are shared, not copied.
 /// </summary>
 public sealed class ModelArtifact
 {
@@ -27,6 +30,26 @@ public sealed class ModelArtifact
     /// <summary>Sum of the pair weights of each product over the largest such sum, 0 to 1; one an item.</summary>
     public required float[] Popularity { get; init; }
 
+    /// <summary>Neighbour parts, each once; some for answers about a product alone, with a weight of 0.</summary>
+    public ImmutableArray<NeighbourPart> Parts { get; init; } = [];
+
+    /// <summary>
+    /// Weight of each part in a shopper's score, 0 or more, those of <see cref="PartNames.Als"/> and
+    /// <see cref="PartNames.Popularity"/> among them; 0 where it has none. <value>Default: ALS alone.</value>
+    /// </summary>
+    public ImmutableSortedDictionary<string, double> PartWeights { get; init; } = AlsAlone;
+
+    /// <summary>How much is known of each item. <value>Default: nothing of any.</value></summary>
+    public ItemEvidence Evidence
+    {
+        get => field ??= ItemEvidence.None(ItemCount);
+        init;
+    }
+
+    /// <summary>Bytes of other parts, by the name of each, for whoever made them. <value>Default: none.</value></summary>
+    public ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> Attachments { get; init; } =
+        ImmutableSortedDictionary.Create<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+
     /// <summary>Options of the training run.</summary>
     public required TrainingOptions Options { get; init; }
 
@@ -39,11 +62,22 @@ public sealed class ModelArtifact
     /// <summary>Version of the code that trained it.</summary>
     public required string CodeVersion { get; init; }
 
+    /// <summary>The weights of a model that is ALS and nothing else.</summary>
+    public static ImmutableSortedDictionary<string, double> AlsAlone { get; } =
+        ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal).Add(PartNames.Als, 1);
+
     /// <summary>Number of items.</summary>
     public int ItemCount => ProductIds.Length;
 
     /// <summary>Item index of a product; negative if the model does not know it.</summary>
     public int IndexOf(string productId) => Array.BinarySearch(ProductIds, productId, StringComparer.Ordinal);
+
+    /// <summary>A part's weight; 0 where it has none.</summary>
+    public double WeightOf(string part) => PartWeights.GetValueOrDefault(part);
+
+    /// <summary>A neighbour part; null where the model has none of the name.</summary>
+    public NeighbourPart? FindPart(string name) =>
+        Parts.FirstOrDefault(part => string.Equals(part.Name, name, StringComparison.Ordinal));
 
     /// <summary>Factor of an item.</summary>
     public ReadOnlySpan<float> FactorOf(int itemIndex) => ItemFactors.AsSpan(itemIndex * Rank, Rank);

@@ -94,6 +94,15 @@ public sealed partial class CsrMatrix
         return sums;
     }
 
+    /// <summary>Number of each column's entries.</summary>
+    public int[] ColumnCounts()
+    {
+        var counts = new int[Columns];
+        foreach (var column in _columnIndices)
+            counts[column]++;
+        return counts;
+    }
+
     /// <summary>The transpose: rows become columns. Time and memory in proportion to the entries.</summary>
     public CsrMatrix Transpose()
     {

@@ -64,4 +64,29 @@ public static class Confidence
         for (var pair = 0; pair < weights.Length; pair++)
             confidences[pair] = FromWeight(weights[pair], scale);
     }
+
+    /// <summary>
+    /// Confidences without their scales, log₂(1 + weight) each: what neighbour parts go by, so that the options of ALS
+    /// do not change them.
+    /// </summary>
+    /// <param name="confidences">Users × items.</param>
+    /// <param name="options">Options by which the weights became confidences.</param>
+    public static CsrMatrix Unscaled(CsrMatrix confidences, ImplicitAlsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(confidences);
+        var weights = new float[confidences.EntryCount];
+        for (var user = 0; user < confidences.Rows; user++)
+        {
+            var scale = ScaleOf(options, confidences.RowLength(user));
+            for (var entry = confidences.RowStarts[user]; entry < confidences.RowStarts[user + 1]; entry++)
+                weights[entry] = Unscaled(confidences.Values[entry], scale);
+        }
+
+        return new CsrMatrix(
+            confidences.Rows, confidences.Columns, confidences.RowStarts.ToArray(),
+            confidences.ColumnIndices.ToArray(), weights);
+    }
+
+    /// <summary>One confidence without the scale of its user.</summary>
+    public static float Unscaled(float confidence, double scale) => (float)(confidence / scale);
 }

@@ -35,18 +35,25 @@ public sealed class EaseRecommender(
     /// <inheritdoc/>
     /// <exception cref="CatalogueTooLargeException">The inverse does not fit into the memory allowed.</exception>
     /// <exception cref="NotPositiveDefiniteException">λ is too small for the weights.</exception>
-    public void Fit(CsrMatrix weights, CancellationToken cancellationToken = default)
+    public void Fit(CsrMatrix weights, CancellationToken cancellationToken = default) => Fit(weights, new ParallelOptions
     {
+        MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
+        CancellationToken = cancellationToken,
+    });
+
+    /// <summary>Fits on given threads.</summary>
+    /// <param name="weights">As for the other fit.</param>
+    /// <param name="parallel">Threads, and where they come from; its token stops the fit.</param>
+    /// <exception cref="CatalogueTooLargeException">The inverse does not fit into the memory allowed.</exception>
+    /// <exception cref="NotPositiveDefiniteException">λ is too small for the weights.</exception>
+    public void Fit(CsrMatrix weights, ParallelOptions parallel)
+    {
+        ArgumentNullException.ThrowIfNull(parallel);
         (_items, _inverse, _weights) = (null, null, null);
         InvalidWeightException.ThrowIfAny(weights);
-        cancellationToken.ThrowIfCancellationRequested();
+        parallel.CancellationToken.ThrowIfCancellationRequested();
         var items = EaseItems.Of(weights, _options);
         RequireMemory(items.Items.Length, weights.Rows);
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
-            CancellationToken = cancellationToken,
-        };
         try
         {
             if (items.Items.Length > 0)

@@ -28,18 +28,22 @@ public sealed class ItemKnnRecommender(ItemKnnOptions? options = null, int threa
     public ReadOnlySpan<ScoredIndex> Neighbours(int item) => _neighbours[item];
 
     /// <inheritdoc/>
-    public void Fit(CsrMatrix weights, CancellationToken cancellationToken = default)
+    public void Fit(CsrMatrix weights, CancellationToken cancellationToken = default) => Fit(weights, new ParallelOptions
+    {
+        MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
+        CancellationToken = cancellationToken,
+    });
+
+    /// <summary>Fits on given threads.</summary>
+    /// <param name="weights">As for the other fit.</param>
+    /// <param name="parallel">Threads, and where they come from; its token stops the fit.</param>
+    public void Fit(CsrMatrix weights, ParallelOptions parallel)
     {
         (_weights, _neighbours) = (null, []);
         InvalidWeightException.ThrowIfAny(weights);
         var byUser = ItemWeights.Apply(weights, _options);
         var byItem = byUser.Transpose();
         var neighbours = new ScoredIndex[weights.Columns][];
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
-            CancellationToken = cancellationToken,
-        };
         try
         {
             Parallel.For(

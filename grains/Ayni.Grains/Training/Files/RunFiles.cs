@@ -3,6 +3,7 @@ using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Numerics;
+using Ayni.Recommenders;
 
 namespace Ayni.Grains.Training;
 
@@ -15,7 +16,7 @@ public sealed class RunFiles(IModelStore store)
             ? RunPlan.FromBytes(bytes)
             : null;
 
-    /// <summary>Writes a snapshot: blocks, ids, hold-out, then the plan.</summary>
+    /// <summary>Writes a snapshot: blocks, events, ids, hold-out, then the plan.</summary>
     public async Task WriteSnapshotAsync(
         RunPlan plan, Snapshot snapshot, CsrMatrix byProduct, CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ public sealed class RunFiles(IModelStore store)
         ArgumentNullException.ThrowIfNull(snapshot);
         await WriteBlocksAsync(plan, FactorSide.Users, snapshot.ByUser, cancellationToken);
         await WriteBlocksAsync(plan, FactorSide.Products, byProduct, cancellationToken);
+        await WriteEventsAsync(plan, snapshot.Events, cancellationToken);
         await WriteAsync(
             RunKeys.Ids(plan.Model, plan.RunId, FactorSide.Users), IdList.ToBytes(snapshot.UserIds), cancellationToken);
         await WriteAsync(
@@ -64,6 +66,42 @@ public sealed class RunFiles(IModelStore store)
 
         return new CsrMatrix(
             plan.Rows(side), plan.Rows(RunPlan.Other(side)), [.. starts], [.. columns], [.. values]);
+    }
+
+    /// <summary>What the users of all blocks did.</summary>
+    public async Task<ShopperEvents> ReadEventsAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var slices = new List<ShopperEvents>();
+        for (var block = 0; block < plan.Blocks(FactorSide.Users); block++)
+        {
+            slices.Add(ShopperEvents.FromBytes(
+                await ReadAsync(RunKeys.Events(plan.Key(FactorSide.Users, block)), cancellationToken)));
+        }
+
+        return ShopperEvents.Join(slices);
+    }
+
+    /// <summary>Whether the parts of a run are fitted.</summary>
+    public async Task<bool> HasPartsAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return (await store.ListAsync(RunKeys.Parts(plan.Model, plan.RunId), cancellationToken)).Count > 0;
+    }
+
+    /// <summary>Writes the fitted parts.</summary>
+    public Task WritePartsAsync(RunPlan plan, FittedParts parts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(parts);
+        return WriteAsync(RunKeys.Parts(plan.Model, plan.RunId), parts.ToBytes(), cancellationToken);
+    }
+
+    /// <summary>The fitted parts.</summary>
+    public async Task<FittedParts> ReadPartsAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return FittedParts.FromBytes(await ReadAsync(RunKeys.Parts(plan.Model, plan.RunId), cancellationToken));
     }
 
     public async Task<string[]> ReadIdsAsync(RunPlan plan, FactorSide side, CancellationToken cancellationToken)
@@ -134,6 +172,16 @@ public sealed class RunFiles(IModelStore store)
         {
             var slice = rows.SliceRows(starts[block], starts[block + 1] - starts[block]);
             await WriteAsync(RunKeys.Rows(plan.Key(side, block)), slice.ToBytes(), cancellationToken);
+        }
+    }
+
+    private async Task WriteEventsAsync(RunPlan plan, ShopperEvents events, CancellationToken cancellationToken)
+    {
+        var starts = plan.BlockStarts(FactorSide.Users);
+        for (var block = 0; block < starts.Length - 1; block++)
+        {
+            var slice = events.Slice(starts[block], starts[block + 1] - starts[block]);
+            await WriteAsync(RunKeys.Events(plan.Key(FactorSide.Users, block)), slice.ToBytes(), cancellationToken);
         }
     }
 

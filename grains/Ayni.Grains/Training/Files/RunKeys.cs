@@ -25,6 +25,12 @@ public static class RunKeys
     /// <summary>Entries of a block.</summary>
     public static string Rows(FactorBlockKey block) => Block(block) + "rows.csr";
 
+    /// <summary>What the users of a block did.</summary>
+    public static string Events(FactorBlockKey userBlock) => Block(userBlock) + "events.bin";
+
+    /// <summary>Neighbour parts and evidence; the last file of fitting.</summary>
+    public static string Parts(string model, string runId) => Run(model, runId) + "parts.safetensors";
+
     /// <summary>Prefix of the factors of a block.</summary>
     public static string Checkpoints(FactorBlockKey block) => Block(block) + "half-";
 

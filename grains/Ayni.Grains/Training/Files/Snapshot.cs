@@ -1,4 +1,5 @@
 using Ayni.Numerics;
+using Ayni.Recommenders;
 
 namespace Ayni.Grains.Training;
 
@@ -8,5 +9,7 @@ namespace Ayni.Grains.Training;
 /// <param name="ByUser">users × products; confidence of each pair trained on.</param>
 /// <param name="HeldOut">users × products; 1 for each pair held out to judge by.</param>
 /// <param name="Popularity">Sum of each product's pair weights over the largest such sum, 0 to 1.</param>
+/// <param name="Events">What the users did, in order, without what is held out.</param>
 public sealed record Snapshot(
-    string[] UserIds, string[] ProductIds, CsrMatrix ByUser, CsrMatrix HeldOut, float[] Popularity);
+    string[] UserIds, string[] ProductIds, CsrMatrix ByUser, CsrMatrix HeldOut, float[] Popularity,
+    ShopperEvents Events);

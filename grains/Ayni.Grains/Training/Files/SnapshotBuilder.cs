@@ -7,7 +7,7 @@ namespace Ayni.Grains.Training;
 
 /// <summary>
 /// Makes a <see cref="Snapshot"/> out of the log's rows, which come user by user in <see cref="IdOrder"/>. Users and
-/// products without positive weight are left out. Holds the pairs in memory, 12 bytes each.
+/// products without positive weight are left out. Holds pairs and interactions in memory, 12 bytes each.
 /// </summary>
 public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset referenceTime)
 {
@@ -19,6 +19,7 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
     private readonly List<string> _productIds = [];
     private readonly List<LoggedInteraction> _rows = [];
     private readonly List<Candidate> _candidates = [];
+    private readonly ShopperEventsBuilder _events = new(options.Weights, referenceTime);
 
     /// <summary>Takes the next row of the log.</summary>
     /// <exception cref="InvalidDataException">Users do not come in the order of ids: the store is at fault.</exception>
@@ -50,7 +51,8 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
         var judged = Judged(itemIndices);
         var byUser = Entries(judged, itemIndices, out var popularity);
         cancellationToken.ThrowIfCancellationRequested();
-        return new([.. _userIds], productIds, byUser, HeldOutEntries(judged), popularity);
+        return new(
+            [.. _userIds], productIds, byUser, HeldOutEntries(judged), popularity, _events.Build(judged, itemIndices));
     }
 
     private void CloseUser()
@@ -70,6 +72,7 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
             }
 
             _userStarts.Add(_products.Count);
+            _events.Add(_rows, NumberOf);
         }
 
         _rows.Clear();
@@ -78,10 +81,7 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
     /// <summary>The newest product by the shop's clock, then by position; only what has weight counts.</summary>
     private Candidate CandidateOf(string userId)
     {
-        var newest = _rows
-            .Where(row => row.Interaction.ProductId is not null)
-            .Where(row => options.Weights.Of(row.Interaction, referenceTime) > 0)
-            .MaxBy(row => (row.Interaction.Timestamp, row.Position))!;
+        var newest = HistoryOrder.OldestFirst(_rows, options.Weights, referenceTime).Last();
         return new(_userIds.Count, NumberOf(newest.Interaction.ProductId!), HoldOut.Hash(options.Seed, userId));
     }
 
