@@ -14,7 +14,7 @@ namespace Ayni.Gateway.Demo;
 internal sealed class DemoRun(
     DemoShop shop, DemoReport report, IGrainFactory grains, TrainingWatch watch, IServer server, TimeProvider clock)
 {
-    private static readonly string[] ShownMetrics = ["als.ndcg@10", "popularity.ndcg@10"];
+    private static readonly string[] ShownMetrics = ["blend.ndcg@10", "als.ndcg@10", "popularity.ndcg@10"];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -13,10 +13,13 @@ namespace Ayni.Gateway.Documentation;
 /// </summary>
 internal sealed class TrainingOptionSchemas : IOpenApiSchemaTransformer
 {
+    private static readonly IReadOnlyList<ModelOption> OfRuns =
+        [.. TrainingOptionTable.Model, .. TrainingOptionTable.Parts, .. TrainingOptionTable.Run];
+
     private static readonly Dictionary<Type, IReadOnlyList<ModelOption>> Tables = new()
     {
-        [typeof(TrainingOptionsBody)] = [.. TrainingOptionTable.Model, .. TrainingOptionTable.Run],
-        [typeof(TrainingRequestBody)] = [.. TrainingOptionTable.Model, .. TrainingOptionTable.Run],
+        [typeof(TrainingOptionsBody)] = OfRuns,
+        [typeof(TrainingRequestBody)] = OfRuns,
         [typeof(WeightsBody)] = TrainingOptionTable.Weights,
         [typeof(WeightsRequestBody)] = TrainingOptionTable.Weights,
     };
@@ -55,6 +58,9 @@ internal sealed class TrainingOptionSchemas : IOpenApiSchemaTransformer
             case NumberOption<double> number:
                 SetRange(schema, number);
                 schema.Default = number.Default is { } value ? JsonValue.Create(value) : null;
+                break;
+            case SwitchOption which:
+                schema.Default = JsonValue.Create(which.Default);
                 break;
             default:
                 throw new InvalidOperationException($"No way to document {option.Name}.");

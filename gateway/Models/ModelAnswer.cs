@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ayni.Gateway.Training;
 using Ayni.GrainInterfaces.Models;
+using Ayni.GrainInterfaces.Training;
 
 namespace Ayni.Gateway.Models;
 
@@ -10,11 +11,13 @@ namespace Ayni.Gateway.Models;
 /// <param name="AsOfPosition">Log position trained on.</param>
 /// <param name="Users">Shoppers trained on.</param>
 /// <param name="Products">Products with a factor.</param>
-/// <param name="Metrics">Hold-out metrics of the model and its baselines.</param>
+/// <param name="Metrics">Hold-out metrics of the blend, its parts and the version that was active then.</param>
+/// <param name="Comparison">The same as a table, best first.</param>
 /// <param name="Options">Options, seed included.</param>
 /// <param name="ReferenceTime">Time the decay of weights is measured from.</param>
 /// <param name="CodeVersion">Version of the code that trained it.</param>
 /// <param name="ContentHash">SHA-256 of the item factors: equal for equal models.</param>
+/// <param name="PartsHash">SHA-256 of the other parts and their weights; empty for an old version.</param>
 /// <param name="PublishedAt">When it was published.</param>
 public sealed record ModelAnswer(
     string Version,
@@ -23,10 +26,12 @@ public sealed record ModelAnswer(
     int Users,
     int Products,
     IReadOnlyDictionary<string, double> Metrics,
+    IReadOnlyList<ComparedPart> Comparison,
     TrainingOptionsBody Options,
     DateTimeOffset ReferenceTime,
     string CodeVersion,
     string ContentHash,
+    string PartsHash,
     DateTimeOffset PublishedAt)
 {
     /// <summary>The wire form of a version.</summary>
@@ -40,10 +45,12 @@ public sealed record ModelAnswer(
             version.Users,
             version.Products,
             version.Metrics.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            ComparedPart.ListOf(version.Metrics),
             TrainingOptionsBody.From(version.Options),
             version.ReferenceTime,
             version.CodeVersion,
             version.ContentHash,
+            version.PartsHash,
             version.PublishedAt);
     }
 }

@@ -48,10 +48,13 @@ public sealed record TrainingAnswer
     /// <summary>Loss after each sweep, in its parts.</summary>
     public required IReadOnlyList<SweepLoss> Losses { get; init; }
 
-    /// <summary>Hold-out metrics of the model and its baselines.</summary>
+    /// <summary>Hold-out metrics of the blend, its parts and the active version.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
-    /// <summary>Why it was refused or failed.</summary>
+    /// <summary>The same as a table, best first: parts, blend and active version.</summary>
+    public required IReadOnlyList<ComparedPart> Comparison { get; init; }
+
+    /// <summary>Why it was refused or failed, or why popularity is published.</summary>
     public string? Message { get; init; }
 
     /// <summary>Start.</summary>
@@ -81,6 +84,7 @@ public sealed record TrainingAnswer
             Options = status.Options is { } options ? TrainingOptionsBody.From(options) : null,
             Losses = status.Losses,
             Metrics = status.Metrics.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Comparison = status.Comparison,
             Message = status.Message,
             StartedAt = status.StartedAt,
             EndedAt = status.EndedAt,

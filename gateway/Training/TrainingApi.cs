@@ -20,8 +20,9 @@ internal static class TrainingApi
         v1.MapPost("/training", Start).WithTags("Training").WithName("StartTraining")
             .WithSummary("Start a training run")
             .WithDescription(
-                "Returns at once; watch it with GET. The body is optional, and so is every option in it. A model " +
-                "that is worse than popularity is refused with the reason, and the active one stays.")
+                "Returns at once; watch it with GET. The body is optional, and so is every option in it. The weights " +
+                "of the parts are learnt on held-out pairs; where nothing beats popularity, popularity is published. " +
+                "A model that cannot be judged is refused with the reason, and the active one stays.")
             .Accepts<TrainingRequestBody>(isOptional: true, "application/json")
             .ReadsAtMost(TrainingParser.MaxBodyBytes).Refuses(400, 409, 413, 415);
         v1.MapGet("/training", Get).WithTags("Training").WithName("GetTraining")

@@ -26,6 +26,22 @@ public sealed record TrainingOptionsBody
 
     public required int Seed { get; init; }
 
+    public required int Neighbours { get; init; }
+
+    public required bool Ease { get; init; }
+
+    public required int EaseMaxItems { get; init; }
+
+    public required double EaseRegularization { get; init; }
+
+    public required bool Transitions { get; init; }
+
+    public required bool BoughtTogether { get; init; }
+
+    public required int MinSupport { get; init; }
+
+    public required bool Blend { get; init; }
+
     public required int Blocks { get; init; }
 
     /// <summary>Type weights and decay.</summary>
@@ -51,6 +67,14 @@ public sealed record TrainingOptionsBody
             PopularityExponent = options.PopularityExponent,
             InitialScale = options.InitialScale,
             Seed = options.Seed,
+            Neighbours = options.Neighbours,
+            Ease = options.Ease,
+            EaseMaxItems = options.EaseMaxItems,
+            EaseRegularization = options.EaseRegularization,
+            Transitions = options.Transitions,
+            BoughtTogether = options.BoughtTogether,
+            MinSupport = options.MinSupport,
+            Blend = options.Blend,
             Blocks = options.Blocks,
             Weights = WeightsBody.From(options.Weights),
             AsOfPosition = options.AsOfPosition,

@@ -21,7 +21,9 @@ internal static class TrainingParser
 
     private static TrainingOptions Read(FieldReader fields)
     {
-        var options = Read(fields, [.. TrainingOptionTable.Model, .. TrainingOptionTable.Run], new TrainingOptions());
+        var options = Read(
+            fields, [.. TrainingOptionTable.Model, .. TrainingOptionTable.Parts, .. TrainingOptionTable.Run],
+            new TrainingOptions());
         if (fields.Object("weights") is { } weights)
         {
             options = Read(weights, TrainingOptionTable.Weights, options);
@@ -43,6 +45,7 @@ internal static class TrainingParser
                     read, fields.Whole(whole.WireName, whole.Min, whole.Max)),
                 NumberOption<double> number => number.Write(
                     read, fields.Number(number.WireName, number.IsOverMin ? OverZero : number.Min, number.Max)),
+                SwitchOption which => which.Write(read, fields.Flag(which.WireName)),
                 _ => throw new InvalidOperationException($"No way to read {option.Name}."),
             });
 }

@@ -23,6 +23,22 @@ public sealed record TrainingRequestBody
 
     public int? Seed { get; init; }
 
+    public int? Neighbours { get; init; }
+
+    public bool? Ease { get; init; }
+
+    public int? EaseMaxItems { get; init; }
+
+    public double? EaseRegularization { get; init; }
+
+    public bool? Transitions { get; init; }
+
+    public bool? BoughtTogether { get; init; }
+
+    public int? MinSupport { get; init; }
+
+    public bool? Blend { get; init; }
+
     public int? Blocks { get; init; }
 
     /// <summary>Type weights and decay; what is left out has its default.</summary>

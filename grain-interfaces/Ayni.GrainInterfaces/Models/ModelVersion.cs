@@ -39,4 +39,10 @@ public sealed record ModelVersion
 
     /// <summary>SHA-256 of the item factors, hex: equal for equal models.</summary>
     [Id(9)] public required string ContentHash { get; init; }
+
+    /// <summary>
+    /// SHA-256 of the parts beside the factors, their weights and what is known of each item, hex; empty for a version
+    /// from before there were any.
+    /// </summary>
+    [Id(10)] public string PartsHash { get; init; } = "";
 }

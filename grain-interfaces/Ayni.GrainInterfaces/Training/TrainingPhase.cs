@@ -12,7 +12,7 @@ public enum TrainingPhase
     /// <summary>Sweeping.</summary>
     Sweep = 2,
 
-    /// <summary>Measuring on the hold-out.</summary>
+    /// <summary>Learning the weights of the parts and measuring on the hold-out.</summary>
     Judge = 3,
 
     /// <summary>Writing the model and switching to it.</summary>
@@ -29,4 +29,7 @@ public enum TrainingPhase
 
     /// <summary>Stopped on request.</summary>
     Cancelled = 8,
+
+    /// <summary>Fitting the neighbour parts, between the sweeps and the judgement.</summary>
+    Fit = 9,
 }

@@ -44,13 +44,14 @@ public sealed record TrainingStatus
     [Id(11)] public ImmutableArray<SweepLoss> Losses { get; init; } = [];
 
     /// <summary>
-    /// Metrics of the model and its baselines, once judged; key such as <c>als.ndcg@10</c>, <c>popularity.ndcg@10</c>.
+    /// Metrics of the blend, its parts and the active version, once judged; keys such as <c>blend.ndcg@10</c>,
+    /// <c>als.ndcg@10</c> with <c>als.ndcg@10.low</c> and <c>.high</c>, and the published weights as <c>weight.als</c>.
     /// </summary>
     [Id(12)]
     public ImmutableDictionary<string, double> Metrics { get; init; } =
         ImmutableDictionary<string, double>.Empty;
 
-    /// <summary>Why it was refused or failed.</summary>
+    /// <summary>Why it was refused or failed, or why popularity is published; null where there is nothing to say.</summary>
     [Id(13)] public string? Message { get; init; }
 
     /// <summary>When it started.</summary>
@@ -65,8 +66,12 @@ public sealed record TrainingStatus
     /// </summary>
     [Id(16)] public int BlocksRedone { get; init; }
 
+    /// <summary>What <see cref="Metrics"/> say, part by part; empty where nothing was judged.</summary>
+    public ImmutableArray<ComparedPart> Comparison => ComparedPart.ListOf(Metrics);
+
     /// <summary>True while a run is under way.</summary>
-    public bool IsRunning => Phase is >= TrainingPhase.Snapshot and <= TrainingPhase.Publish;
+    public bool IsRunning => Phase
+        is (>= TrainingPhase.Snapshot and <= TrainingPhase.Publish) or TrainingPhase.Fit;
 
     /// <summary>Whether somebody who watches sees a difference to an earlier status.</summary>
     /// <param name="before">The earlier one.</param>

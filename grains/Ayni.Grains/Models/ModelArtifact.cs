@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Ayni.Domain.Training;
 using Ayni.Numerics;
 using Ayni.Recommenders;
@@ -78,6 +81,23 @@ public sealed class ModelArtifact
     /// <summary>A neighbour part; null where the model has none of the name.</summary>
     public NeighbourPart? FindPart(string name) =>
         Parts.FirstOrDefault(part => string.Equals(part.Name, name, StringComparison.Ordinal));
+
+    /// <summary>SHA-256 of parts, weights and evidence, hex: equal for equal ones, whatever the version.</summary>
+    public string PartsHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(PartWeights));
+        foreach (var part in Parts)
+        {
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
+                new { part.Name, part.Weighting, Table = part.Neighbours.ContentHash() }));
+        }
+
+        hash.AppendData(MemoryMarshal.AsBytes(Evidence.RepurchaseDays.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(Evidence.Shoppers.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(Evidence.Purchases.AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>Factor of an item.</summary>
     public ReadOnlySpan<float> FactorOf(int itemIndex) => ItemFactors.AsSpan(itemIndex * Rank, Rank);

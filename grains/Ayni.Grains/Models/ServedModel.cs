@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ayni.Numerics;
 using Ayni.Recommenders;
 
@@ -21,6 +22,7 @@ public sealed class ServedModel
         _solvers = RowSolverPool.Exact(artifact.Rank);
         Lengths = LengthsOf(artifact);
         _scales = PopularityScale.Of(artifact.Popularity, artifact.Options.PopularityExponent);
+        Scorers = [.. artifact.Parts.Select(part => new NeighbourScorer(part))];
     }
 
     /// <summary>The artifact.</summary>
@@ -31,6 +33,32 @@ public sealed class ServedModel
 
     /// <summary>Euclidean length of each item's factor.</summary>
     public float[] Lengths { get; }
+
+    /// <summary>One a neighbour part of the artifact, in its order, those without a weight among them.</summary>
+    public ImmutableArray<NeighbourScorer> Scorers { get; }
+
+    /// <summary>
+    /// Weight of a part in a shopper's score, those of <see cref="PartNames.Als"/> and
+    /// <see cref="PartNames.Popularity"/> among them; 0 where it has none.
+    /// </summary>
+    public double WeightOf(string part) => Artifact.WeightOf(part);
+
+    /// <summary>
+    /// An item's neighbours by a part: weight descending, then index; none where the model lacks the part.
+    /// </summary>
+    public ScoredIndex[] NeighboursOf(string part, int item) => Artifact.FindPart(part)?.BestOf(item) ?? [];
+
+    /// <summary>Adds the weighted scores of all neighbour parts that have a weight.</summary>
+    /// <param name="history">The shopper's items, ascending: see <see cref="ShopperHistory"/>.</param>
+    /// <param name="scores">Receives the scores of the items that one of them says something about.</param>
+    public void AddNeighbourScores(ReadOnlySpan<HistoryEntry> history, SparseScores scores)
+    {
+        foreach (var scorer in Scorers)
+        {
+            if (WeightOf(scorer.Part.Name) is > 0 and var weight)
+                scorer.Score(history, weight, scores);
+        }
+    }
 
     /// <summary>What an item's inner product is multiplied by to give its score.</summary>
     public float ScaleOf(int item) => _scales.Length == 0 ? 1 : _scales[item];

@@ -92,6 +92,7 @@ public sealed class TrainingMetrics
     {
         TrainingPhase.Snapshot => "snapshot",
         TrainingPhase.Sweep => "sweep",
+        TrainingPhase.Fit => "fit",
         TrainingPhase.Judge => "judge",
         TrainingPhase.Publish => "publish",
         TrainingPhase.Completed => "completed",

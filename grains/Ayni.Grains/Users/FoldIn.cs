@@ -21,28 +21,13 @@ public static class FoldIn
     public static FoldedFactor? Solve(ServedModel model, IEnumerable<LoggedInteraction> interactions)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var artifact = model.Artifact;
-        var options = artifact.Options;
-        List<int> items = [];
-        List<double> weights = [];
-        foreach (var pair in PairWeights.Sum(interactions, options.Weights, artifact.ReferenceTime))
-        {
-            var item = artifact.IndexOf(pair.ProductId);
-            if (item < 0)
-                continue;
-            items.Add(item);
-            weights.Add(pair.Weight);
-        }
-
-        if (items.Count == 0)
+        var pairs = KnownPairs.Of(model.Artifact, interactions);
+        if (pairs.Items.Length == 0)
             return null;
-        var confidences = new float[items.Count];
-        var scale = Confidence.ScaleOf(AlsOptions.From(options), items.Count);
-        for (var item = 0; item < confidences.Length; item++)
-            confidences[item] = Confidence.FromWeight(weights[item], scale);
-        var folded = new FoldedFactor(new float[artifact.Rank], [.. items], confidences);
+        var folded = new FoldedFactor(new float[model.Artifact.Rank], pairs.Items, pairs.Confidences);
         model.Solve(
-            new RowEquation(folded.Items, folded.Confidences, RegularizationOf(model, items.Count)), folded.Factor);
+            new RowEquation(folded.Items, folded.Confidences, RegularizationOf(model, pairs.Items.Length)),
+            folded.Factor);
         return folded;
     }
 

@@ -7,6 +7,7 @@ namespace Ayni.Benchmarks.Training;
 /// <summary>One run of the trainer grain.</summary>
 /// <param name="Times">Its sweeps.</param>
 /// <param name="SnapshotSeconds">From the start of the run to the snapshot in the store.</param>
+/// <param name="FitSeconds">Of fitting the neighbour parts.</param>
 /// <param name="JudgeSeconds">Of judging; with no share judged it looks for numbers that are not finite.</param>
 /// <param name="PublishSeconds">Of publishing.</param>
 /// <param name="Checkpoints">Checkpoints written.</param>
@@ -16,6 +17,7 @@ namespace Ayni.Benchmarks.Training;
 internal sealed record GrainTraining(
     SweepTimes Times,
     double SnapshotSeconds,
+    double FitSeconds,
     double JudgeSeconds,
     double PublishSeconds,
     int Checkpoints,
@@ -44,6 +46,7 @@ internal sealed record GrainTraining(
     private static GrainTraining Of(PhaseTimes phases, int sweeps, string hash, StoreTraffic traffic) => new(
         new SweepTimes(phases.Sweeping, phases.Sweeps(sweeps), hash),
         Figures.Round(phases.SnapshotSeconds),
+        Figures.Round(phases.FitSeconds),
         Figures.Round(phases.JudgeSeconds),
         Figures.Round(phases.PublishSeconds),
         traffic.Checkpoints,

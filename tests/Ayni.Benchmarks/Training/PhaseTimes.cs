@@ -9,6 +9,7 @@ namespace Ayni.Benchmarks.Training;
 internal sealed class PhaseTimes(ImmutableArray<RunTimeline.Saved> journal)
 {
     private readonly RunTimeline.Saved _swept = First(journal, state => state.Status.Phase != TrainingPhase.Snapshot);
+    private readonly RunTimeline.Saved _fitting = First(journal, state => state.Status.Phase == TrainingPhase.Fit);
     private readonly RunTimeline.Saved _judging = First(journal, state => state.Status.Phase == TrainingPhase.Judge);
     private readonly RunTimeline.Saved _publishing =
         First(journal, state => state.Status.Phase == TrainingPhase.Publish);
@@ -16,7 +17,9 @@ internal sealed class PhaseTimes(ImmutableArray<RunTimeline.Saved> journal)
     public double SnapshotSeconds => (_swept.At - journal[0].At).Seconds;
 
     /// <summary>From the snapshot to the last half-sweep, journalled both.</summary>
-    public WorkTime Sweeping => _judging.Began - _swept.At;
+    public WorkTime Sweeping => _fitting.Began - _swept.At;
+
+    public double FitSeconds => (_judging.Began - _fitting.At).Seconds;
 
     public double JudgeSeconds => (_publishing.Began - _judging.At).Seconds;
 

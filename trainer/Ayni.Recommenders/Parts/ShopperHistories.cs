@@ -31,7 +31,7 @@ public sealed class ShopperHistories
     {
         var items = Weights.RowColumns(user);
         var weights = Weights.RowValues(user);
-        var ages = ItemAges.Of(_events.ItemsOf(user));
+        var ages = ItemAges.Of(_events.ItemsOf(user), _events.SecondsAgoOf(user));
         var history = new HistoryEntry[items.Length];
         for (var entry = 0; entry < history.Length; entry++)
             history[entry] = new HistoryEntry(items[entry], weights[entry], ages[items[entry]]);

@@ -3,8 +3,9 @@ using Ayni.Numerics;
 namespace Ayni.Recommenders;
 
 /// <summary>
-/// The part <see cref="PartNames.Transitions"/>: T of <see cref="TransitionRecommender"/> over what users did, where
-/// an item met several times in a row counts once. Made a row at a time, so that memory does not grow with the pairs.
+/// The part <see cref="PartNames.Transitions"/>: T of <see cref="TransitionRecommender"/> over what users did, made a
+/// row at a time, so that memory does not grow with the pairs. Deviation: the distance of two items is that of their
+/// moments, at least 1, and two of one moment count in either direction alike, by half of both directions' counts.
 /// </summary>
 public static class TransitionPart
 {
@@ -18,8 +19,8 @@ public static class TransitionPart
     {
         ArgumentNullException.ThrowIfNull(events);
         var chosen = (options ?? new TransitionOptions()).Validated();
-        var visits = WithoutRepeats(events.Sequences);
-        var places = new ItemPlaces(visits);
+        var visits = new Visits(events);
+        var places = new ItemPlaces(visits.Sequences);
         var decays = RecencyWeights.Power(chosen.Window, chosen.DistanceDecay);
         var table = NeighbourRows.Make(
             events.ItemCount, parallel, () => new Row(events.ItemCount, neighbours),
@@ -29,40 +30,24 @@ public static class TransitionPart
             new HistoryWeighting { WeightExponent = 0, AgeExponent = chosen.HistoryDecay, Newest = chosen.Window });
     }
 
-    private static ItemSequences WithoutRepeats(ItemSequences all)
-    {
-        var (starts, items) = (new int[all.UserCount + 1], new List<int>(all.EntryCount));
-        for (var user = 0; user < all.UserCount; user++)
-        {
-            foreach (var item in all.Of(user))
-            {
-                if (items.Count == starts[user] || items[^1] != item)
-                    items.Add(item);
-            }
-
-            starts[user + 1] = items.Count;
-        }
-
-        return new ItemSequences(all.ItemCount, starts, [.. items]);
-    }
-
     private sealed class Row(int items, int neighbours)
     {
         private readonly SparseSums _sums = new(items);
         private readonly TopK _best = new(neighbours);
 
         public ScoredIndex[] Nearest(
-            int item, ItemSequences visits, ItemPlaces places, float[] decays, TransitionOptions options)
+            int item, Visits visits, ItemPlaces places, float[] decays, TransitionOptions options)
         {
             foreach (var (user, place) in places.Of(item))
             {
-                var sequence = visits.Of(user);
-                for (var distance = 1; distance <= decays.Length; distance++)
+                var met = visits.Sequences.Of(user);
+                var moments = visits.MomentsOf(user);
+                var first = Math.Max(0, place - decays.Length);
+                var last = Math.Min(met.Length - 1, place + decays.Length);
+                for (var other = first; other <= last; other++)
                 {
-                    if (place + distance < sequence.Length)
-                        _sums.Add(sequence[place + distance], decays[distance - 1]);
-                    if (place - distance >= 0)
-                        _sums.Add(sequence[place - distance], decays[distance - 1] * options.BackwardShare);
+                    if (met[other] != item)
+                        _sums.Add(met[other], CountOf(moments[other] - moments[place], decays, options));
                 }
             }
 
@@ -70,12 +55,18 @@ public static class TransitionPart
             foreach (var other in _sums.Touched)
             {
                 var target = Math.Pow(places.Of(other).Length + options.Shrinkage, -options.TargetScaling);
-                if (other != item)
-                    _best.Offer(other, (float)(_sums[other] * source * target));
+                _best.Offer(other, (float)(_sums[other] * source * target));
             }
 
             _sums.Clear();
             return _best.Drain();
         }
+
+        private static double CountOf(int moments, float[] decays, TransitionOptions options) => moments switch
+        {
+            0 => decays[0] * (1 + options.BackwardShare) / 2,
+            > 0 => decays[moments - 1],
+            _ => decays[-moments - 1] * options.BackwardShare,
+        };
     }
 }

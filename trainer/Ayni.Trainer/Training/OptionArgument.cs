@@ -32,8 +32,36 @@ internal abstract class OptionArgument
         NumberOption<int> whole => new OfNumber<int>(whole),
         NumberOption<long> position => new OfNumber<long>(position),
         NumberOption<double> number => new OfNumber<double>(number),
+        SwitchOption which => new OfSwitch(which),
         _ => throw new InvalidOperationException($"No argument for {option.Name}."),
     };
+
+    private sealed class OfSwitch : OptionArgument
+    {
+        private readonly SwitchOption _of;
+        private readonly Option<bool> _option;
+
+        public OfSwitch(SwitchOption of)
+        {
+            _of = of;
+            _option = new Option<bool>(of.ArgumentName!)
+            {
+                Description = $"{of.Text}.",
+                HelpName = "true|false",
+                DefaultValueFactory = _ => of.Default,
+            };
+        }
+
+        public override Option Option => _option;
+
+        public override ModelOption Of => _of;
+
+        public override TrainingOptions Read(TrainingOptions options, ParseResult parsed, OptionsFile? file) =>
+            _of.Write(options, OptionsFile.Value(parsed, _option, file));
+
+        public override (string Name, string Value) Written(ParseResult parsed, OptionsFile? file) =>
+            OptionsFile.Written(parsed, _option, file);
+    }
 
     private sealed class OfNumber<T> : OptionArgument
         where T : struct, INumber<T>

@@ -16,7 +16,7 @@ internal static class TrainCommand
         var command = new Command("train", "Train on the log, judge the model, publish it.");
         var storage = new StorageArguments();
         var model = new ModelArguments();
-        var run = OptionArgument.Create(TrainingOptionTable.Run);
+        var run = OptionArgument.Create(TrainingOptionTable.Parts.Concat(TrainingOptionTable.Run));
         var json = Verb.JsonOption();
         storage.AddTo(command);
         model.AddTo(command);

@@ -30,8 +30,33 @@ internal static class TrainingSummary
             TableOutput.Write(console, table);
         }
 
-        foreach (var (name, value) in status.Metrics.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            console.Out.WriteLine($"{name} {TableOutput.Figure(value)}");
+        PrintComparison(console, status);
+        if (status is { Phase: TrainingPhase.Completed, Message: { } message })
+            console.Out.WriteLine(message);
+    }
+
+    private static void PrintComparison(TrainerConsole console, TrainingStatus status)
+    {
+        if (status.Comparison.IsEmpty)
+            return;
+        console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Weights learnt on {status.Metrics.GetValueOrDefault("learning.users"):N0} users, figures of "
+            + $"{status.Metrics.GetValueOrDefault("judged.users"):N0} others [95 % bootstrap interval]:"));
+        var table = TableOutput.Create("Part", "NDCG@10", "Recall@10", "Coverage@10", "Weight", "Published");
+        foreach (var part in status.Comparison)
+        {
+            var (ndcg, low, high) = (part.Ndcg, part.NdcgLow, part.NdcgHigh);
+            table.Add(
+                part.Name,
+                $"{TableOutput.Figure(ndcg)} [{TableOutput.Figure(low)}, {TableOutput.Figure(high)}]",
+                TableOutput.Figure(part.Recall),
+                TableOutput.Figure(part.Coverage),
+                part.Weight is { } weight ? weight.ToString("G4", CultureInfo.InvariantCulture) : "",
+                part.IsPublished ? "yes" : "");
+        }
+
+        TableOutput.Write(console, table);
     }
 
     private static string Number(double value) => value.ToString("N1", CultureInfo.InvariantCulture);

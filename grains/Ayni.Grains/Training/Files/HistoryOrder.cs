@@ -13,4 +13,8 @@ internal static class HistoryOrder
         IEnumerable<LoggedInteraction> rows, InteractionWeights weights, DateTimeOffset reference) => rows
         .Where(row => row.Interaction.ProductId is not null && weights.Of(row.Interaction, reference) > 0)
         .OrderBy(row => (row.Interaction.Timestamp, row.Position));
+
+    /// <summary>Whole seconds from an interaction to a reference time; under 0 for one after it.</summary>
+    public static int SecondsAgo(Interaction interaction, DateTimeOffset reference) => (int)Math.Clamp(
+        Math.Floor((reference - interaction.Timestamp).TotalSeconds), int.MinValue, int.MaxValue);
 }

@@ -24,8 +24,7 @@ internal sealed class ShopperEventsBuilder(InteractionWeights weights, DateTimeO
         {
             var interaction = row.Interaction;
             _products.Add(numberOf(interaction.ProductId!));
-            _secondsAgo.Add((int)Math.Clamp(
-                (referenceTime - interaction.Timestamp).TotalSeconds, int.MinValue, int.MaxValue));
+            _secondsAgo.Add(HistoryOrder.SecondsAgo(interaction, referenceTime));
             _baskets.Add(
                 interaction.Type == InteractionType.Purchase ? baskets.Of(interaction) : ShopperEvents.NoBasket);
         }

@@ -8,8 +8,14 @@ namespace Ayni.Grains.Training;
 /// </summary>
 public static class HoldOut
 {
-    /// <summary>With fewer judged users a mean says little; all eligible ones are taken up to this number.</summary>
+    /// <summary>All eligible users are taken up to this number: fewer cannot be halved and still say something.</summary>
     public const int MinUsers = 10;
+
+    /// <summary>
+    /// With fewer judged users a mean is mostly noise, and one pair of each hardly matters to the training: of a small
+    /// shop up to half of the eligible users are taken to reach this number, whatever the share.
+    /// </summary>
+    public const int WantedUsers = 1_000;
 
     /// <summary>More would make the full ranking slower than the training, and the means no sharper.</summary>
     public const int MaxUsers = 10_000;
@@ -24,7 +30,8 @@ public static class HoldOut
         if (share <= 0)
             return 0;
         var wanted = (int)Math.Ceiling(share * eligible);
-        return Math.Min(Math.Clamp(wanted, MinUsers, MaxUsers), eligible);
+        var least = Math.Max(Math.Min(MinUsers, eligible), Math.Min(WantedUsers, eligible / 2));
+        return Math.Min(Math.Max(wanted, least), MaxUsers);
     }
 
     /// <summary>The judged among the eligible users: those with the smallest hashes, ties by place.</summary>

@@ -1,102 +1,103 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Grains.Models;
+using Ayni.Numerics;
 using Ayni.Recommenders;
 
 namespace Ayni.Grains.Training;
 
 /// <summary>
-/// Third step of a run: looks at the final factors, and measures them on the held-out pairs beside popularity and the
-/// active version. Full ranking of all products, each judged user's own left out.
+/// The step of a run that looks at the final factors, learns the weights of the parts on one half of the held-out pairs
+/// and measures blend, parts, popularity and the active version on the other. Full ranking of all products, each judged
+/// user's own left out.
 /// </summary>
 public sealed class JudgeStep(RunServices services, IGrainFactory grains)
 {
-    /// <summary>Metric that decides.</summary>
-    private const int DecidingCutoff = 10;
-
-    private const string Als = "als";
-    private const string Popularity = "popularity";
-    private const string Active = "active";
-
     /// <summary>Measures the model.</summary>
-    /// <returns>Metrics such as <c>als.ndcg@10</c>; empty for a run that holds nothing out.</returns>
     /// <exception cref="ModelRefusedException">It must not be published; the message says why.</exception>
-    public async Task<ImmutableDictionary<string, double>> RunAsync(RunPlan plan, CancellationToken cancellationToken)
+    public async Task<Judgement> RunAsync(RunPlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var users = await services.Factors.ReadAsync(plan, plan.HalfSweeps - 1, cancellationToken);
-        var fixedItems = await services.Factors.GetSideAsync(
-            plan, plan.HalfSweeps - 2, cancellationToken);
+        var fixedItems = await services.Factors.GetSideAsync(plan, plan.HalfSweeps - 2, cancellationToken);
         var items = fixedItems.Factors.ToArray();
         await RequireFiniteAsync(plan, FactorSide.Users, users, cancellationToken);
         await RequireFiniteAsync(plan, FactorSide.Products, items, cancellationToken);
         if (plan.Options.JudgedShare == 0)
-            return ImmutableDictionary<string, double>.Empty;
+            return new Judgement(ImmutableDictionary<string, double>.Empty);
 
         var train = await services.Scheduler.RunAsync(
             stop => services.Files.ReadAllRowsAsync(plan, FactorSide.Users, stop), cancellationToken);
         var heldOut = await services.Files.ReadHeldOutAsync(plan, cancellationToken);
-        var popularity = await services.Files.ReadPopularityAsync(plan, cancellationToken);
-        var scales = PopularityScale.Of(popularity, plan.Options.PopularityExponent);
-        var models = new List<IRecommender>
-        {
-            new ScoredModel(Als, plan.Products, new FactorScores(plan.Options.Rank, users, items, scales).Score),
-            new ScoredModel(Popularity, plan.Products, new PopularityScores(popularity).Score),
-        };
-        if (await FindActiveAsync(plan, cancellationToken) is { } active)
-        {
-            var productIds = await services.Files.ReadIdsAsync(plan, FactorSide.Products, cancellationToken);
-            models.Add(new ScoredModel(
-                Active, plan.Products,
-                new FoldedScores(active, productIds, train, plan.Options).Score));
-        }
-
-        var reports = await services.Scheduler.RunAsync(
-            stop => models.ConvertAll(model => Evaluator.Evaluate(
-                model, train, heldOut, new EvaluationOptions { Threads = 1 }, stop)),
-            cancellationToken);
-        return Verdict(plan, reports);
-    }
-
-    /// <summary>Metrics of all models, if the first may be published.</summary>
-    /// <exception cref="ModelRefusedException">It may not.</exception>
-    public static ImmutableDictionary<string, double> Verdict(RunPlan plan, IReadOnlyList<EvaluationReport> reports)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(reports);
-        var metrics = reports.SelectMany(Metrics).ToImmutableDictionary();
-        if (reports[0].Users == 0)
+        var userIds = await services.Files.ReadIdsAsync(plan, FactorSide.Users, cancellationToken);
+        var halves = JudgedHalves.Of(train, heldOut, userIds, plan.Options.Seed);
+        if (halves.JudgingUsers == 0)
         {
             throw new ModelRefusedException(
                 $"No held-out pair to judge by: {plan.Users} users, of whom nobody has {HoldOut.MinProducts} products "
                 + "that others met too. Collect more interactions, or set JudgedShare to 0 to publish unjudged.",
-                metrics);
+                ImmutableDictionary<string, double>.Empty);
         }
 
-        var (als, popularity) = (reports[0].At(DecidingCutoff).Ndcg, reports[1].At(DecidingCutoff).Ndcg);
-        if (als >= popularity)
-            return metrics.Add("judged.users", reports[0].Users);
-        throw new ModelRefusedException(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Worse than popularity: ndcg@{DecidingCutoff} {als:F4} against {popularity:F4} on {reports[0].Users} ")
-            + "users. Check the type weights and the log for noise; try more Sweeps, or an UnobservedWeight and a "
-            + "Regularization nearer to the defaults.",
-            metrics.Add("judged.users", reports[0].Users));
+        var histories = await services.Scheduler.RunAsync(
+            stop => HistoriesAsync(plan, train, heldOut, stop), cancellationToken);
+        var popularity = await services.Files.ReadPopularityAsync(plan, cancellationToken);
+        var scales = PopularityScale.Of(popularity, plan.Options.PopularityExponent);
+        var fitted = await services.Files.ReadPartsAsync(plan, cancellationToken);
+        IReadOnlyList<IRecommender> parts =
+        [
+            new ScoredModel(
+                PartNames.Als, plan.Products, new FactorScores(plan.Options.Rank, users, items, scales).Score),
+            .. fitted.Parts.Select(part => new ScoredModel(
+                part.Name, plan.Products, new NeighbourScores(new NeighbourScorer(part), histories).Score)),
+            new ScoredModel(PartNames.Popularity, plan.Products, new PopularityScores(popularity).Score),
+        ];
+        var active = await FindActiveAsync(plan, train, histories, cancellationToken);
+        return await services.Scheduler.RunAsync(
+            stop => Judge(plan, parts, active, train, halves, stop), cancellationToken);
     }
 
-    private static IEnumerable<KeyValuePair<string, double>> Metrics(EvaluationReport report)
+    private Judgement Judge(
+        RunPlan plan, IReadOnlyList<IRecommender> parts, IRecommender? active, CsrMatrix train, JudgedHalves halves,
+        CancellationToken stop)
     {
-        foreach (var at in report.Metrics)
+        var weights = WeightsOf(plan, parts, train, halves, stop);
+        var weighed = parts.Select((part, place) => (Part: part, Weight: weights[place])).ToArray();
+        IReadOnlyList<IRecommender> models =
+        [
+            .. parts,
+            new ScoredModel(MetricKeys.Blend, plan.Products, new BlendScores(weighed).Score),
+            .. active is null ? Array.Empty<IRecommender>() : [active],
+        ];
+        var reports = models
+            .Select(model => Evaluator.Evaluate(
+                model, train, halves.Judging, new EvaluationOptions { Threads = 1 }, stop))
+            .ToArray();
+        var verdict = Verdict.Of([.. weighed.Select(part => (part.Part.Name, part.Weight))], reports, stop);
+        return verdict with { Metrics = verdict.Metrics.Add(MetricKeys.LearningUsers, halves.LearningUsers) };
+    }
+
+    /// <summary>The weights learnt; ALS alone where none can be, or none is wanted.</summary>
+    private ImmutableArray<double> WeightsOf(
+        RunPlan plan, IReadOnlyList<IRecommender> parts, CsrMatrix train, JudgedHalves halves, CancellationToken stop)
+    {
+        if (plan.Options.Blend && halves.LearningUsers > 0)
         {
-            yield return new($"{report.Model}.ndcg@{at.Cutoff}", at.Ndcg);
-            yield return new($"{report.Model}.recall@{at.Cutoff}", at.Recall);
-            yield return new($"{report.Model}.precision@{at.Cutoff}", at.Precision);
-            yield return new($"{report.Model}.map@{at.Cutoff}", at.Map);
-            yield return new($"{report.Model}.coverage@{at.Cutoff}", at.Coverage);
+            var learnt = BlendLearner.Learn(
+                parts, train, halves.Learning, options: null, services.Scheduler.Parallel(stop)).Weights;
+            if (learnt.Any(weight => weight > 0))
+                return learnt;
         }
+
+        return [.. parts.Select(part => part.Name == PartNames.Als ? 1.0 : 0)];
+    }
+
+    private async Task<JudgedHistories> HistoriesAsync(
+        RunPlan plan, CsrMatrix train, CsrMatrix heldOut, CancellationToken stop)
+    {
+        var events = await services.Files.ReadEventsAsync(plan, stop);
+        return new JudgedHistories(new ShopperHistories(train, AlsOptions.From(plan.Options), events), heldOut);
     }
 
     private async Task RequireFiniteAsync(
@@ -114,13 +115,19 @@ public sealed class JudgeStep(RunServices services, IGrainFactory grains)
             ImmutableDictionary<string, double>.Empty);
     }
 
-    private async Task<ModelArtifact?> FindActiveAsync(RunPlan plan, CancellationToken cancellationToken)
+    private async Task<IRecommender?> FindActiveAsync(
+        RunPlan plan, CsrMatrix train, JudgedHistories histories, CancellationToken cancellationToken)
     {
         var version = await grains.GetGrain<IModelRegistryGrain>(plan.Model)
             .GetActiveVersion(cancellationToken);
         if (version is null || version == plan.RunId)
             return null;
         var file = await services.Models.ReadAsync(ModelKeys.Items(plan.Model, version), cancellationToken);
-        return file is null ? null : ModelArtifact.FromSafeTensors(file);
+        if (file is null)
+            return null;
+        var productIds = await services.Files.ReadIdsAsync(plan, FactorSide.Products, cancellationToken);
+        var scores = new ActiveScores(
+            ModelArtifact.FromSafeTensors(file), productIds, train, histories, plan.Options);
+        return new ScoredModel(MetricKeys.Active, plan.Products, scores.Score);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Grains.Models;
+using Ayni.Recommenders;
 
 namespace Ayni.Grains.Training;
 
@@ -19,8 +20,13 @@ public sealed class PublishStep(RunServices services, IGrainFactory grains)
         var items = await services.Factors.GetSideAsync(
             plan, plan.HalfSweeps - 2, cancellationToken);
         var factors = items.Factors.ToArray();
+        var weights = MetricKeys.WeightsOf(metrics);
+        var fitted = await services.Files.ReadPartsAsync(plan, cancellationToken);
         var artifact = new ModelArtifact
         {
+            Parts = [.. fitted.Parts.Where(part => IsKept(part.Name, weights))],
+            PartWeights = weights.RemoveRange(weights.Keys.Where(part => weights[part] == 0)),
+            Evidence = fitted.Evidence,
             Version = plan.RunId,
             Rank = plan.Options.Rank,
             ProductIds = await services.Files.ReadIdsAsync(plan, FactorSide.Products, cancellationToken),
@@ -33,6 +39,7 @@ public sealed class PublishStep(RunServices services, IGrainFactory grains)
             CodeVersion = plan.CodeVersion,
         };
         var contentHash = await services.Scheduler.RunAsync(_ => BlockCheckpoint.HashOf(factors), cancellationToken);
+        var partsHash = await services.Scheduler.RunAsync(_ => artifact.PartsHash(), cancellationToken);
         var file = await services.Scheduler.RunAsync(_ => artifact.ToSafeTensors(), cancellationToken);
         await services.Models.WriteAsync(ModelKeys.Items(plan.Model, plan.RunId), file, cancellationToken);
         await grains.GetGrain<IModelRegistryGrain>(plan.Model).Publish(new ModelVersion
@@ -47,6 +54,12 @@ public sealed class PublishStep(RunServices services, IGrainFactory grains)
             Users = plan.Users,
             Products = plan.Products,
             ContentHash = contentHash,
+            PartsHash = partsHash,
         });
     }
+
+    /// <summary>With a weight, or needed for answers about a product.</summary>
+    private static bool IsKept(string part, ImmutableSortedDictionary<string, double> weights) =>
+        weights.GetValueOrDefault(part) > 0
+        || part is PartNames.ItemKnn or PartNames.Transitions or PartNames.BoughtTogether;
 }

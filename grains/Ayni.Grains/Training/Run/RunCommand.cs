@@ -21,7 +21,10 @@ internal abstract record RunCommand
     /// <summary>Tell when all blocks have stored a half-sweep.</summary>
     internal sealed record AwaitStored(int Attempt, RunPlan Plan, int HalfSweep) : RunCommand;
 
-    /// <summary>Measure the final factors.</summary>
+    /// <summary>Fit the neighbour parts, or find them fitted.</summary>
+    internal sealed record FitParts(RunPlan Plan) : RunCommand;
+
+    /// <summary>Learn the weights of the parts and measure the model.</summary>
     internal sealed record Judge(RunPlan Plan) : RunCommand;
 
     /// <summary>Write the model and have the registry switch to it.</summary>

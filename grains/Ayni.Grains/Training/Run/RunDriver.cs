@@ -114,6 +114,10 @@ internal sealed class RunDriver(
             case RunCommand.AwaitStored stored:
                 await _blocks.WhenStoredAsync(stored.Plan, stored.HalfSweep, stop);
                 return new RunEvent.HalfSweepStored(stored.Attempt, stored.HalfSweep);
+            case RunCommand.FitParts fit:
+                var fitting = new FitStep(services);
+                await faults.RetryAsync(() => fitting.RunAsync(fit.Plan, stop), stop);
+                return new RunEvent.PartsFitted();
             case RunCommand.Judge judge:
                 var judging = new JudgeStep(services, grains);
                 return new RunEvent.Judged(await faults.RetryAsync(_ => judging.RunAsync(judge.Plan, stop), stop));
@@ -136,6 +140,7 @@ internal sealed class RunDriver(
             RunCommand.Solve solve => (RunStage.Sweep, solve.Attempt),
             RunCommand.AwaitStored stored => (RunStage.Sweep, stored.Attempt),
             RunCommand.MakeSnapshot => (RunStage.Snapshot, 0),
+            RunCommand.FitParts => (RunStage.Fit, 0),
             RunCommand.Judge => (RunStage.Judge, 0),
             RunCommand.Publish => (RunStage.Publish, 0),
             _ => (RunStage.CleanUp, 0),

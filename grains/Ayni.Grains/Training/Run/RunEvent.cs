@@ -28,8 +28,11 @@ internal abstract record RunEvent
     /// <summary>All blocks have stored a half-sweep.</summary>
     internal sealed record HalfSweepStored(int Attempt, int HalfSweep) : RunEvent;
 
-    /// <summary>The model was judged good.</summary>
-    internal sealed record Judged(ImmutableDictionary<string, double> Metrics) : RunEvent;
+    /// <summary>The neighbour parts are in the store.</summary>
+    internal sealed record PartsFitted : RunEvent;
+
+    /// <summary>The model was judged fit to be published.</summary>
+    internal sealed record Judged(Judgement Judgement) : RunEvent;
 
     /// <summary>The registry has the model.</summary>
     internal sealed record Published : RunEvent;

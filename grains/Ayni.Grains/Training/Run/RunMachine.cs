@@ -34,8 +34,9 @@ internal static class RunMachine
         (RunEvent.BlockSolved solved, RunStage.Sweep) => SweepMachine.Solved(state, solved),
         (RunEvent.HalfSweepStored stored, RunStage.Sweep) => SweepMachine.Stored(state, stored),
         (RunEvent.FactorsLost lost, RunStage.Sweep) => SweepMachine.Lost(state, lost),
-        (RunEvent.Judged judged, RunStage.Judge) => SaveAndGoOn(state, state.Run.Publishing(judged.Metrics)),
-        (RunEvent.Published, RunStage.Publish) => End(state, TrainingPhase.Completed, null, happened.At, null),
+        (RunEvent.PartsFitted, RunStage.Fit) => SaveAndGoOn(state, state.Run.Judging()),
+        (RunEvent.Judged judged, RunStage.Judge) => SaveAndGoOn(state, state.Run.Publishing(judged.Judgement)),
+        (RunEvent.Published, RunStage.Publish) => Completed(state, happened.At),
         (RunEvent.CleanedUp, RunStage.CleanUp) => (state with { Stage = RunStage.Over }, []),
         _ => (state, []),
     };
@@ -59,6 +60,7 @@ internal static class RunMachine
         return status.Phase switch
         {
             TrainingPhase.Sweep => SweepMachine.Begin(state, at),
+            TrainingPhase.Fit => (state with { Stage = RunStage.Fit }, [new RunCommand.FitParts(state.Plan!)]),
             TrainingPhase.Judge => (state with { Stage = RunStage.Judge }, [new RunCommand.Judge(state.Plan!)]),
             TrainingPhase.Publish => (
                 state with { Stage = RunStage.Publish }, [new RunCommand.Publish(state.Plan!, status.Metrics)]),
@@ -84,6 +86,9 @@ internal static class RunMachine
         };
     }
 
+    private static Turn Completed(RunMachineState state, DateTimeOffset at) =>
+        End(state, TrainingPhase.Completed, state.Run.Status.Message, at, null);
+
     private static Turn Failed(RunMachineState state, RunEvent.StepFailed failed)
     {
         var isHeeded = failed.Step == state.Stage && failed.Attempt == (state.Sweep?.Attempt ?? 0);
@@ -95,7 +100,8 @@ internal static class RunMachine
     /// nor the new.
     /// </summary>
     private static Turn Cancel(RunMachineState state, DateTimeOffset at) =>
-        state.Run.Status.Phase is TrainingPhase.Snapshot or TrainingPhase.Sweep or TrainingPhase.Judge
+        state.Run.Status.Phase
+            is TrainingPhase.Snapshot or TrainingPhase.Sweep or TrainingPhase.Fit or TrainingPhase.Judge
             ? End(state, TrainingPhase.Cancelled, "Stopped on request.", at, null)
             : (state, []);
 

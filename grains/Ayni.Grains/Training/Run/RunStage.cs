@@ -26,4 +26,7 @@ internal enum RunStage
 
     /// <summary>Nothing.</summary>
     Over = 7,
+
+    /// <summary>Its neighbour parts.</summary>
+    Fit = 8,
 }

@@ -84,7 +84,7 @@ internal static class SweepMachine
         if ((isLast || sweep.Clock.StoresAll) && (sweep.Storing is not null || isUnsaved))
             return (state, commands);
         var (next, more) = isLast
-            ? RunMachine.SaveAndGoOn(state, state.Run.Judging())
+            ? RunMachine.SaveAndGoOn(state, state.Run.Fitting())
             : Start(state, sweep.HalfSweep + 1, at);
         return (next, [.. commands, .. more]);
     }

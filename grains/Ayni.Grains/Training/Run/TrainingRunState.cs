@@ -12,7 +12,8 @@ namespace Ayni.Grains.Training;
 public sealed record TrainingRunState
 {
     private const double SnapshotShare = 0.1;
-    private const double SweepShare = 0.8;
+    private const double SweepShare = 0.7;
+    private const double FitShare = 0.1;
     private const double JudgeShare = 0.07;
 
     /// <summary>What the world sees.</summary>
@@ -95,17 +96,26 @@ public sealed record TrainingRunState
             : With(Status with { SweepsDone = loss.Sweep, Losses = Status.Losses.Add(loss) });
     }
 
-    /// <summary>The factors are final; they are being judged.</summary>
-    public TrainingRunState Judging() =>
-        With(Status with { Phase = TrainingPhase.Judge, Progress = SnapshotShare + SweepShare });
+    /// <summary>The factors are final; the neighbour parts are being fitted.</summary>
+    public TrainingRunState Fitting() =>
+        With(Status with { Phase = TrainingPhase.Fit, Progress = SnapshotShare + SweepShare });
 
-    /// <summary>The model was judged good; it is being published.</summary>
-    public TrainingRunState Publishing(ImmutableDictionary<string, double> metrics) => With(Status with
+    /// <summary>All parts are there; they are being judged.</summary>
+    public TrainingRunState Judging() =>
+        With(Status with { Phase = TrainingPhase.Judge, Progress = SnapshotShare + SweepShare + FitShare });
+
+    /// <summary>It is settled what is published; it is being published.</summary>
+    public TrainingRunState Publishing(Judgement judgement)
     {
-        Phase = TrainingPhase.Publish,
-        Metrics = metrics,
-        Progress = SnapshotShare + SweepShare + JudgeShare,
-    });
+        ArgumentNullException.ThrowIfNull(judgement);
+        return With(Status with
+        {
+            Phase = TrainingPhase.Publish,
+            Metrics = judgement.Metrics,
+            Message = judgement.Message,
+            Progress = SnapshotShare + SweepShare + FitShare + JudgeShare,
+        });
+    }
 
     /// <summary>The run is over.</summary>
     public TrainingRunState Ended(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ayni.Domain.Training;
 using Ayni.Grains.Models;
 using Ayni.Numerics;
@@ -6,27 +7,31 @@ using Ayni.Recommenders;
 namespace Ayni.Grains.Training;
 
 /// <summary>
-/// Scores by another version: each user is folded into its item factors from the run's training pairs, the way serving
-/// does it. That version may have been trained on pairs held out now, so its figures flatter it a little; they inform
-/// and do not decide.
+/// Scores by another version, all its parts: each user is folded into its item factors from the run's training pairs,
+/// and its neighbour parts take the same history, the way serving does it. That version may have been trained on pairs
+/// held out now, so its figures flatter it a little; they inform and do not decide. Thread-safe.
 /// </summary>
-public sealed class FoldedScores
+internal sealed class ActiveScores
 {
     private readonly ServedModel _version;
     private readonly CsrMatrix _train;
+    private readonly JudgedHistories _histories;
     private readonly ImplicitAlsOptions _options;
     private readonly ImplicitAlsOptions _trainOptions;
+    private readonly ConcurrentBag<SparseScores> _free = [];
 
     /// <summary>
     /// Item index in the version of each product of the run; negative where it does not know the product.
     /// </summary>
     private readonly int[] _itemOf;
 
-    public FoldedScores(ModelArtifact version, string[] productIds, CsrMatrix train, TrainingOptions trainOptions)
+    public ActiveScores(
+        ModelArtifact version, string[] productIds, CsrMatrix train, JudgedHistories histories,
+        TrainingOptions trainOptions)
     {
-        ArgumentNullException.ThrowIfNull(version);
         _version = new ServedModel(version);
         _train = train;
+        _histories = histories;
         _options = AlsOptions.From(version.Options);
         _itemOf = Array.ConvertAll(productIds, version.IndexOf);
         _trainOptions = AlsOptions.From(trainOptions);
@@ -34,15 +39,33 @@ public sealed class FoldedScores
 
     public void Score(int user, Span<float> scores)
     {
-        var factor = Fold(user);
+        var artifact = _version.Artifact;
+        var (als, popularity) = (artifact.WeightOf(PartNames.Als), artifact.WeightOf(PartNames.Popularity));
+        var factor = als > 0 ? Fold(user) : [];
+        var sparse = _free.TryTake(out var used) ? used : new SparseScores(artifact.ItemCount);
+        _version.AddNeighbourScores(HistoryOf(user), sparse);
         for (var product = 0; product < _itemOf.Length; product++)
         {
             var item = _itemOf[product];
-            scores[product] = item < 0
-                ? float.NaN
-                : ScoreScan.Dot(factor, _version.Artifact.FactorOf(item)) * _version.ScaleOf(item);
+            scores[product] = item < 0 ? float.NaN : sparse[item];
+            if (item < 0 || (als == 0 && popularity == 0))
+                continue;
+            var score = float.IsNaN(scores[product]) ? 0 : scores[product];
+            if (als > 0)
+                score += (float)als * ScoreScan.Dot(factor, artifact.FactorOf(item)) * _version.ScaleOf(item);
+            scores[product] = score + ((float)popularity * artifact.Popularity[item]);
         }
+
+        sparse.Clear();
+        _free.Add(sparse);
     }
+
+    private HistoryEntry[] HistoryOf(int user) =>
+    [
+        .. _histories.Of(user)
+            .Where(entry => _itemOf[entry.Item] >= 0)
+            .Select(entry => entry with { Item = _itemOf[entry.Item] }),
+    ];
 
     private float[] Fold(int user)
     {
