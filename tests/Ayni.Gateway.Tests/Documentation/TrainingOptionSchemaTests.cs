@@ -17,7 +17,7 @@ public sealed class TrainingOptionSchemaTests(EmptyShop shop) : IClassFixture<Em
         var properties = (await shop.Client.GetAsync("/openapi/v1.json"))[$"components.schemas.{schema}.properties"];
         var table = isWeights
             ? TrainingOptionTable.Weights
-            : [.. TrainingOptionTable.Model, .. TrainingOptionTable.Run];
+            : [.. TrainingOptionTable.Model, .. TrainingOptionTable.Parts, .. TrainingOptionTable.Run];
 
         foreach (var option in table)
         {
@@ -50,6 +50,12 @@ public sealed class TrainingOptionSchemaTests(EmptyShop shop) : IClassFixture<Em
 
     private static void AssertRange(JsonElement property, ModelOption option)
     {
+        if (option is SwitchOption which)
+        {
+            Assert.Equal(which.Default, property.GetProperty("default").GetBoolean());
+            return;
+        }
+
         if (option is not NumberOption<double> number)
         {
             Assert.True(property.TryGetProperty("minimum", out _), option.Name);

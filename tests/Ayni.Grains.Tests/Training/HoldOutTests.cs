@@ -9,8 +9,11 @@ public sealed class HoldOutTests
     [InlineData(0, 0.1, 0)]
     [InlineData(1000, 0, 0)]
     [InlineData(4, 0.1, 4)]
-    [InlineData(50, 0.1, 10)]
-    [InlineData(1001, 0.1, 101)]
+    [InlineData(12, 0.1, 10)]
+    [InlineData(50, 0.1, 25)]
+    [InlineData(1999, 0.1, 999)]
+    [InlineData(2500, 0.1, 1000)]
+    [InlineData(12_001, 0.1, 1201)]
     [InlineData(1_000_000, 0.5, 10_000)]
     public void CountOf_Share_IsRoundedUpWithinLimits(int eligible, double share, int expected) =>
         Assert.Equal(expected, HoldOut.CountOf(eligible, share));
@@ -23,8 +26,8 @@ public sealed class HoldOutTests
         var few = HoldOut.Select(hashes[..200], 0.1).Select(place => hashes[place]).ToHashSet();
         var many = HoldOut.Select(hashes, 0.1).Select(place => hashes[place]).ToHashSet();
 
-        Assert.Equal(20, few.Count);
-        Assert.Equal(30, many.Count);
+        Assert.Equal(100, few.Count);
+        Assert.Equal(150, many.Count);
         Assert.All(few.Except(many), lost => Assert.True(lost > many.Max()));
     }
 

@@ -96,6 +96,37 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void Build_Events_AreInTheOrderOfTheShopsClockWithBaskets()
+    {
+        var builder = new SnapshotBuilder(Unjudged, Start.AddDays(10));
+        builder.Add(Row(1, "a", "p3", InteractionType.Purchase, Start.AddDays(3)));
+        builder.Add(Row(2, "a", "p1", InteractionType.Purchase, Start.AddDays(1)));
+        builder.Add(Row(3, "a", "p2", InteractionType.View, Start.AddDays(2)));
+        builder.Add(Row(4, "a", "p2", InteractionType.Purchase, Start.AddDays(1.5)));
+        builder.Add(Row(5, "a", "p3", InteractionType.Purchase, Start.AddDays(3), "order"));
+        builder.Add(Row(6, "a", "p1", InteractionType.Purchase, Start.AddDays(9), "order"));
+
+        var events = builder.Build().Events;
+
+        Assert.Equal([0, 1, 1, 2, 2, 0], events.ItemsOf(0).ToArray());
+        Assert.Equal([0, 0, ShopperEvents.NoBasket, 1, 2, 2], events.BasketsOf(0).ToArray());
+        Assert.Equal(
+            [9, 8.5, 8, 7, 7, 1], events.SecondsAgoOf(0).ToArray().Select(seconds => seconds / 86_400.0));
+    }
+
+    [Fact]
+    public void Build_Judged_LeavesTheHeldOutPairOutOfTheEvents()
+    {
+        var snapshot = Build(
+            new TrainingOptions { JudgedShare = 0.5 },
+            ("a", "new", InteractionType.View), ("a", "old", InteractionType.Purchase),
+            ("a", "new", InteractionType.Purchase), ("b", "new", InteractionType.Purchase));
+
+        Assert.Equal([1], snapshot.Events.ItemsOf(0).ToArray());
+        Assert.Equal([0], snapshot.Events.ItemsOf(1).ToArray());
+    }
+
+    [Fact]
     public void Add_UsersAgainstOrder_Throws()
     {
         var builder = new SnapshotBuilder(Unjudged, Start);
@@ -123,7 +154,8 @@ public sealed class SnapshotBuilderTests
     }
 
     private static LoggedInteraction Row(
-        long position, string user, string product, InteractionType type, DateTimeOffset timestamp) =>
+        long position, string user, string product, InteractionType type, DateTimeOffset timestamp,
+        string? order = null) =>
         new(position, new Interaction
         {
             EventId = $"e{position}",
@@ -131,5 +163,6 @@ public sealed class SnapshotBuilderTests
             ProductId = product,
             Type = type,
             Timestamp = timestamp,
+            OrderId = order,
         });
 }

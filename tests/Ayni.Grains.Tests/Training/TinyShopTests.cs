@@ -28,7 +28,7 @@ public sealed class TinyShopTests
             Assert.Equal((pair, TrainingPhase.Completed), (pair, unjudged.Phase));
             Assert.Contains(judged.Phase, (TrainingPhase[])[TrainingPhase.Completed, TrainingPhase.Refused]);
             if (judged.Phase == TrainingPhase.Refused)
-                Assert.Matches("^(No held-out pair to judge by|Worse than popularity)", judged.Message);
+                Assert.StartsWith("No held-out pair to judge by", judged.Message, StringComparison.Ordinal);
         }
     }
 

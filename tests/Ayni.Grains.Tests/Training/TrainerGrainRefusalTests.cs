@@ -1,5 +1,4 @@
 using Ayni.Domain.Errors;
-using Ayni.Domain.Training;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Grains.Tests.Shops;
 
@@ -27,34 +26,6 @@ public sealed class TrainerGrainRefusalTests
         var status = await shop.TrainAsync(TrainingShop.Options with { JudgedShare = 0.5 });
 
         await AssertRefusedAsync(shop, status, "No held-out pair to judge by");
-    }
-
-    [Fact]
-    public async Task Start_WorseThanPopularity_IsRefusedWithTheFigures()
-    {
-        await using var shop = await TrainingShop.OpenAsync(silos: 1, filled: false);
-
-        // Everybody ends with the best-seller, and half of them met one of two odd products before.
-        for (var user = 0; user < 40; user++)
-        {
-            await shop.Cluster.AppendAsync(
-                SampleShop.Event($"a{user}", $"u{user}", $"odd{user}", timestamp: SampleShop.Start),
-                SampleShop.Event($"b{user}", $"v{user}", "hit", timestamp: SampleShop.Start),
-                SampleShop.Event($"c{user}", $"u{user}", "hit", timestamp: SampleShop.Start.AddDays(1)));
-        }
-
-        var status = await shop.TrainAsync(new TrainingOptions
-        {
-            Rank = 2,
-            Sweeps = 1,
-            Regularization = 0.001,
-            UnobservedWeight = 10,
-            Blocks = 2,
-            JudgedShare = 0.5,
-        });
-
-        await AssertRefusedAsync(shop, status, "Worse than popularity");
-        Assert.True(status.Metrics["als.ndcg@10"] < status.Metrics["popularity.ndcg@10"]);
     }
 
     [Fact]

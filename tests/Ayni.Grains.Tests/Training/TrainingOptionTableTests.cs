@@ -29,7 +29,8 @@ public sealed class TrainingOptionTableTests
         Assert.Distinct(TrainingOptionTable.All.Select(option => option.ArgumentName).Where(name => name is not null));
         Assert.Distinct(TrainingOptionTable.Weights.Select(option => option.WireName));
         Assert.Distinct(
-            TrainingOptionTable.Model.Concat(TrainingOptionTable.Run).Select(option => option.WireName));
+            TrainingOptionTable.Model.Concat(TrainingOptionTable.Parts).Concat(TrainingOptionTable.Run)
+                .Select(option => option.WireName));
     }
 
     public static TheoryData<string> Names => [.. TrainingOptionTable.All.Select(option => option.Name)];
@@ -48,6 +49,11 @@ public sealed class TrainingOptionTableTests
                 break;
             case NumberOption<double> number:
                 Check(number, 1e-6, hasBeyond: true);
+                break;
+            case SwitchOption which:
+                Assert.Equal(which.Read(Defaults), which.Default);
+                Assert.All((bool[])[true, false], value => Assert.Equal(value, which.Read(which.Write(Defaults, value))));
+                Assert.Same(Defaults, which.Write(Defaults, null));
                 break;
             default:
                 Assert.Fail($"No way to check {name}.");

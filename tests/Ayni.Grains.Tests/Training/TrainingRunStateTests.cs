@@ -100,8 +100,10 @@ public sealed class TrainingRunStateTests
         }
 
         yield return state = state.SweepDone(new SweepLoss(1, 3, 2, 1)).SweepDone(new SweepLoss(2, 2, 2, 1));
+        yield return state = state.Fitting();
         yield return state = state.Judging();
-        yield return state = state.Publishing(ImmutableDictionary<string, double>.Empty.Add("als.ndcg@10", 0.5));
+        yield return state = state.Publishing(
+            new Judgement(ImmutableDictionary<string, double>.Empty.Add("als.ndcg@10", 0.5), "Popularity."));
         yield return state.Ended(TrainingPhase.Completed, null, Now);
     }
 

@@ -26,6 +26,7 @@ public sealed class OptionArgumentTests
                 NumberOption<int> whole => ($"{whole.Max}", whole.Write(new(), whole.Max)),
                 NumberOption<long> whole => ($"{whole.Max}", whole.Write(new(), whole.Max)),
                 NumberOption<double> number => ($"{number.Max}", number.Write(new(), number.Max)),
+                SwitchOption which => ($"{!which.Default}", which.Write(new(), !which.Default)),
                 _ => throw new InvalidOperationException(argument.Of.Name),
             };
 

@@ -54,6 +54,7 @@ public sealed class RunMachineTests
         var end = run.ToEnd().Status;
 
         Assert.Equal((TrainingPhase.Completed, 0, 1.0), (end.Phase, end.BlocksRedone, end.Progress));
+        Assert.Equal("Judged.", end.Message);
         Assert.Equal(run.ExpectedContent(), run.Published);
         Assert.Equal(0, run.Blocks.Resolves);
     }

@@ -26,6 +26,7 @@ internal sealed class SimulatedRun
     private TrainingRunState _durable;
     private TrainingRunState _newest;
     private RunMachineState _state;
+    private bool _hasParts;
 
     public SimulatedRun(RunPlan plan, TimeSpan checkpointInterval, bool isRefused, IEnumerable<byte> tape)
     {
@@ -199,6 +200,9 @@ internal sealed class SimulatedRun
                 return Blocks.AreStored(stored.HalfSweep) == true
                     ? new RunEvent.HalfSweepStored(stored.Attempt, stored.HalfSweep)
                     : new RunEvent.FactorsLost(stored.Attempt, "Lost.");
+            case RunCommand.FitParts:
+                _hasParts = true;
+                return new RunEvent.PartsFitted();
             case RunCommand.Judge:
                 return Judge();
             case RunCommand.Publish publish:
@@ -218,10 +222,11 @@ internal sealed class SimulatedRun
     {
         Assert.NotNull(Blocks.Read(_plan.HalfSweeps - 1));
         Assert.NotNull(Blocks.Read(_plan.HalfSweeps - 2));
+        Assert.True(_hasParts);
         var metrics = ImmutableDictionary<string, double>.Empty.Add("als", 1);
         if (_isRefused)
             return new RunEvent.StepFailed(RunStage.Judge, 0, TrainingPhase.Refused, "Worse.", metrics);
-        return new RunEvent.Judged(Published is null ? metrics.Add("active", 1) : metrics);
+        return new RunEvent.Judged(new(Published is null ? metrics.Add("active", 1) : metrics, "Judged."));
     }
 
     private void Publish(ImmutableDictionary<string, double> metrics)
