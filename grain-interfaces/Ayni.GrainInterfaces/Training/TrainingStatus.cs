@@ -51,7 +51,7 @@ public sealed record TrainingStatus
     public ImmutableDictionary<string, double> Metrics { get; init; } =
         ImmutableDictionary<string, double>.Empty;
 
-    /// <summary>Why it was refused or failed, or why popularity is published; null where there is nothing to say.</summary>
+    /// <summary>Why it was refused or failed, or why popularity is published; else null.</summary>
     [Id(13)] public string? Message { get; init; }
 
     /// <summary>When it started.</summary>

@@ -49,7 +49,7 @@ public sealed class ModelArtifact
         init;
     }
 
-    /// <summary>Bytes of other parts, by the name of each, for whoever made them. <value>Default: none.</value></summary>
+    /// <summary>Bytes of other parts by name, for whoever made them. <value>Default: none.</value></summary>
     public ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> Attachments { get; init; } =
         ImmutableSortedDictionary.Create<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
 

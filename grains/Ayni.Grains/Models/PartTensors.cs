@@ -51,7 +51,8 @@ internal static class PartTensors
     {
         try
         {
-            return JsonSerializer.Deserialize<PartHeader[]>(headers) ?? throw new InvalidDataException("Parts are null.");
+            return JsonSerializer.Deserialize<PartHeader[]>(headers)
+                ?? throw new InvalidDataException("Parts are null.");
         }
         catch (JsonException exception)
         {

@@ -4,7 +4,7 @@ using Ayni.Recommenders;
 
 namespace Ayni.Grains.Models;
 
-/// <summary>A shopper's history as a model's neighbour parts take it: what training made of the same interactions.</summary>
+/// <summary>A shopper's history as neighbour parts take it: what training made of the same interactions.</summary>
 public static class ShopperHistory
 {
     /// <summary>The history, ascending by item; empty if the shopper met no product that the model knows.</summary>

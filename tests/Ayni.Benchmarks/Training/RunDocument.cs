@@ -27,7 +27,8 @@ internal sealed record RunDocument(
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"snapshot {SnapshotSeconds:F2} s, fit {FitSeconds:F2} s, judge {JudgeSeconds:F2} s, publish {PublishSeconds:F2} s; "
+        $"snapshot {SnapshotSeconds:F2} s, fit {FitSeconds:F2} s, judge {JudgeSeconds:F2} s, "
+        + $"publish {PublishSeconds:F2} s; "
         + $"{Checkpoints} checkpoints of {CheckpointMegabytes:F0} MB in {CheckpointWriteSeconds:F2} s, "
         + $"journal {JournalWriteSeconds:F2} s");
 }

@@ -52,7 +52,8 @@ public sealed class BlendLearnerTests
     [Fact]
     public void Learn_Threads_ChangeNoWeight()
     {
-        IRecommender[] parts = [Knowing("even", user => user % 2 == 0), Noise("noise"), Knowing("odd", user => user % 3 == 1)];
+        IRecommender[] parts =
+            [Knowing("even", user => user % 2 == 0), Noise("noise"), Knowing("third", user => user % 3 == 1)];
 
         var one = BlendLearner.Learn(parts, Train, HeldOut, options: null, OneThread);
         var four = BlendLearner.Learn(
@@ -86,8 +87,8 @@ public sealed class BlendLearnerTests
     public void BlendLearningOptions_Bounds_AreHeld()
     {
         Assert.NotNull(new BlendLearningOptions().Validated());
-        Assert.NotNull(
-            new BlendLearningOptions { PoolSize = 10_000, Cutoff = 1_000, MinGainErrors = 10, MaxRounds = 100 }.Validated());
+        var largest = new BlendLearningOptions { PoolSize = 10_000, Cutoff = 1_000, MinGainErrors = 10, MaxRounds = 100 };
+        Assert.Same(largest, largest.Validated());
         Assert.All(
             (BlendLearningOptions[])
             [

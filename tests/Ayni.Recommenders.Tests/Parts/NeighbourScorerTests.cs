@@ -128,8 +128,8 @@ public sealed class NeighbourScorerTests
     public void HistoryWeighting_Bounds_AreHeld()
     {
         Assert.NotNull(new HistoryWeighting().Validated());
-        Assert.NotNull(
-            new HistoryWeighting { WeightExponent = 0, AgeExponent = 10, Newest = 65_536, Normalization = 1 }.Validated());
+        var largest = new HistoryWeighting { AgeExponent = 10, Newest = 65_536, Normalization = 1 };
+        Assert.Same(largest, largest.Validated());
         Assert.All(
             (HistoryWeighting[])
             [

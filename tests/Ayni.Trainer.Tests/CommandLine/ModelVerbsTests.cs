@@ -55,18 +55,28 @@ public class ModelVerbsTests
     }
 
     [Fact]
-    public async Task Train_ModelThatLearntNothing_IsRefusedWithThree()
+    public async Task Train_ModelThatLearntNothing_PublishesPopularityAndSaysSo()
     {
         using var workspace = new Workspace();
         await CommandLineRun.OfAsync(["generate", "--data", workspace.Data, .. SmallShop]);
 
-        var run = await CommandLineRun.OfAsync(
+        string[] nothing =
+        [
             "train", "--data", workspace.Data, "--rank", "1", "--sweeps", "1", "--regularization", "1000",
-            "--unobserved-weight", "10", "--json");
+            "--unobserved-weight", "10", "--blend", "false",
+        ];
+        var run = await CommandLineRun.OfAsync([.. nothing, "--json"]);
+        var text = await CommandLineRun.OfAsync(nothing);
 
-        Assert.Equal(ExitCodes.ModelRefused, run.ExitCode);
-        Assert.Equal("refused", run.Json.GetProperty("phase").GetString());
-        Assert.NotEmpty(run.Json.GetProperty("message").GetString()!);
+        Assert.Equal((0, 0), (run.ExitCode, text.ExitCode));
+        Assert.StartsWith(
+            "Popularity is published", run.Json.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var published = run.Json.GetProperty("comparison").EnumerateArray()
+            .Where(part => part.GetProperty("is_published").GetBoolean())
+            .Select(part => part.GetProperty("name").GetString());
+        Assert.Equal(["popularity"], published);
+        Assert.Contains("Popularity is published", text.Out, StringComparison.Ordinal);
+        Assert.Matches(@"popularity +0\.\d{4} \[0\.\d{4}, 0\.\d{4}\] .* 1 +yes", text.Out);
     }
 
     [Fact]

@@ -35,11 +35,13 @@ public sealed class EaseRecommender(
     /// <inheritdoc/>
     /// <exception cref="CatalogueTooLargeException">The inverse does not fit into the memory allowed.</exception>
     /// <exception cref="NotPositiveDefiniteException">λ is too small for the weights.</exception>
-    public void Fit(CsrMatrix weights, CancellationToken cancellationToken = default) => Fit(weights, new ParallelOptions
-    {
-        MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
-        CancellationToken = cancellationToken,
-    });
+    public void Fit(CsrMatrix weights, CancellationToken cancellationToken = default) => Fit(
+        weights,
+        new ParallelOptions
+        {
+            MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
+            CancellationToken = cancellationToken,
+        });
 
     /// <summary>Fits on given threads.</summary>
     /// <param name="weights">As for the other fit.</param>

@@ -28,11 +28,13 @@ public sealed class ItemKnnRecommender(ItemKnnOptions? options = null, int threa
     public ReadOnlySpan<ScoredIndex> Neighbours(int item) => _neighbours[item];
 
     /// <inheritdoc/>
-    public void Fit(CsrMatrix weights, CancellationToken cancellationToken = default) => Fit(weights, new ParallelOptions
-    {
-        MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
-        CancellationToken = cancellationToken,
-    });
+    public void Fit(CsrMatrix weights, CancellationToken cancellationToken = default) => Fit(
+        weights,
+        new ParallelOptions
+        {
+            MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
+            CancellationToken = cancellationToken,
+        });
 
     /// <summary>Fits on given threads.</summary>
     /// <param name="weights">As for the other fit.</param>

@@ -110,7 +110,7 @@ public sealed class BlendLearner
         return Try(weights);
     }
 
-    /// <summary>Adds parts to a start and changes their weights while that helps, then drops what is not missed.</summary>
+    /// <summary>Adds parts to a start and changes weights while that helps, then drops what is not missed.</summary>
     private Trial Climb(Trial start)
     {
         var best = start;

@@ -13,7 +13,7 @@ public sealed class NeighbourPart
     /// Items × items: the item met is the row, the item it speaks for the column, the value finite and not 0.
     /// </param>
     /// <param name="weighting">How a history's entries count.</param>
-    /// <exception cref="ArgumentException">The table or the weighting cannot be scored with; the message says why.</exception>
+    /// <exception cref="ArgumentException">Table or weighting cannot be scored with: why.</exception>
     public NeighbourPart(string name, CsrMatrix neighbours, HistoryWeighting weighting)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

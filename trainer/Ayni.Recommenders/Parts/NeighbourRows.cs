@@ -3,14 +3,14 @@ using Ayni.Numerics;
 
 namespace Ayni.Recommenders;
 
-/// <summary>Makes items × items tables a row at a time, on several threads; the table does not depend on them.</summary>
+/// <summary>Makes items × items tables a row at a time; the table does not depend on the threads.</summary>
 internal static class NeighbourRows
 {
     /// <summary>Makes a table.</summary>
     /// <param name="items">Number of items.</param>
     /// <param name="parallel">Threads, and where they come from; its token stops the work.</param>
     /// <param name="newScratch">Scratch memory of a thread.</param>
-    /// <param name="rowOf">An item's neighbours, in any order; those of weight 0 and the item itself are left out.</param>
+    /// <param name="rowOf">An item's neighbours in any order; weight 0 and the item itself are left out.</param>
     public static CsrMatrix Make<TScratch>(
         int items, ParallelOptions parallel, Func<TScratch> newScratch, Func<int, TScratch, ScoredIndex[]> rowOf)
     {

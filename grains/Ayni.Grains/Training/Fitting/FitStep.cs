@@ -3,7 +3,7 @@ using Ayni.GrainInterfaces.Training;
 namespace Ayni.Grains.Training;
 
 /// <summary>
-/// The step of a run after its sweeps: the neighbour parts, made from the snapshot alone. Done twice it finds them made.
+/// The step of a run after its sweeps: the neighbour parts, made from the snapshot alone. Done twice, it finds them.
 /// </summary>
 public sealed class FitStep(RunServices services)
 {

@@ -8,7 +8,7 @@ namespace Ayni.Grains.Training;
 /// </summary>
 public static class HoldOut
 {
-    /// <summary>All eligible users are taken up to this number: fewer cannot be halved and still say something.</summary>
+    /// <summary>All eligible users are taken up to this number: half of fewer say nothing.</summary>
     public const int MinUsers = 10;
 
     /// <summary>
