@@ -52,7 +52,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Share of users of whom the newest product is held out to judge the model before it is published.
-    /// <value>Default 0.1; range 0 to 0.5.</value> 0 publishes unjudged; over 0, of a small shop up to half of the users
+    /// <value>Default 0.1; range 0 to 0.5.</value> 0 publishes unjudged; else of a small shop up to half of the users
     /// are judged, to reach 1,000.
     /// </summary>
     [Id(11)] public double JudgedShare { get; init; } = 0.1;

@@ -87,7 +87,7 @@ public sealed class BlendLearnerTests
     public void BlendLearningOptions_Bounds_AreHeld()
     {
         Assert.NotNull(new BlendLearningOptions().Validated());
-        var largest = new BlendLearningOptions { PoolSize = 10_000, Cutoff = 1_000, MinGainErrors = 10, MaxRounds = 100 };
+        BlendLearningOptions largest = new() { PoolSize = 10_000, Cutoff = 1_000, MinGainErrors = 10, MaxRounds = 100 };
         Assert.Same(largest, largest.Validated());
         Assert.All(
             (BlendLearningOptions[])
