@@ -62,6 +62,25 @@ public sealed class BoundBooster
         return ValueIn(new Scope(context, new ProductSource(product, context.Now)));
     }
 
+    /// <summary>Multiplies numbers of rows by their products' factors.</summary>
+    /// <param name="columns">The products.</param>
+    /// <param name="rows">Rows whose numbers are multiplied.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="numbers">A number a row.</param>
+    public void Multiply(ProductColumns columns, RowSet rows, FilterContext context, Span<float> numbers)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(context);
+        var source = new ColumnSource(columns.Words, context.Now);
+        var scope = new Scope(context, source);
+        foreach (var row in rows)
+        {
+            source.MoveTo(columns.Chunks[row / Chunk.Rows], row % Chunk.Rows);
+            numbers[row] *= (float)ValueIn(scope);
+        }
+    }
+
     private double ValueIn(Scope scope)
     {
         var value = _factor.Kind == Kind.Exact

@@ -86,13 +86,14 @@ public sealed class FilterSchema
         return false;
     }
 
-    /// <summary>Every category and everything above one, as written.</summary>
+    /// <summary>Every category, everything above one, and every name of a level, as written.</summary>
     internal IEnumerable<string> CategoryTree() => Categories
         .SelectMany(category =>
         {
             var parts = category.Split('>', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             return Enumerable.Range(1, parts.Length)
-                .Select(count => string.Join(FoldedText.Separator, parts.Take(count)));
+                .Select(count => string.Join(FoldedText.Separator, parts.Take(count)))
+                .Concat(parts);
         })
         .DistinctBy(path => FoldedText.Of(path, TextForm.Path));
 }

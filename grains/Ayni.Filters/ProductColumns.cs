@@ -1,5 +1,6 @@
 using Ayni.Domain.Catalog;
 using Ayni.Filters.Columns;
+using Ayni.Filters.Text;
 
 namespace Ayni.Filters;
 
@@ -96,6 +97,38 @@ public sealed class ProductColumns
     /// <summary>The rows whose product is active and not sold out.</summary>
     public void SelectAvailable(RowSet target) => Select(target, static chunk => chunk.Available);
 
+    /// <summary>Price of a row's product; null if it has none.</summary>
+    public decimal? PriceOf(int row) => ChunkOf(row).MoneyOf(row % Chunk.Rows, Slot.Price, Slot.OddPrice);
+
+    /// <summary>Share taken off the list price of a row's product; null without a price.</summary>
+    public double? DiscountOf(int row) =>
+        ChunkOf(row).Discounts[row % Chunk.Rows] is var discount && double.IsNaN(discount) ? null : discount;
+
+    /// <summary>When the shop took a row's product in; null if that is not known.</summary>
+    public DateTimeOffset? AddedAtOf(int row) =>
+        ChunkOf(row).Values<long>(Slot.AddedAt)?[row % Chunk.Rows] is { } ticks and not Moment.Missing
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : null;
+
+    /// <summary>Whether a product of this table, or of one before it, is a variant of another.</summary>
+    public bool HasParents => Words.Parents.End > Vocabulary.None + 1;
+
+    /// <summary>True if a row's product is active, sold out or not.</summary>
+    public bool IsActive(int row)
+    {
+        var inChunk = row % Chunk.Rows;
+        return (ChunkOf(row).Active[inChunk / 64] >> inChunk % 64 & 1) != 0;
+    }
+
+    /// <summary>Family of variants of a row's product; null if it has none.</summary>
+    public string? ParentIdOf(int row) => NameOf(row, Slot.ParentId, Words.Parents);
+
+    /// <summary>Category of a row's product, as first written; null if it has none.</summary>
+    public string? CategoryOf(int row) => NameOf(row, Slot.Category, Words.Categories);
+
+    /// <summary>Brand of a row's product, as first written; null if it has none.</summary>
+    public string? BrandOf(int row) => NameOf(row, Slot.Brand, Words.Brands);
+
     /// <summary>True if the row holds a product.</summary>
     public bool IsPresent(int row)
     {
@@ -104,6 +137,18 @@ public sealed class ProductColumns
         var inChunk = row % Chunk.Rows;
         return (_chunks[row / Chunk.Rows].Present[inChunk / 64] >> inChunk % 64 & 1) != 0;
     }
+
+    private Chunk ChunkOf(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Rows);
+        return _chunks[row / Chunk.Rows];
+    }
+
+    private string? NameOf(int row, int slot, Vocabulary words) =>
+        ChunkOf(row).Values<int>(slot)?[row % Chunk.Rows] is { } code and not Vocabulary.None
+            ? words.Names[code - 1]
+            : null;
 
     private static int ChunksOf(int rows) => (int)(((long)rows + Chunk.Rows - 1) / Chunk.Rows);
 

@@ -66,11 +66,23 @@ internal static class FoldedText
         return key;
     }
 
-    /// <summary>Whether a category's key is at or below another's.</summary>
-    public static bool IsUnder(string path, string ancestor) =>
-        path.StartsWith(ancestor, StringComparison.Ordinal)
-        && (path.Length == ancestor.Length
-            || path.AsSpan(ancestor.Length).StartsWith(Separator, StringComparison.Ordinal));
+    /// <summary>
+    /// Whether a category's key is at or below another's, which may begin at any level: a shop says "Cocina" for
+    /// "Hogar > Cocina".
+    /// </summary>
+    public static bool IsUnder(string path, string ancestor)
+    {
+        for (var at = path.IndexOf(ancestor, StringComparison.Ordinal); at >= 0;
+            at = path.IndexOf(ancestor, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + ancestor.Length;
+            if ((at == 0 || path.AsSpan(0, at).EndsWith(Separator, StringComparison.Ordinal))
+                && (end == path.Length || path.AsSpan(end).StartsWith(Separator, StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    }
 
     private static string? PathOf(string text)
     {
