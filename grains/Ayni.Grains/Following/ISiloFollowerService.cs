@@ -1,4 +1,5 @@
 using Ayni.GrainInterfaces.Following;
+using Ayni.GrainInterfaces.Scenarios;
 using Orleans.Services;
 
 namespace Ayni.Grains.Following;
@@ -20,4 +21,8 @@ internal interface ISiloFollowerService : IGrainService
     /// </summary>
     [Alias("serve"), ResponseTimeout("00:05:00")]
     Task Serve(string? version, long revision, CancellationToken cancellationToken);
+
+    /// <summary>Answers with these scenarios from now on; older ones than the newest are ignored.</summary>
+    [Alias("take-scenarios")]
+    Task TakeScenarios(ScenarioLibrary library, CancellationToken cancellationToken);
 }

@@ -4,6 +4,7 @@ using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Following;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Models;
+using Ayni.Grains.Scenarios;
 using Microsoft.Extensions.Logging;
 
 namespace Ayni.Grains.Following;
@@ -21,6 +22,7 @@ public sealed partial class SiloFollower(
     ActiveReaders<CatalogChange> entryReaders,
     CatalogIndex index,
     ServingModel serving,
+    ServedScenarios scenarios,
     FollowingOptions options,
     TimeProvider time,
     ILogger<SiloFollower> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
@@ -138,6 +140,7 @@ public sealed partial class SiloFollower(
     {
         if (serving.IsReady && time.GetElapsedTime(_askedForModel) < options.ModelInterval)
             return;
+        await scenarios.RefreshAsync(stoppingToken);
         await serving.RefreshAsync(stoppingToken);
 
         // The table is built at the start, not by the first shopper who asks.

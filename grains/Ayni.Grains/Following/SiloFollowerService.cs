@@ -1,5 +1,7 @@
 using Ayni.GrainInterfaces.Following;
+using Ayni.GrainInterfaces.Scenarios;
 using Ayni.Grains.Models;
+using Ayni.Grains.Scenarios;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
@@ -8,7 +10,12 @@ namespace Ayni.Grains.Following;
 /// <inheritdoc cref="ISiloFollowerService"/>
 [Reentrant]
 internal sealed class SiloFollowerService(
-    GrainId id, Silo silo, ILoggerFactory loggers, SiloFollower follower, ServingModel serving)
+    GrainId id,
+    Silo silo,
+    ILoggerFactory loggers,
+    SiloFollower follower,
+    ServingModel serving,
+    ServedScenarios scenarios)
     : GrainService(id, silo, loggers), ISiloFollowerService
 {
     public Task CatchUp(FollowedPositions wanted, CancellationToken cancellationToken) =>
@@ -19,4 +26,10 @@ internal sealed class SiloFollowerService(
 
     public Task Serve(string? version, long revision, CancellationToken cancellationToken) =>
         serving.ServeAsync(version, revision, cancellationToken);
+
+    public Task TakeScenarios(ScenarioLibrary library, CancellationToken cancellationToken)
+    {
+        scenarios.Take(library);
+        return Task.CompletedTask;
+    }
 }

@@ -1,0 +1,70 @@
+using Ayni.Domain.Errors;
+using Ayni.Domain.Scenarios;
+using Ayni.GrainInterfaces;
+using Ayni.GrainInterfaces.Scenarios;
+using Ayni.Grains.Following;
+
+namespace Ayni.Grains.Scenarios;
+
+/// <inheritdoc cref="IScenarioLibraryGrain"/>
+[GrainType("scenariolibrary")]
+internal sealed class ScenarioLibraryGrain(
+    [PersistentState("scenario-library", GrainStorageNames.Default)] IPersistentState<ScenarioLibraryState> storage,
+    SiloFollowers silos) : Grain, IScenarioLibraryGrain
+{
+    private ScenarioLibraryState _current = new();
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _current = storage.State;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<ScenarioLibrary> Get(CancellationToken cancellationToken) =>
+        Task.FromResult(ScenarioVersions.ViewOf(_current));
+
+    /// <inheritdoc/>
+    public Task<Scenario> GetVersion(string name, int? version, CancellationToken cancellationToken) =>
+        Task.FromResult(ScenarioVersions.Find(_current, name, version));
+
+    /// <inheritdoc/>
+    public async Task<Scenario> Put(Scenario scenario)
+    {
+        if ((ScenarioRules.ProblemOf(scenario) ?? ScenarioExpressions.ProblemOf(scenario)) is { } problem)
+            throw new AyniException(ErrorCodes.Invalid, $"{problem.Field}: {problem.Reason}");
+        var (next, written) = ScenarioVersions.Put(_current, scenario);
+        await WriteAsync(next);
+        return written;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Delete(string name)
+    {
+        if (ScenarioVersions.Delete(_current, name) is not { } next)
+            return false;
+        await WriteAsync(next);
+        return true;
+    }
+
+    private async Task WriteAsync(ScenarioLibraryState state)
+    {
+        if (state == _current)
+            return;
+        storage.State = state;
+        try
+        {
+            await storage.WriteStateAsync();
+        }
+        catch
+        {
+            storage.State = _current;
+            throw;
+        }
+
+        _current = state;
+        var view = ScenarioVersions.ViewOf(state);
+        await silos.CallAllAsync(silo => silo.TakeScenarios(view, CancellationToken.None));
+    }
+}
