@@ -14,7 +14,8 @@ public sealed class DependencyTests
         ["Ayni.Content.Onnx"] = ["Ayni.Content"],
         ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Filters"] = ["Ayni.Domain"],
-        ["Ayni.Grains"] = ["Ayni.GrainInterfaces", "Ayni.Filters", "Ayni.Numerics", "Ayni.Recommenders"],
+        ["Ayni.Grains"] =
+            ["Ayni.GrainInterfaces", "Ayni.Filters", "Ayni.Content", "Ayni.Numerics", "Ayni.Recommenders"],
         ["Ayni.Storage"] = ["Ayni.Domain"],
         ["Ayni.Silo"] = ["Ayni.Wire", "Ayni.Storage", "Ayni.Grains", "Ayni.GrainInterfaces"],
         ["Ayni.Gateway"] = ["Ayni.GrainInterfaces", "Ayni.Wire", "Ayni.Silo", "Ayni.Data"],

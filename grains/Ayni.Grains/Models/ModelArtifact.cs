@@ -105,6 +105,25 @@ public sealed class ModelArtifact
     /// <summary>The item side as a fold-in takes it.</summary>
     public FixedSide ToFixedSide() => FixedSide.OfTurned(ItemFactors, Eigenvalues, Options.UnobservedWeight);
 
+    /// <summary>The same model with other attachments.</summary>
+    public ModelArtifact With(ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> attachments) => new()
+    {
+        Version = Version,
+        Rank = Rank,
+        ProductIds = ProductIds,
+        ItemFactors = ItemFactors,
+        Eigenvalues = Eigenvalues,
+        Popularity = Popularity,
+        Parts = Parts,
+        PartWeights = PartWeights,
+        Evidence = Evidence,
+        Attachments = attachments,
+        Options = Options,
+        ReferenceTime = ReferenceTime,
+        AsOfPosition = AsOfPosition,
+        CodeVersion = CodeVersion,
+    };
+
     /// <summary>The value kept under <see cref="ModelKeys.Items"/>; equal models give equal bytes.</summary>
     /// <exception cref="InvalidDataException">The arrays do not fit together, or the ids do not ascend.</exception>
     public byte[] ToSafeTensors() => ModelArtifactFile.Write(this);

@@ -1,3 +1,4 @@
+using Ayni.Content;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
 
@@ -7,7 +8,8 @@ namespace Ayni.Grains.Models;
 /// The models in this silo's memory, shared by its user grains and shards. Callers who ask for a version at the same
 /// time share one load. Keeps the <see cref="MaxVersions"/> used last. Thread-safe; one a silo.
 /// </summary>
-public sealed class ModelCache(IModelStore store, ModelMetrics metrics)
+public sealed class ModelCache(
+    IModelStore store, ModelMetrics metrics, IEnumerable<ITextEncoder>? encoders = null)
 {
     /// <summary>Versions kept: the active one, the one before, and one that is about to be activated.</summary>
     public const int MaxVersions = 3;
@@ -58,6 +60,6 @@ public sealed class ModelCache(IModelStore store, ModelMetrics metrics)
         var key = ModelKeys.Items(modelName, version);
         var bytes = await store.ReadAsync(key) ?? throw new AyniException(
             ErrorCodes.NotFound, $"Model {modelName} has no version {version}: the model store lacks {key}.");
-        return new ServedModel(ModelArtifact.FromSafeTensors(bytes));
+        return new ServedModel(ModelArtifact.FromSafeTensors(bytes), encoders?.FirstOrDefault());
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Ayni.Content;
+using Ayni.Grains.Content;
 using Ayni.Numerics;
 using Ayni.Recommenders;
 
@@ -14,7 +16,9 @@ public sealed class ServedModel
     private readonly float[] _scales;
 
     /// <summary>Computes the lengths of the factors.</summary>
-    public ServedModel(ModelArtifact artifact)
+    /// <param name="artifact">The model.</param>
+    /// <param name="encoder">The encoder of texts that this process was given; null: none.</param>
+    public ServedModel(ModelArtifact artifact, ITextEncoder? encoder = null)
     {
         ArgumentNullException.ThrowIfNull(artifact);
         Artifact = artifact;
@@ -22,6 +26,7 @@ public sealed class ServedModel
         _solvers = RowSolverPool.Exact(artifact.Rank);
         Lengths = LengthsOf(artifact);
         _scales = PopularityScale.Of(artifact.Popularity, artifact.Options.PopularityExponent);
+        Content = CatalogContent.From(artifact.Attachments, encoder);
         Scorers = [.. artifact.Parts.Select(part => new NeighbourScorer(part))];
     }
 
@@ -33,6 +38,9 @@ public sealed class ServedModel
 
     /// <summary>Euclidean length of each item's factor.</summary>
     public float[] Lengths { get; }
+
+    /// <summary>What the catalogue's texts say; null: the model has no such part.</summary>
+    public CatalogContent? Content { get; }
 
     /// <summary>One a neighbour part of the artifact, in its order, those without a weight among them.</summary>
     public ImmutableArray<NeighbourScorer> Scorers { get; }
@@ -62,6 +70,12 @@ public sealed class ServedModel
 
     /// <summary>What an item's inner product is multiplied by to give its score.</summary>
     public float ScaleOf(int item) => _scales.Length == 0 ? 1 : _scales[item];
+
+    /// <summary>Shoppers who met an item in training; 0 where the model does not say.</summary>
+    public int ShoppersOf(int item) => Artifact.Evidence.Shoppers[item];
+
+    /// <summary>Median days between two purchases of an item by one shopper; NaN where too little is known.</summary>
+    public float RepurchaseDaysOf(int item) => Artifact.Evidence.RepurchaseDays[item];
 
     /// <summary>Folds a row of entries in: solves its normal equation.</summary>
     /// <param name="equation">Entries and λ.</param>

@@ -1,3 +1,4 @@
+using Ayni.Grains.Content;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,6 +26,7 @@ public static class TrainingHosting
         services.TryAddSingleton<FactorCache>();
         services.TryAddSingleton<RunFiles>();
         services.TryAddSingleton<TransientFaults>();
+        services.TryAddSingleton<ContentStep>();
         services.TryAddSingleton<RunServices>();
         services.AddPlacementDirector<BlockPlacement, BlockPlacementDirector>();
         return services;

@@ -38,6 +38,7 @@ public sealed class PublishStep(RunServices services, IGrainFactory grains)
             AsOfPosition = plan.AsOfPosition,
             CodeVersion = plan.CodeVersion,
         };
+        artifact = artifact.With(await services.Content.AddToAsync(artifact, cancellationToken));
         var contentHash = await services.Scheduler.RunAsync(_ => BlockCheckpoint.HashOf(factors), cancellationToken);
         var partsHash = await services.Scheduler.RunAsync(_ => artifact.PartsHash(), cancellationToken);
         var file = await services.Scheduler.RunAsync(_ => artifact.ToSafeTensors(), cancellationToken);

@@ -1,5 +1,6 @@
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
+using Ayni.Grains.Content;
 
 namespace Ayni.Grains.Training;
 
@@ -12,4 +13,5 @@ public sealed record RunServices(
     TrainingScheduler Scheduler,
     TrainingHostOptions HostOptions,
     TrainingMetrics Metrics,
+    ContentStep Content,
     TimeProvider Time);
