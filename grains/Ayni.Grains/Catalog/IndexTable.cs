@@ -1,116 +1,81 @@
-using System.Diagnostics.CodeAnalysis;
 using Ayni.Domain.Catalog;
+using Ayni.Filters;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Models;
 
 namespace Ayni.Grains.Catalog;
 
 /// <summary>
-/// All products in one version of the model, for exact top-K: what the model or the log's count knows, and what the
-/// catalogue holds. Follows the catalogue by position. Thread-safe: questions share a lock that a change takes alone.
+/// The snapshots of one version of the model, the newest at hand: follows the catalogue by position. Any number of
+/// readers; one writer at a time.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "Questions may still hold the lock when a table is let go.")]
 internal sealed class IndexTable
 {
-    /// <summary>New products wait beside the large segment until there are this many, or a share of it.</summary>
-    public const int MinTail = 256;
+    /// <summary>New products follow the rows in order until there are this many, or a share of all.</summary>
+    public const int MinLater = 256;
 
-    private const int TailShare = 16;
+    private const int LaterShare = 16;
 
-    private readonly ReaderWriterLockSlim _lock = new();
-    private readonly IndexSegment _large = new();
-    private readonly IndexSegment _tail = new();
-    private readonly List<string> _categories = [];
-    private readonly Dictionary<string, int> _categoryNumbers = new(StringComparer.Ordinal);
+    private readonly Lock _writing = new();
+    private IndexSnapshot _current;
 
-    private IndexTable(
-        IndexKey key, ServedModel? model, IEnumerable<(string ProductId, int Item, float Popularity)> met)
+    private IndexTable(IndexKey key, ServedModel? model, string[] ascending, float[] popularity)
     {
-        Key = key;
-        Model = model;
-        foreach (var (productId, item, popularity) in met)
+        var rows = Enumerable.Range(0, ascending.Length).ToArray();
+        _current = new IndexSnapshot
         {
-            _large.Append(
-                productId,
-                new IndexRow { Item = item, Popularity = popularity, IsMet = true, Category = IndexRow.None });
-        }
+            Key = key,
+            Model = model,
+            Ids = new RowIds(ascending),
+            Columns = new ProductColumns().With([], ascending.Length),
+            Items = model is null ? Filled(ascending.Length, IndexSnapshot.NoItem) : rows,
+            RowsOfItems = model is null ? [] : rows,
+            Popularity = popularity,
+            Content = ContentRows.Of(model?.Content),
+            Position = 0,
+            IsCatalogueEmpty = true,
+        };
     }
+
+    /// <summary>The newest state.</summary>
+    public IndexSnapshot Current => Volatile.Read(ref _current);
 
     /// <summary>What it was made from.</summary>
-    public IndexKey Key { get; }
+    public IndexKey Key => Current.Key;
 
     /// <summary>Model whose items the rows are; null without one.</summary>
-    public ServedModel? Model { get; }
+    public ServedModel? Model => Current.Model;
 
     /// <summary>Catalogue position up to which every change is applied.</summary>
-    public long Position { get; private set; }
-
-    /// <summary>
-    /// Whether no catalogue was ever seen: then products known from interactions alone can be answered. Once it is
-    /// false it stays so: deleting the last product must not bring others back.
-    /// </summary>
-    public bool IsCatalogueEmpty { get; private set; } = true;
+    public long Position => Current.Position;
 
     /// <summary>Number of products.</summary>
-    public int Count => _large.Count + _tail.Count;
+    public int Count => Current.Count;
 
     /// <summary>A table of a model's items, before it has seen the catalogue.</summary>
-    public static IndexTable Of(IndexKey key, ServedModel model)
-    {
-        var artifact = model.Artifact;
-        return new IndexTable(
-            key,
-            model,
-            Enumerable.Range(0, artifact.ItemCount)
-                .Select(item => (artifact.ProductIds[item], item, artifact.Popularity[item])));
-    }
+    public static IndexTable Of(IndexKey key, ServedModel model) =>
+        new(key, model, model.Artifact.ProductIds, model.Artifact.Popularity);
 
     /// <summary>A table of the products that the log counts, before it has seen the catalogue.</summary>
-    public static IndexTable Of(IndexKey key, PopularityCount count) => new(
-        key,
-        null,
-        count.ProductIds.Zip(count.Popularity)
-            .Select(product => (product.First, IndexRow.None, product.Second)));
+    public static IndexTable Of(IndexKey key, PopularityCount count) =>
+        new(key, null, [.. count.ProductIds], [.. count.Popularity]);
 
     /// <summary>Takes over changes of the catalogue; those at or before <see cref="Position"/> are ignored.</summary>
     /// <param name="changes">In order of position.</param>
     /// <param name="upTo">Position that the reading was complete up to.</param>
     public void Apply(IReadOnlyList<CatalogChange> changes, long upTo)
     {
-        _lock.EnterWriteLock();
-        try
+        lock (_writing)
         {
-            List<(string ProductId, IndexRow Row)> added = [];
-            foreach (var change in changes.Where(change => change.Position > Position))
+            var now = _current;
+            var news = changes.Where(change => change.Position > now.Position).ToArray();
+            var next = WithProducts(
+                now, [.. news.Select(change => (change.ProductId, change.Product))]);
+            Volatile.Write(ref _current, next with
             {
-                IsCatalogueEmpty &= change.Product is null;
-                if (!TryWrite(change) && change.Product is not null)
-                    added.Add((change.ProductId, Write(new IndexRow { Item = IndexRow.None }, change.Product)));
-            }
-
-            Insert(added);
-            Position = Math.Max(Position, upTo);
-        }
-        finally
-        {
-            _lock.ExitWriteLock();
-        }
-    }
-
-    /// <summary>Exact: every row that passes the filters is scored.</summary>
-    public IndexAnswer Find(IndexQuery query)
-    {
-        _lock.EnterReadLock();
-        try
-        {
-            var scan = new IndexScan(query, Model, IsCatalogueEmpty, _categories);
-            var large = scan.Run(_large);
-            var tail = scan.Run(_tail);
-            return new IndexAnswer(tail.Count == 0 ? large : IndexScan.Merge(large, tail, query.Count), scan.Eligible);
-        }
-        finally
-        {
-            _lock.ExitReadLock();
+                Position = Math.Max(now.Position, upTo),
+                IsCatalogueEmpty = now.IsCatalogueEmpty && news.All(change => change.Product is null),
+            });
         }
     }
 
@@ -119,90 +84,105 @@ internal sealed class IndexTable
     /// </summary>
     public void CopyCatalogTo(IndexTable other)
     {
-        _lock.EnterReadLock();
-        try
+        var (from, to) = (Current, other.Current);
+        var present = new RowSet();
+        from.Columns.SelectPresent(present);
+        List<string> added = [];
+        foreach (var row in present)
         {
-            List<(string ProductId, IndexRow Row)> added = [];
-            foreach (var segment in (ReadOnlySpan<IndexSegment>)[_large, _tail])
-            {
-                for (var index = 0; index < segment.Count; index++)
-                {
-                    var row = segment.Rows[index];
-                    if (row.IsCatalogued)
-                        other.Adopt(segment.IdOf(index), row, CategoryOf(row), added);
-                }
-            }
-
-            other.Insert(added);
-            (other.Position, other.IsCatalogueEmpty) = (Position, IsCatalogueEmpty);
-        }
-        finally
-        {
-            _lock.ExitReadLock();
-        }
-    }
-
-    private string? CategoryOf(in IndexRow row) => row.Category == IndexRow.None ? null : _categories[row.Category];
-
-    private void Adopt(
-        string productId, in IndexRow catalogued, string? category, List<(string ProductId, IndexRow Row)> added)
-    {
-        var index = _large.IndexOf(productId);
-        var own = index < 0 ? new IndexRow { Item = IndexRow.None } : _large.Rows[index];
-        (own.IsCatalogued, own.IsAvailable, own.Price) = (true, catalogued.IsAvailable, catalogued.Price);
-        own.Category = NumberOf(category);
-        if (index < 0)
-            added.Add((productId, own));
-        else
-            _large.Rows[index] = own;
-    }
-
-    private bool TryWrite(CatalogChange change)
-    {
-        foreach (var segment in (ReadOnlySpan<IndexSegment>)[_large, _tail])
-        {
-            var index = segment.IndexOf(change.ProductId);
-            if (index < 0)
-                continue;
-            ref var row = ref segment.Rows[index];
-            row = Write(row, change.Product);
-            return true;
+            if (to.Ids.RowOf(from.Ids[row]) < 0)
+                added.Add(from.Ids[row]);
         }
 
-        return false;
-    }
-
-    private IndexRow Write(IndexRow row, Product? product)
-    {
-        row.IsCatalogued = product is not null;
-        row.IsAvailable = product?.IsAvailable ?? false;
-        row.Category = NumberOf(product?.Category);
-        row.Price = product?.Price;
-        return row;
-    }
-
-    private int NumberOf(string? category)
-    {
-        if (category is null)
-            return IndexRow.None;
-        if (!_categoryNumbers.TryGetValue(category, out var number))
+        var extended = Extended(to, added);
+        var oldRows = new int[extended.Count];
+        for (var row = 0; row < oldRows.Length; row++)
+            oldRows[row] = from.Ids.RowOf(extended.Ids[row]);
+        Volatile.Write(ref other._current, Ordered(extended with
         {
-            number = _categories.Count;
-            _categories.Add(category);
-            _categoryNumbers.Add(category, number);
-        }
-
-        return number;
+            Columns = from.Columns.Remap(oldRows),
+            Position = from.Position,
+            IsCatalogueEmpty = from.IsCatalogueEmpty,
+        }));
     }
 
-    // Into the short segment: only when that has grown to a share of the long one are the two merged.
-    private void Insert(List<(string ProductId, IndexRow Row)> added)
+    private static IndexSnapshot WithProducts(IndexSnapshot now, (string ProductId, Product? Product)[] changes)
+    {
+        if (changes.Length == 0)
+            return now;
+        var added = changes
+            .Where(change => change.Product is not null && now.Ids.RowOf(change.ProductId) < 0)
+            .Select(change => change.ProductId)
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        var next = Extended(now, added);
+        (int Row, Product? Product)[] rows =
+        [
+            .. changes.Select(change => (Row: next.Ids.RowOf(change.ProductId), change.Product))
+                .Where(change => change.Row >= 0),
+        ];
+        return Ordered(next with
+        {
+            Columns = next.Columns.With(rows, next.Count),
+            Content = next.Content.With(rows, next.Count, row => next.ItemOf(row) != IndexSnapshot.NoItem),
+        });
+    }
+
+    private static IndexSnapshot Extended(IndexSnapshot now, IReadOnlyList<string> added)
     {
         if (added.Count == 0)
-            return;
-        added.Sort((a, b) => string.CompareOrdinal(a.ProductId, b.ProductId));
-        _tail.Merge(added);
-        if (_tail.Count > Math.Max(MinTail, _large.Count / TailShare))
-            _large.Merge(_tail.TakeAll());
+            return now;
+        var count = now.Count + added.Count;
+        return now with
+        {
+            Ids = now.Ids.With(added),
+            Columns = now.Columns.With([], count),
+            Items = Longer(now.Items, now.Count, count, IndexSnapshot.NoItem),
+            Popularity = Longer(now.Popularity, now.Count, count, float.NaN),
+        };
+    }
+
+    // Rows in the order of the ids make equal scores cheap to order, and a scan read memory in order.
+    private static IndexSnapshot Ordered(IndexSnapshot now)
+    {
+        if (now.Ids.Later <= Math.Max(MinLater, now.Count / LaterShare))
+            return now;
+        var (ids, oldRows) = now.Ids.Sorted();
+        var rowsOfItems = new int[now.RowsOfItems.Length];
+        var items = Array.ConvertAll(oldRows, row => now.Items[row]);
+        for (var row = 0; row < items.Length; row++)
+        {
+            if (items[row] != IndexSnapshot.NoItem)
+                rowsOfItems[items[row]] = row;
+        }
+
+        return now with
+        {
+            Ids = ids,
+            Columns = now.Columns.Remap(oldRows),
+            Content = now.Content.Remap(oldRows),
+            Items = items,
+            RowsOfItems = rowsOfItems,
+            Popularity = Array.ConvertAll(oldRows, row => now.Popularity[row]),
+        };
+    }
+
+    // A reader of an older state does not look past its own count, so that room at the end can be shared.
+    private static T[] Longer<T>(T[] values, int used, int count, T filling)
+    {
+        if (values.Length < count)
+        {
+            Array.Resize(ref values, Math.Max(count, used + (used / LaterShare) + MinLater));
+            values.AsSpan(used).Fill(filling);
+        }
+
+        return values;
+    }
+
+    private static int[] Filled(int length, int value)
+    {
+        var values = new int[length];
+        Array.Fill(values, value);
+        return values;
     }
 }

@@ -1,0 +1,90 @@
+using Ayni.Domain.Catalog;
+using Ayni.Grains.Catalog;
+using Ayni.Grains.Models;
+using Ayni.Grains.Tests.Models;
+using Ayni.Recommenders;
+
+namespace Ayni.Grains.Tests.Catalog;
+
+/// <summary>
+/// A model of random factors, and a catalogue of all its products and a hundred that it does not know.
+/// </summary>
+internal static class RandomShop
+{
+    public const int Items = 300;
+    public const int Rank = 6;
+
+    public static readonly string[] Brands = ["Ñandú", "Sol", "Río", "mar"];
+
+    public static readonly ServedModel Model = new(RandomArtifact());
+
+    public static readonly IReadOnlyList<Product> Catalogue = RandomCatalogue();
+
+    public static CatalogChange[] Changes() =>
+        [.. Catalogue.Select((product, n) => new CatalogChange(n + 1, product.ProductId, product))];
+
+    /// <summary>A table that has read the catalogue in pages.</summary>
+    public static IndexTable TableOf(int pageSize)
+    {
+        var table = IndexTable.Of(new IndexKey("v1", 0), Model);
+        foreach (var page in Changes().Chunk(pageSize))
+            table.Apply(page, page[^1].Position);
+        return table;
+    }
+
+    // Small whole numbers: sums are exact in any order, and ties are common.
+    private static ModelArtifact RandomArtifact()
+    {
+        var random = new Random(1);
+        string[] productIds =
+            [.. Enumerable.Range(0, Items).Select(item => $"i{item * 7 % 1000}").Order(StringComparer.Ordinal)];
+        return new ModelArtifact
+        {
+            Version = "v1",
+            Rank = Rank,
+            ProductIds = productIds,
+            ItemFactors = [.. Enumerable.Range(0, productIds.Length * Rank).Select(_ => (float)random.Next(-3, 4))],
+            Eigenvalues = [.. Enumerable.Repeat(1.0, Rank)],
+            Popularity = [.. productIds.Select(_ => random.Next(8) / 8f)],
+            Evidence = new ItemEvidence(
+                [.. productIds.Select(_ => random.Next(3) == 0 ? float.NaN : random.Next(1, 60))],
+                [.. productIds.Select(_ => random.Next(40))],
+                [.. productIds.Select(_ => random.Next(40))]),
+            Options = ModelArtifactTests.Sample([]).Options,
+            ReferenceTime = DateTimeOffset.UnixEpoch,
+            AsOfPosition = 1,
+            CodeVersion = "test",
+        };
+    }
+
+    private static List<Product> RandomCatalogue()
+    {
+        var random = new Random(2);
+        return
+        [
+            .. Model.Artifact.ProductIds.Concat(Enumerable.Range(0, 100).Select(extra => $"x{extra}"))
+                .Select(id => RandomProduct(id, random)),
+        ];
+    }
+
+    private static Product RandomProduct(string id, Random random)
+    {
+        decimal? price = random.Next(5) == 0 ? null : random.Next(100);
+        return new Product
+        {
+            ProductId = id,
+            Name = id,
+            Category = random.Next(5) == 0 ? null : $"C{random.Next(4)} > D{random.Next(3)}",
+            Brand = random.Next(4) == 0 ? null : Brands[random.Next(Brands.Length)],
+            Price = price,
+            ListPrice = price is { } now && random.Next(3) == 0 ? now + random.Next(40) : null,
+            Currency = price is null ? null : "PEN",
+            Stock = random.Next(6) == 0 ? 0 : random.Next(1, 9),
+            IsActive = random.Next(6) != 0,
+            ParentId = random.Next(3) == 0 ? $"f{random.Next(30)}" : null,
+            Tags = TextSet.Of(Enumerable.Range(0, random.Next(3)).Select(_ => $"t{random.Next(5)}")),
+            Stores = random.Next(5) == 0 ? TextSet.Of($"s{random.Next(2)}") : TextSet.Empty,
+            AddedAt = DateTimeOffset.UnixEpoch.AddDays(random.Next(400)),
+        };
+    }
+}
