@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Ayni.Domain.Catalog;
-using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
-using Ayni.GrainInterfaces.Users;
 using Orleans.Concurrency;
 
 namespace Ayni.GrainInterfaces.Catalog;
@@ -22,6 +20,13 @@ public interface IProductGrain : IGrainWithStringKey
     [Alias("get-entry"), AlwaysInterleave]
     Task<Product?> GetEntry(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// What the product says of itself for a request: whether it may be given now, and what lifts or sinks it. Reads
+    /// neither the log nor the catalogue once the grain is active.
+    /// </summary>
+    [Alias("judge"), AlwaysInterleave]
+    Task<ProductVerdict> Judge(ProductQuestion question, CancellationToken cancellationToken = default);
+
     /// <summary>Inserts or replaces the catalogue entry; durable, and seen by every answer, on return.</summary>
     [Alias("put")]
     Task<ProductView> Put(Product product);
@@ -33,15 +38,6 @@ public interface IProductGrain : IGrainWithStringKey
     /// <summary>Deletes the catalogue entry. False if there was none.</summary>
     [Alias("delete")]
     Task<bool> Delete();
-
-    /// <summary>Products whose factors point the same way (cosine), best first, this one left out.</summary>
-    /// <param name="count">1 to <see cref="RecommendationRequest.MaxCount"/>.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    /// <exception cref="AyniException">
-    /// <c>not_found</c>: neither catalogue nor model know the product.
-    /// </exception>
-    [Alias("similar")]
-    Task<SimilarAnswer> Similar(int count, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the log at least up to a position. Idempotent.</summary>
     /// <returns>The position applied.</returns>

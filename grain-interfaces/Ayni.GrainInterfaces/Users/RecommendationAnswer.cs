@@ -31,4 +31,30 @@ public sealed record RecommendationAnswer
     /// Why the answer is made of less than it should be (a silo or a store did not answer in time); null if it is not.
     /// </summary>
     [Id(7)] public string? DegradedReason { get; init; }
+
+    /// <summary>Scenario that answered.</summary>
+    [Id(8)] public string Scenario { get; init; } = "";
+
+    /// <summary>Its version; 0: the one that ships.</summary>
+    [Id(9)] public int ScenarioVersion { get; init; }
+
+    /// <summary>
+    /// Which rules took how many of the candidates; empty unless the answer is short or was filled up.
+    /// </summary>
+    [Id(10)] public ImmutableArray<RuleLoss> Losses { get; init; } = [];
+
+    /// <summary>Which fallbacks filled in, and how many products each gave.</summary>
+    [Id(11)] public ImmutableArray<FallbackUse> Fallbacks { get; init; } = [];
+
+    /// <summary>What the next page is asked with; null: there is none.</summary>
+    [Id(12)] public string? NextCursor { get; init; }
+
+    /// <summary>What was asked for and does not exist, with the nearest that does.</summary>
+    [Id(13)] public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>Products taken as the catalogue has them because their grains did not answer in time.</summary>
+    [Id(14)] public int Unconfirmed { get; init; }
+
+    /// <summary>What became of every candidate; empty unless asked.</summary>
+    [Id(15)] public ImmutableArray<CandidateTrace> Trace { get; init; } = [];
 }

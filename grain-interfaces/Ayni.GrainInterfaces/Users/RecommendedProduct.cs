@@ -28,8 +28,7 @@ public sealed record RecommendedProduct
     [Id(6)] public string? Currency { get; init; }
 
     /// <summary>
-    /// Predicted preference (collaborative, about 0 to 1), share of the most popular (popularity, 0 to 1) or cosine
-    /// (similar, −1 to 1).
+    /// The sources' weighted scores, times what lifts or sinks the product; mostly 0 to 1. Comparable in one answer.
     /// </summary>
     [Id(7)] public required double Score { get; init; }
 
@@ -40,4 +39,16 @@ public sealed record RecommendedProduct
     /// Past products that contributed most, largest first (Hu, Koren, Volinsky 2008, section 5); empty unless asked.
     /// </summary>
     [Id(9)] public ImmutableArray<Contribution> Because { get; init; } = [];
+
+    /// <summary>Parts of the score, largest first; times the factors they add up to it. Empty unless asked.</summary>
+    [Id(10)] public ImmutableArray<ScorePart> Parts { get; init; } = [];
+
+    /// <summary>What lifted or sank it; empty unless asked.</summary>
+    [Id(11)] public ImmutableArray<ScoreFactor> Factors { get; init; } = [];
+
+    /// <summary>A sentence for the shopper; null unless asked.</summary>
+    [Id(12)] public string? Reason { get; init; }
+
+    /// <summary>Family of variants it is of; null: none.</summary>
+    [Id(13)] public string? ParentId { get; init; }
 }

@@ -8,6 +8,7 @@ namespace Ayni.Grains.Answering;
 public sealed class AnswerMetrics
 {
     private readonly Histogram<double> _duration;
+    private readonly Counter<long> _unconfirmed;
     private readonly TimeProvider _time;
 
     /// <param name="meters">Makes the meter.</param>
@@ -16,6 +17,10 @@ public sealed class AnswerMetrics
     {
         ArgumentNullException.ThrowIfNull(meters);
         _time = time;
+        _unconfirmed = meters.Create(GrainInstruments.SourceName).CreateCounter<long>(
+            GrainInstruments.ProductsUnconfirmed, "{product}",
+            "Products taken as the catalogue has them because their grains did not answer in time.");
+
         // From a fold-in of a few interactions to an answer that nobody waits for any more.
         _duration = meters.Create(GrainInstruments.SourceName).CreateHistogram(
             GrainInstruments.StageDuration,
@@ -39,6 +44,9 @@ public sealed class AnswerMetrics
         var span = GrainInstruments.Spans.StartActivity(stage);
         return _duration.Enabled || span is not null ? new Stage(this, stage, span, _time.GetTimestamp()) : default;
     }
+
+    /// <summary>Products did not answer in time.</summary>
+    internal void Unconfirmed(int products) => _unconfirmed.Add(products);
 
     private void End(in Stage stage) => _duration.Record(
         _time.GetElapsedTime(stage.Begun).TotalSeconds,

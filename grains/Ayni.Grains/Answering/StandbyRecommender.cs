@@ -16,36 +16,44 @@ namespace Ayni.Grains.Answering;
 /// and the profile as the stores hold them. A shopper whose profile cannot be read is answered by popularity, for they
 /// may have refused anything else. Stateless; one a silo.
 /// </summary>
-public sealed class StandbyRecommender(
-    UserRecommender recommender,
+internal sealed class StandbyRecommender(
+    Recommender recommender,
     IInteractionLog log,
     [FromKeyedServices(GrainStorageNames.Default)] IGrainStorage profiles,
     IGrainFactory grains,
     AnsweringOptions options,
     TimeProvider time,
-    AnswerMetrics metrics)
+    AnswerMetrics metrics) : IStandbyRecommender
 {
-    /// <summary>The answer; its <see cref="RecommendationAnswer.DegradedReason"/> is set.</summary>
-    /// <param name="userId">Shopper.</param>
-    /// <param name="request">What to recommend.</param>
-    /// <param name="reason">Why the shopper's grain does not answer.</param>
-    /// <param name="cancellationToken">Ends the answering.</param>
+    /// <inheritdoc/>
     public async Task<RecommendationAnswer> AnswerAsync(
-        string userId, RecommendationRequest request, string reason, CancellationToken cancellationToken)
+        string? userId, RecommendationRequest request, string reason, CancellationToken cancellationToken)
     {
-        RecommendationRequests.Validate(request);
+        ArgumentNullException.ThrowIfNull(request);
         var table = await recommender.GetTableAsync(cancellationToken)
             .WaitAsync(options.StoreDeadline, time, cancellationToken);
-        var history = await ReadHistoryAsync(userId, table, cancellationToken);
-        var mayPersonalize = history.Count > 0 && await MayPersonalizeAsync(userId, cancellationToken);
-        var folded = mayPersonalize && table.Model is { } model
-            ? Fold(model, history)
-            : null;
-        var answer = await recommender.AnswerAsync(
-            userId, request, table, folded, history, cancellationToken, asksGrains: false);
+        var shopper = userId is null
+            ? ShopperFacts.Nobody
+            : await ReadShopperAsync(userId, table, cancellationToken);
+        var answer = await recommender.AnswerAsync(request, table, shopper, cancellationToken, asksGrains: false);
         return answer with
         {
             DegradedReason = answer.DegradedReason is { } more ? $"{reason}; {more}" : reason,
+        };
+    }
+
+    private async Task<ShopperFacts> ReadShopperAsync(
+        string userId, IndexTable table, CancellationToken cancellationToken)
+    {
+        var history = await ReadHistoryAsync(userId, table, cancellationToken);
+        var profile = history.Count > 0 ? await ReadProfileAsync(userId, cancellationToken) : new UserProfile();
+        return new ShopperFacts
+        {
+            UserId = userId,
+            Profile = profile ?? new UserProfile { ConsentsToPersonalization = false },
+            History = history.ToArray(),
+            Position = history.Position,
+            Fold = model => Fold(model, history),
         };
     }
 
@@ -65,13 +73,15 @@ public sealed class StandbyRecommender(
         return isRead ? history : new InteractionHistory(weights.NewestPerUser);
     }
 
-    private async Task<bool> MayPersonalizeAsync(string userId, CancellationToken cancellationToken)
+    // Null: it could not be read.
+    private async Task<UserProfile?> ReadProfileAsync(string userId, CancellationToken cancellationToken)
     {
         using var stage = metrics.Begin(AnswerStage.Profile);
         var profile = new GrainState<UserProfile>(new UserProfile());
         var id = grains.GetGrain<IUserGrain>(userId).GetGrainId();
         return await TryAsync(profiles.ReadStateAsync(UserGrain.ProfileState, id, profile), cancellationToken)
-            && (profile.State?.ConsentsToPersonalization ?? true);
+            ? profile.State ?? new UserProfile()
+            : null;
     }
 
     private async Task<bool> TryAsync(Task read, CancellationToken cancellationToken)

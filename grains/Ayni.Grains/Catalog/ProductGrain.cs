@@ -7,6 +7,7 @@ using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Following;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Following;
+using Ayni.Grains.Models;
 
 namespace Ayni.Grains.Catalog;
 
@@ -21,13 +22,14 @@ internal sealed class ProductGrain(
     IInteractionLog log,
     ActiveReaders<LoggedInteraction> interactionReaders,
     ActiveReaders<CatalogChange> entryReaders,
-    SimilarProducts similar,
+    ServingModel serving,
     ProductGrainOptions options,
     TimeProvider time) : Grain, IProductGrain
 {
     private Product? _entry;
     private long _entryPosition;
     private DecayedCounters? _counters;
+    private Task? _counterReading;
     private ActiveReader<CatalogChange>? _entryReader;
     private ActiveReader<LoggedInteraction>? _interactionReader;
 
@@ -107,8 +109,16 @@ internal sealed class ProductGrain(
     }
 
     /// <inheritdoc/>
-    public Task<SimilarAnswer> Similar(int count, CancellationToken cancellationToken) =>
-        similar.FindAsync(ProductId, _entry, count, cancellationToken);
+    public Task<ProductVerdict> Judge(ProductQuestion question, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (question.Momentum > 0 && _counters is null)
+            ReadDemand();
+        double? demand = question.Momentum > 0 && _counters is not null
+            ? CountOf(InteractionType.Cart, question.Now) + CountOf(InteractionType.Purchase, question.Now)
+            : null;
+        return Task.FromResult(ProductJudge.Judge(question, _entry, demand, serving.Schema));
+    }
 
     /// <inheritdoc/>
     public async Task<long> CatchUp(long position)
@@ -136,6 +146,14 @@ internal sealed class ProductGrain(
 
     /// <inheritdoc/>
     public Task<long> ReadEntry() => ReadEntryAsync(CancellationToken.None);
+
+    // An answer does not wait for the log; the next one has it.
+    private void ReadDemand()
+    {
+        _counterReading ??= ReadLogAsync(CancellationToken.None);
+        if (_counterReading is { IsCompleted: true, IsCompletedSuccessfully: false })
+            _counterReading = null;
+    }
 
     private async Task<long> ReadEntryAsync(CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ public static class GrainInstruments
     public const string SourceName = "Ayni.Grains";
 
     public const string StageDuration = "ayni.recommendation.stage.duration";
+    public const string ProductsUnconfirmed = "ayni.recommendation.products.unconfirmed";
     public const string FollowerLag = "ayni.follower.lag";
     public const string FollowerStaleness = "ayni.follower.staleness";
     public const string ModelActive = "ayni.model.active";

@@ -13,22 +13,24 @@ internal sealed record KnownPairs(int[] Items, float[] Confidences, double Scale
     /// <summary>Sums a shopper's interactions; products the model does not know are left out.</summary>
     /// <param name="artifact">The model.</param>
     /// <param name="interactions">In position order.</param>
-    public static KnownPairs Of(ModelArtifact artifact, IEnumerable<LoggedInteraction> interactions)
+    /// <param name="weights">What each kind of interaction counts; null: as in training.</param>
+    public static KnownPairs Of(
+        ModelArtifact artifact, IEnumerable<LoggedInteraction> interactions, InteractionWeights? weights = null)
     {
         var options = artifact.Options;
         List<int> items = [];
-        List<double> weights = [];
-        foreach (var pair in PairWeights.Sum(interactions, options.Weights, artifact.ReferenceTime))
+        List<double> sums = [];
+        foreach (var pair in PairWeights.Sum(interactions, weights ?? options.Weights, artifact.ReferenceTime))
         {
             var item = artifact.IndexOf(pair.ProductId);
             if (item < 0)
                 continue;
             items.Add(item);
-            weights.Add(pair.Weight);
+            sums.Add(pair.Weight);
         }
 
         var scale = Confidence.ScaleOf(AlsOptions.From(options), items.Count);
         return new KnownPairs(
-            [.. items], [.. weights.Select(weight => Confidence.FromWeight(weight, scale))], scale);
+            [.. items], [.. sums.Select(weight => Confidence.FromWeight(weight, scale))], scale);
     }
 }

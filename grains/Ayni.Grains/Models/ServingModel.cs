@@ -1,4 +1,5 @@
 using Ayni.Domain.Models;
+using Ayni.Filters;
 using Ayni.GrainInterfaces.Models;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
@@ -21,6 +22,9 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
 
     /// <summary>Version that answers here; null if none is active, or none is known yet.</summary>
     public string? Version => Volatile.Read(ref _served)?.Table?.Key.Version;
+
+    /// <summary>What products have, as the table that answered last knows it.</summary>
+    internal FilterSchema Schema => Volatile.Read(ref _answering)?.Current.Columns.Schema ?? FilterSchema.Empty;
 
     /// <summary>Products in the table that answered last; 0 before the first answer.</summary>
     internal int Products => Volatile.Read(ref _answering)?.Count ?? 0;

@@ -13,12 +13,16 @@ public static class ShopperHistory
     /// The shopper's newest, in position order: as many as
     /// <see cref="InteractionWeights.NewestPerUser"/> of the model's options.
     /// </param>
-    public static HistoryEntry[] Of(ModelArtifact artifact, IReadOnlyList<LoggedInteraction> interactions)
+    /// <param name="weights">What each kind of interaction counts; null: as in training.</param>
+    public static HistoryEntry[] Of(
+        ModelArtifact artifact,
+        IReadOnlyList<LoggedInteraction> interactions,
+        InteractionWeights? weights = null)
     {
         ArgumentNullException.ThrowIfNull(artifact);
         ArgumentNullException.ThrowIfNull(interactions);
-        var pairs = KnownPairs.Of(artifact, interactions);
-        var met = HistoryOrder.OldestFirst(interactions, artifact.Options.Weights, artifact.ReferenceTime)
+        var pairs = KnownPairs.Of(artifact, interactions, weights);
+        var met = HistoryOrder.OldestFirst(interactions, weights ?? artifact.Options.Weights, artifact.ReferenceTime)
             .Select(row => (
                 Item: artifact.IndexOf(row.Interaction.ProductId!),
                 SecondsAgo: HistoryOrder.SecondsAgo(row.Interaction, artifact.ReferenceTime)))

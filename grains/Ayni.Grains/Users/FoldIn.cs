@@ -18,10 +18,12 @@ public static class FoldIn
     /// The user's newest, in position order: as many as <see cref="InteractionWeights.NewestPerUser"/> of the model's
     /// options. Products the model does not know are left out.
     /// </param>
-    public static FoldedFactor? Solve(ServedModel model, IEnumerable<LoggedInteraction> interactions)
+    /// <param name="weights">What each kind of interaction counts; null: as in training.</param>
+    public static FoldedFactor? Solve(
+        ServedModel model, IEnumerable<LoggedInteraction> interactions, InteractionWeights? weights = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var pairs = KnownPairs.Of(model.Artifact, interactions);
+        var pairs = KnownPairs.Of(model.Artifact, interactions, weights);
         if (pairs.Items.Length == 0)
             return null;
         var folded = new FoldedFactor(new float[model.Artifact.Rank], pairs.Items, pairs.Confidences);

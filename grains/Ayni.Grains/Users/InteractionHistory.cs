@@ -12,6 +12,8 @@ public sealed class InteractionHistory
     public const int MaxWithoutProduct = 256;
 
     private readonly Ring _withProduct;
+    private LoggedInteraction[]? _array;
+    private long _arrayRevision;
     private readonly Ring _withoutProduct = new(MaxWithoutProduct);
 
     /// <summary>An empty one.</summary>
@@ -37,6 +39,14 @@ public sealed class InteractionHistory
 
     /// <summary>Interactions held that have a product, oldest first.</summary>
     public IEnumerable<LoggedInteraction> WithProduct => _withProduct.All;
+
+    /// <summary>Interactions held that have a product, oldest first; the same array until something changes.</summary>
+    public LoggedInteraction[] ToArray()
+    {
+        if (_array is null || _arrayRevision != Revision)
+            (_array, _arrayRevision) = ([.. WithProduct], Revision);
+        return _array;
+    }
 
     /// <summary>Reads what the log has of a shopper after <see cref="Position"/>.</summary>
     /// <returns>The position applied: at least the log's head when this was called.</returns>

@@ -20,7 +20,8 @@ internal sealed class UserGrain(
     [PersistentState(UserGrain.ProfileState, GrainStorageNames.Default)] IPersistentState<UserProfile> stored,
     IInteractionLog log,
     ActiveReaders<LoggedInteraction> readers,
-    UserRecommender recommender,
+    Recommender recommender,
+    TimeProvider time,
     AnswerMetrics metrics) : Grain, IUserGrain
 {
     /// <summary>Name of the stored profile.</summary>
@@ -30,6 +31,7 @@ internal sealed class UserGrain(
     public const int MaxNewest = 1_000;
 
     private readonly UserFactor _factor = new();
+    private readonly ShownProducts _shown = new();
     private InteractionHistory _history = new(new InteractionWeights().NewestPerUser);
     private ActiveReader<LoggedInteraction>? _reader;
 
@@ -66,12 +68,13 @@ internal sealed class UserGrain(
     public async Task<RecommendationAnswer> Recommend(
         RecommendationRequest request, CancellationToken cancellationToken)
     {
-        RecommendationRequests.Validate(request);
+        ArgumentNullException.ThrowIfNull(request);
         var table = await recommender.GetTableAsync(cancellationToken);
         if (table.Model is { } model)
             await RequireCapacityAsync(model.Artifact.Options.Weights.NewestPerUser, cancellationToken);
-        var folded = table.Model is { } knowing && stored.State.ConsentsToPersonalization ? Fold(knowing) : null;
-        return await recommender.AnswerAsync(UserId, request, table, folded, _history, cancellationToken);
+        var answer = await recommender.AnswerAsync(request, table, Facts(), cancellationToken);
+        _shown.Note(answer.Items, time.GetUtcNow());
+        return answer;
     }
 
     /// <inheritdoc/>
@@ -136,6 +139,21 @@ internal sealed class UserGrain(
         await ReplaceHistoryAsync(_history.Capacity, CancellationToken.None);
         await stored.ClearStateAsync();
         return erased;
+    }
+
+    // Taken at once: what the follower brings interleaves with the answering.
+    private ShopperFacts Facts()
+    {
+        var history = _history;
+        return new ShopperFacts
+        {
+            UserId = UserId,
+            Profile = stored.State,
+            History = history.ToArray(),
+            Position = history.Position,
+            Fold = Fold,
+            LastShown = _shown.LastShown,
+        };
     }
 
     private FoldedFactor? Fold(ServedModel model)

@@ -40,7 +40,8 @@ public sealed class ColdStartTests : IAsyncLifetime
 
         Assert.Equal(RecommendationSource.Popularity, answer.Source);
         Assert.Equal(["p002", "p001", "p009", "p000"], answer.Items.Select(item => item.ProductId));
-        Assert.Equal([1, 0.5, 0.125, 0], answer.Items.Select(item => item.Score));
+        Assert.Equal([1, 0.5, 0.125], answer.Items.Take(3).Select(item => item.Score));
+        Assert.Equal(RecommendationSource.Newest, answer.Items[3].Source);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class StandbyRecommenderTests
     }
 
     private static Task<RecommendationAnswer> AskAsync(ShopCluster shop, string userId) =>
-        shop.Service<StandbyRecommender>().AnswerAsync(userId, Request, Reason, CancellationToken.None);
+        shop.Service<IStandbyRecommender>().AnswerAsync(userId, Request, Reason, CancellationToken.None);
 
     private sealed class FailingReads : ICatalogStore
     {
@@ -108,10 +108,6 @@ public sealed class StandbyRecommenderTests
             string? afterProductId, int limit, CancellationToken cancellationToken = default) =>
             Inner.GetPageAsync(afterProductId, limit, cancellationToken);
 
-        public Task<IReadOnlyList<CategoryCount>> CountByCategoryAsync(
-            int limit, CancellationToken cancellationToken = default) =>
-            Inner.CountByCategoryAsync(limit, cancellationToken);
-
         public Task<CatalogWrite> PutAsync(Product product, CancellationToken cancellationToken = default) =>
             Inner.PutAsync(product, cancellationToken);
 
@@ -128,6 +124,10 @@ public sealed class StandbyRecommenderTests
         public Task<IReadOnlyList<Product>> GetAsync(
             IReadOnlyCollection<string> productIds, CancellationToken cancellationToken = default) =>
             Inner.GetAsync(productIds, cancellationToken);
+
+        public Task<IReadOnlyList<CategoryCount>> CountByCategoryAsync(
+            int limit, CancellationToken cancellationToken = default) =>
+            Inner.CountByCategoryAsync(limit, cancellationToken);
 
         public Task<long> CountAsync(CancellationToken cancellationToken = default) =>
             Inner.CountAsync(cancellationToken);

@@ -2,7 +2,6 @@ using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Following;
-using Ayni.Grains.Models;
 using Ayni.Grains.Tests.Shops;
 
 namespace Ayni.Grains.Tests.Catalog;
@@ -88,56 +87,6 @@ public sealed class ProductGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Similar_IsByCosine_AndPutsTheSameHalfFirst()
-    {
-        var trained = await TrainedModel.FitAsync(_shop.Log);
-        await trained.PublishAsync(_shop);
-
-        var answer = await _shop.Product("p002").Similar(8);
-
-        Assert.Equal(8, answer.Items.Length);
-        Assert.Null(answer.ShortfallReason);
-        Assert.DoesNotContain("p002", answer.Items.Select(item => item.ProductId));
-        Assert.Equal(ByCosine(trained.Artifact, "p002").Take(8), answer.Items.Select(item => item.ProductId));
-        Assert.Equal("Home > Lamps", answer.Items[0].Category);
-        Assert.All(answer.Items, item => Assert.InRange(item.Score, -1.000001, 1.000001));
-        Assert.Equal(answer.Items.OrderByDescending(item => item.Score), answer.Items);
-    }
-
-    [Fact]
-    public async Task Similar_ToEachOtherAtOnce_DoesNotBlock()
-    {
-        await (await TrainedModel.FitAsync(_shop.Log)).PublishAsync(_shop);
-
-        var answers = await Task.WhenAll(
-            SampleShop.Products().Select(product => _shop.Product(product.ProductId).Similar(39)));
-
-        Assert.All(answers, answer => Assert.Equal(39, answer.Items.Length));
-    }
-
-    [Fact]
-    public async Task Similar_WithoutModelOrFactor_SaysWhy()
-    {
-        var before = await _shop.Product("p002").Similar(3);
-        await (await TrainedModel.FitAsync(_shop.Log)).PublishAsync(_shop);
-        await _shop.Product("newest").Put(new Product { ProductId = "newest", Name = "Newest" });
-
-        var after = await _shop.Product("newest").Similar(3);
-
-        Assert.Contains("No model", before.ShortfallReason, StringComparison.Ordinal);
-        Assert.Contains("newest", after.ShortfallReason, StringComparison.Ordinal);
-        Assert.Empty(after.Items);
-    }
-
-    [Fact]
-    public async Task Similar_UnknownProduct_IsNotFound()
-    {
-        var refusal = await Assert.ThrowsAsync<AyniException>(() => _shop.Product("nothing").Similar(3));
-
-        Assert.Equal(ErrorCodes.NotFound, refusal.Code);
-    }
-
-    [Fact]
     public async Task Put_UnderAnotherId_IsRefused()
     {
         var refusal = await Assert.ThrowsAsync<AyniException>(
@@ -156,17 +105,4 @@ public sealed class ProductGrainTests : IAsyncLifetime
 
         Assert.Equal(ErrorCodes.Invalid, refusal.Code);
     }
-
-    private static IEnumerable<string> ByCosine(ModelArtifact artifact, string productId)
-    {
-        var query = artifact.FactorOf(artifact.IndexOf(productId)).ToArray();
-        return Enumerable.Range(0, artifact.ItemCount)
-            .Where(item => artifact.ProductIds[item] != productId)
-            .OrderByDescending(item => Cosine(query, artifact.FactorOf(item).ToArray()))
-            .Select(item => artifact.ProductIds[item]);
-    }
-
-    private static double Cosine(float[] x, float[] y) =>
-        x.Zip(y, (a, b) => (double)a * b).Sum()
-        / Math.Sqrt(x.Sum(a => (double)a * a) * y.Sum(b => (double)b * b));
 }

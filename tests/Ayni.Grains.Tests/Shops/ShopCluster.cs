@@ -1,9 +1,11 @@
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
+using Ayni.GrainInterfaces.Answering;
 using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Following;
 using Ayni.GrainInterfaces.Models;
+using Ayni.GrainInterfaces.Scenarios;
 using Ayni.GrainInterfaces.Training;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Storage;
@@ -75,6 +77,11 @@ public sealed class ShopCluster : IAsyncDisposable
     public IUserGrain User(string userId) => Grains.GetGrain<IUserGrain>(userId);
 
     public IProductGrain Product(string productId) => Grains.GetGrain<IProductGrain>(productId);
+
+    /// <summary>Answers for nobody in particular.</summary>
+    public IAnswerGrain Answers => Grains.GetGrain<IAnswerGrain>(0);
+
+    public IScenarioLibraryGrain Scenarios => Grains.GetGrain<IScenarioLibraryGrain>(0);
 
     /// <summary>A service of one silo.</summary>
     public T Service<T>(int silo = 0)

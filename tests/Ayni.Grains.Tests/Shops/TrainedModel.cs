@@ -67,6 +67,14 @@ public sealed record TrainedModel(ModelArtifact Artifact, string[] UserIds, floa
         ContentHash = "",
     };
 
+    private static ItemEvidence EvidenceOf(int[] columns, int items)
+    {
+        var evidence = ItemEvidence.None(items);
+        foreach (var item in columns)
+            evidence.Shoppers[item]++;
+        return evidence;
+    }
+
     private static IEnumerable<float> ConfidencesOf(IReadOnlyList<PairWeight> pairs, TrainingOptions options) =>
         pairs.Select(pair => Confidence.FromWeight(
             pair.Weight, Confidence.ScaleOf(AlsOptions.From(options), pairs.Count)));
@@ -100,6 +108,7 @@ public sealed record TrainedModel(ModelArtifact Artifact, string[] UserIds, floa
             ItemFactors = fitted.ItemFactors.ToArray(),
             Eigenvalues = fitted.Items.Eigenvalues.ToArray(),
             Popularity = [.. sums.Select(sum => (float)(sum / sums.Max()))],
+            Evidence = EvidenceOf(columns, productIds.Length),
             Options = options,
             ReferenceTime = reference,
             AsOfPosition = head,

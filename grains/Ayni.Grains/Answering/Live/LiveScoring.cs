@@ -1,0 +1,122 @@
+using Ayni.Domain.Catalog;
+using Ayni.Filters;
+using Ayni.GrainInterfaces.Catalog;
+using Ayni.Grains.Training;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>
+/// Has candidates score themselves: the index did the wide part over memory, product grains do the narrow one, of this
+/// instant. A product grain that does not answer in time (its silo was lost, say) is replaced by what the catalogue
+/// holds, which is what it wrote last.
+/// </summary>
+internal sealed class LiveScoring(
+    IGrainFactory grains, ICatalogStore catalog, AnsweringOptions options, TimeProvider time, AnswerMetrics metrics)
+{
+    /// <summary>
+    /// Fills in entry, factors and score of each candidate, and drops those that a rule is against now.
+    /// </summary>
+    /// <param name="question">The request.</param>
+    /// <param name="candidates">Candidates; those dropped are not asked.</param>
+    /// <param name="asksGrains">False: the catalogue alone is asked, for the grains may be out of reach.</param>
+    /// <param name="cancellationToken">Ends the scoring.</param>
+    public async Task<LiveResult> ScoreAsync(
+        Question question, IReadOnlyList<Candidate> candidates, bool asksGrains, CancellationToken cancellationToken)
+    {
+        using var stage = metrics.Begin(AnswerStage.Confirmation);
+        var asked = question.Rules.ToProductQuestion(question);
+        var verdicts = asksGrains
+            ? await AskAsync(asked, candidates, cancellationToken)
+            : new ProductVerdict?[candidates.Count];
+        var missing = candidates.Where((_, index) => verdicts[index] is null).ToArray();
+        var schema = question.Snapshot.Columns.Schema;
+        var result = await StandInAsync(asked, schema, candidates, verdicts, missing, cancellationToken);
+        if (asksGrains && missing.Length > 0)
+            metrics.Unconfirmed(missing.Length);
+        for (var index = 0; index < verdicts.Length; index++)
+        {
+            if (verdicts[index] is { } verdict)
+                Apply(verdict, candidates[index]);
+        }
+
+        return result with { Unconfirmed = missing.Length };
+    }
+
+    private static void Apply(ProductVerdict verdict, Candidate candidate)
+    {
+        candidate.Product = verdict.Entry;
+
+        // Known from interactions alone and still not catalogued: there is nothing to hold it against.
+        candidate.DroppedBy ??= verdict.Entry is null && candidate.IsCatalogued
+            ? RuleNames.Unavailable
+            : verdict.DroppedBy;
+        foreach (var factor in verdict.Factors)
+        {
+            candidate.Factors.Add(factor);
+            candidate.Score *= factor.Factor;
+        }
+    }
+
+    // One clock for all: a timer a call would cost more than the calls.
+    private async Task<ProductVerdict?[]> AskAsync(
+        ProductQuestion question, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        var calls = new Task<ProductVerdict>[candidates.Count];
+        for (var index = 0; index < calls.Length; index++)
+        {
+            var product = grains.GetGrain<IProductGrain>(candidates[index].ProductId);
+            calls[index] = product.Judge(question, CancellationToken.None);
+        }
+
+        var all = Task.WhenAll(calls);
+        try
+        {
+            await all.WaitAsync(options.ProductDeadline, time, cancellationToken);
+        }
+        catch (Exception fault) when (TransientFaults.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            // Late and failed ones are stood in for; what they end with is nobody's.
+            _ = all.ContinueWith(
+                late => late.Exception, CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
+        return Array.ConvertAll(calls, call => call.IsCompletedSuccessfully ? VerdictOf(call) : null);
+    }
+
+    private static ProductVerdict? VerdictOf(Task<ProductVerdict> call) => call.GetAwaiter().GetResult();
+
+    private async Task<LiveResult> StandInAsync(
+        ProductQuestion question,
+        FilterSchema schema,
+        IReadOnlyList<Candidate> candidates,
+        ProductVerdict?[] verdicts,
+        Candidate[] missing,
+        CancellationToken cancellationToken)
+    {
+        if (missing.Length == 0)
+            return new LiveResult(0, null);
+        try
+        {
+            var ids = Array.ConvertAll(missing, candidate => candidate.ProductId);
+            var stored = (await catalog.GetAsync(ids, cancellationToken)
+                    .WaitAsync(options.StoreDeadline, time, cancellationToken))
+                .ToDictionary(product => product.ProductId, StringComparer.Ordinal);
+            for (var index = 0; index < verdicts.Length; index++)
+            {
+                verdicts[index] ??= ProductJudge.Judge(
+                    question, stored.GetValueOrDefault(candidates[index].ProductId), demand: null, schema);
+            }
+
+            return new LiveResult(0, null);
+        }
+        catch (Exception fault) when (TransientFaults.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            foreach (var candidate in missing)
+                candidate.DroppedBy = RuleNames.Unconfirmed;
+            return new LiveResult(
+                0, $"{missing.Length} products could be read neither from grains nor from the catalogue");
+        }
+    }
+}

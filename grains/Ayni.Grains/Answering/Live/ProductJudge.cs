@@ -1,0 +1,41 @@
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Scenarios;
+using Ayni.Filters;
+using Ayni.GrainInterfaces.Catalog;
+using Ayni.GrainInterfaces.Users;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>
+/// What a product says of itself for a request: the narrow, live part of an answer, the same in a product's grain and
+/// where the catalogue stands in for one. Pure.
+/// </summary>
+internal static class ProductJudge
+{
+    /// <summary>Exponent of the price that a list for revenue multiplies scores by.</summary>
+    public const double PriceExponent = 0.25;
+
+    /// <summary>The verdict.</summary>
+    /// <param name="question">The request.</param>
+    /// <param name="entry">The product's entry; null: the catalogue does not hold it.</param>
+    /// <param name="demand">Its decayed carts and purchases; null: not known yet.</param>
+    /// <param name="schema">What products have, as this silo knows it.</param>
+    public static ProductVerdict Judge(
+        ProductQuestion question, Product? entry, double? demand, FilterSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (entry is null)
+            return new ProductVerdict();
+        if (!entry.IsAvailable)
+            return new ProductVerdict { Entry = entry, DroppedBy = RuleNames.Unavailable };
+        var rules = ProductRuleSet.Of(question, schema);
+        if (rules?.RuleAgainst(entry) is { } rule)
+            return new ProductVerdict { Entry = entry, DroppedBy = rule };
+        List<ScoreFactor> factors = [.. rules?.FactorsOf(entry) ?? []];
+        if (question.Momentum > 0 && demand is > 0 and { } lately)
+            factors.Add(new ScoreFactor(RuleNames.Momentum, 1 + (question.Momentum * lately / (1 + lately))));
+        if (question.Objective == Objective.Revenue && entry.Price is > 0 and { } price)
+            factors.Add(new ScoreFactor(RuleNames.Price, Math.Pow((double)price, PriceExponent)));
+        return new ProductVerdict { Entry = entry, Factors = [.. factors] };
+    }
+}

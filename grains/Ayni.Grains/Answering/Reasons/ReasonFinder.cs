@@ -1,0 +1,138 @@
+using System.Globalization;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
+using Ayni.GrainInterfaces.Users;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>Which reasons hold for a product, and how far. Pure; for one request.</summary>
+/// <param name="question">The request.</param>
+/// <param name="nameOf">Name of a product, for the sentence.</param>
+internal sealed class ReasonFinder(Question question, Func<string, string> nameOf)
+{
+    /// <summary>A past product with a smaller share of the score is no reason.</summary>
+    public const double MinShare = 0.1;
+
+    private readonly HashSet<string> _beside = question.Beside.ToHashSet(StringComparer.Ordinal);
+    private readonly Dictionary<string, InteractionType> _strongest = StrongestOf(question.Shopper);
+
+    /// <summary>The reasons, any order.</summary>
+    /// <param name="candidate">The product.</param>
+    /// <param name="scorers">Scorers of its stage.</param>
+    /// <param name="origins">What its score comes from.</param>
+    public IReadOnlyList<Reason> Of(
+        Candidate candidate, IReadOnlyList<Scorer> scorers, IReadOnlyList<Origin> origins)
+    {
+        var whole = Math.Max(candidate.Parts.Where(part => part > 0).Sum(), float.Epsilon);
+        List<Reason> reasons =
+        [
+            .. origins.Where(origin => origin.Score / whole >= MinShare)
+                .Select(origin => OfOrigin(origin, candidate, origin.Score / whole)),
+        ];
+        for (var scorer = 0; scorer < scorers.Count; scorer++)
+        {
+            var share = candidate.Parts[scorer] / whole;
+            if (share >= MinShare && OfSource(candidate, scorers[scorer].Source, share) is { } reason)
+                reasons.Add(reason);
+        }
+
+        if (reasons.Count == 0 && candidate.Parts.Length > 0)
+            reasons.Add(new Reason(ReasonNames.ForYou, 0));
+        return reasons;
+    }
+
+    // What somebody looked at before is not recommended because of itself.
+    private Reason OfOrigin(Origin origin, Candidate candidate, double share) =>
+        origin.ProductId == candidate.ProductId
+            ? new Reason(ReasonNames.RecentlyViewed, share)
+            : new Reason(NameOf(origin), share, ("product", nameOf(origin.ProductId)));
+
+    private string NameOf(Origin origin)
+    {
+        if (_beside.Contains(origin.ProductId))
+        {
+            return origin.Kind switch
+            {
+                OriginKind.Together => ReasonNames.Together,
+                _ when question.Request.Cart.Contains(origin.ProductId) => ReasonNames.Carted,
+                _ => ReasonNames.Similar,
+            };
+        }
+
+        return origin.Kind switch
+        {
+            OriginKind.Together => ReasonNames.Together,
+            OriginKind.Similar => ReasonNames.Similar,
+            OriginKind.Content when _strongest.GetValueOrDefault(origin.ProductId) == InteractionType.View =>
+                ReasonNames.Content,
+            _ => _strongest.GetValueOrDefault(origin.ProductId) switch
+            {
+                InteractionType.View => ReasonNames.Viewed,
+                InteractionType.Cart => ReasonNames.Carted,
+                InteractionType.Rating => ReasonNames.Rated,
+                InteractionType.Search => ReasonNames.Searched,
+                _ => ReasonNames.Bought,
+            },
+        };
+    }
+
+    private Reason? OfSource(Candidate candidate, RecommendationSource source, double share)
+    {
+        var category = CategoryOf(candidate.Product);
+        return source switch
+        {
+            RecommendationSource.Popularity =>
+                InCategory(ReasonNames.Popular, ReasonNames.PopularInCategory, category, share),
+            RecommendationSource.Trending =>
+                InCategory(ReasonNames.Trending, ReasonNames.TrendingInCategory, category, share),
+            RecommendationSource.Newest =>
+                InCategory(ReasonNames.Newest, ReasonNames.NewestInCategory, category, share),
+            RecommendationSource.Deals => OfDeal(candidate.Product, category, share),
+            RecommendationSource.BuyAgain when BuyAgain.DaysSince(
+                question.Shopper, candidate.ProductId, question.Now) is { } days =>
+                new Reason(
+                    ReasonNames.BuyAgain, share, ("days", Math.Max(days, 1).ToString(CultureInfo.InvariantCulture))),
+            RecommendationSource.RecentlyViewed => new Reason(ReasonNames.RecentlyViewed, share),
+            _ => null,
+        };
+    }
+
+    private static Reason? OfDeal(Product? product, string? category, double share)
+    {
+        if (product is not { Price: { } price, ListPrice: > 0 and { } listPrice } || price >= listPrice)
+            return null;
+        var percent = Math.Round(100 * (1 - (price / listPrice))).ToString("0", CultureInfo.InvariantCulture);
+        return category is null
+            ? new Reason(ReasonNames.Deal, share, ("discount", percent))
+            : new Reason(ReasonNames.DealInCategory, share, ("discount", percent), ("category", category));
+    }
+
+    // The reason that says more, where it holds.
+    private static Reason InCategory(string name, string nameInCategory, string? category, double share) =>
+        category is null ? new Reason(name, share) : new Reason(nameInCategory, share, ("category", category));
+
+    private static string? CategoryOf(Product? product) => product?.Category?.Split(CategoryPath.Separator)[^1];
+
+    private static Dictionary<string, InteractionType> StrongestOf(ShopperFacts shopper)
+    {
+        var strongest = new Dictionary<string, InteractionType>(StringComparer.Ordinal);
+        foreach (var logged in shopper.History)
+        {
+            var interaction = logged.Interaction;
+            if (interaction.ProductId is { } productId
+                && (!strongest.TryGetValue(productId, out var known) || Rank(interaction.Type) > Rank(known)))
+                strongest[productId] = interaction.Type;
+        }
+
+        return strongest;
+
+        static int Rank(InteractionType type) => type switch
+        {
+            InteractionType.Purchase => 4,
+            InteractionType.Rating => 3,
+            InteractionType.Cart => 2,
+            InteractionType.View => 1,
+            _ => 0,
+        };
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
+using Ayni.GrainInterfaces.Users;
+using Ayni.Grains.Catalog;
+using Ayni.Grains.Models;
+using Ayni.Grains.Scenarios;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>
+/// Answers requests: scenario, sources, merge, live scoring by product grains, rules, diversification. Stateless; one a
+/// silo.
+/// </summary>
+internal sealed class Recommender(
+    ServingModel serving,
+    ServedScenarios scenarios,
+    LogTrends trends,
+    ScanScheduler scans,
+    LiveScoring live,
+    Explainer explainer,
+    ICatalogStore catalog,
+    IRecommendationIdSource ids,
+    TimeProvider time,
+    AnswerMetrics metrics)
+{
+    /// <summary>
+    /// How often a stage is asked for more, each time for four times as many, when rules took too many.
+    /// </summary>
+    public const int MaxRounds = 4;
+
+    private const int RoundGrowth = 4;
+
+    /// <summary>The table that answers now.</summary>
+    public async Task<IndexTable> GetTableAsync(CancellationToken cancellationToken)
+    {
+        using var stage = metrics.Begin(AnswerStage.Table);
+        return await serving.GetTableAsync(cancellationToken);
+    }
+
+    /// <summary>The answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="table">What answers: one version, from the first step to the last.</param>
+    /// <param name="shopper">Who asks.</param>
+    /// <param name="cancellationToken">Ends the answering.</param>
+    /// <param name="asksGrains">False: products are read from the catalogue, for grains may be out of reach.</param>
+    /// <exception cref="AyniException">
+    /// <c>invalid</c>: a field is out of range, or an expression wrong. <c>not_found</c>: no such scenario, or nobody
+    /// knows the product on the page.
+    /// </exception>
+    public async Task<RecommendationAnswer> AnswerAsync(
+        RecommendationRequest request,
+        IndexTable table,
+        ShopperFacts shopper,
+        CancellationToken cancellationToken,
+        bool asksGrains = true)
+    {
+        var question = await AskAsync(request, table.Current, shopper, cancellationToken);
+        var making = new AnswerMaking(question);
+        await PinAsync(making, asksGrains, cancellationToken);
+        await FillAsync(making, ScorerFactory.OfScenario(question), asksGrains, cancellationToken);
+        foreach (var fallback in question.Scenario.Fallbacks)
+        {
+            if (making.List.Free == 0)
+                break;
+            var before = making.List.Free;
+            await FillAsync(making, [.. ScorerFactory.Of(question, fallback, 1)], asksGrains, cancellationToken);
+            making.Filled(fallback, before - making.List.Free);
+        }
+
+        var list = making.List.List;
+        ImmutableArray<RecommendedProduct> items = [.. list.Select(making.LineOf)];
+        if (request.Explain)
+            items = await explainer.ExplainAsync(question, list, making.Stages, items, cancellationToken);
+        return making.ToAnswer(ids.Next(), items);
+    }
+
+    private async Task<Question> AskAsync(
+        RecommendationRequest request,
+        IndexSnapshot snapshot,
+        ShopperFacts shopper,
+        CancellationToken cancellationToken)
+    {
+        var scenario = RecommendationRequests.Resolve(
+            request, await scenarios.GetAsync(request.Scenario, cancellationToken));
+        var context = await ContextAsync(request, snapshot, cancellationToken);
+        var now = time.GetUtcNow();
+        return new Question
+        {
+            Request = request,
+            Scenario = scenario,
+            Rules = ProductRuleSet.Of(scenario, request, snapshot, context, shopper.Profile, now),
+            Shopper = shopper,
+            Snapshot = snapshot,
+            Trends = trends.Of(snapshot, now),
+            Context = context,
+            Cursor = ListCursor.Read(request.Cursor),
+            Now = now,
+        };
+    }
+
+    private async Task<Product?> ContextAsync(
+        RecommendationRequest request, IndexSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (request.ContextProduct is not { } productId)
+            return null;
+        if (snapshot.Ids.RowOf(productId) < 0)
+        {
+            throw new AyniException(
+                ErrorCodes.NotFound,
+                $"Neither the catalogue nor the model knows product {productId}; PUT /v1/products/{{id}} adds one.");
+        }
+
+        var found = await catalog.GetAsync([productId], cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    private async Task PinAsync(AnswerMaking making, bool asksGrains, CancellationToken cancellationToken)
+    {
+        var pinned = making.Pinned();
+        if (pinned.Count == 0)
+            return;
+        making.Note(await live.ScoreAsync(making.Question, pinned, asksGrains, cancellationToken), pinned);
+        making.Pin(pinned);
+    }
+
+    private async Task FillAsync(
+        AnswerMaking making, IReadOnlyList<Scorer> scorers, bool asksGrains, CancellationToken cancellationToken)
+    {
+        var stage = making.Begin(scorers);
+        if (scorers.Count == 0)
+            return;
+        var wanted = making.Question.Candidates;
+        for (var round = 1; ; round++)
+        {
+            var retrieved = await ScanAsync(making, scorers, wanted, stage, cancellationToken);
+            making.Note(retrieved);
+            making.Note(
+                await live.ScoreAsync(making.Question, retrieved.Candidates, asksGrains, cancellationToken),
+                retrieved.Candidates);
+            making.List.Fill(retrieved.Candidates);
+            if (making.List.Free == 0 || !retrieved.HasMore || round == MaxRounds)
+                return;
+            wanted *= RoundGrowth;
+        }
+    }
+
+    private async Task<Retrieved> ScanAsync(
+        AnswerMaking making,
+        IReadOnlyList<Scorer> scorers,
+        int wanted,
+        int stage,
+        CancellationToken cancellationToken)
+    {
+        using var span = metrics.Begin(AnswerStage.IndexScan);
+        return await scans.RunAsync(
+            () => Retriever.Find(making.Question, scorers, wanted, stage, making.Known), cancellationToken);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using Ayni.Filters;
+using Ayni.Grains.Catalog;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>
+/// Families of variants with a member that is sold out: what shoppers did to that one speaks for its siblings in stock.
+/// Made once a state of the catalogue. Immutable.
+/// </summary>
+internal sealed class Families
+{
+    private static readonly ConditionalWeakTable<ProductColumns, Families> Made = [];
+
+    private readonly List<(int SoldOut, int[] Siblings)> _soldOut = [];
+
+    private Families(IndexSnapshot snapshot)
+    {
+        var columns = snapshot.Columns;
+        if (!columns.HasParents)
+            return;
+        var available = new RowSet();
+        columns.SelectAvailable(available);
+        var members = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        foreach (var row in Enumerable.Range(0, columns.Rows).Where(columns.IsPresent))
+        {
+            var family = columns.ParentIdOf(row) ?? snapshot.Ids[row];
+            if (!members.TryGetValue(family, out var rows))
+                members[family] = rows = [];
+            rows.Add(row);
+        }
+
+        foreach (var rows in members.Values.Where(rows => rows.Count > 1))
+        {
+            int[] siblings = [.. rows.Where(available.Contains)];
+            if (siblings.Length > 0)
+            {
+                _soldOut.AddRange(rows.Where(row => !available.Contains(row) && columns.IsActive(row))
+                    .Select(row => (row, siblings)));
+            }
+        }
+    }
+
+    /// <summary>The families of a state of the index.</summary>
+    public static Families Of(IndexSnapshot snapshot) =>
+        Made.GetValue(snapshot.Columns, _ => new Families(snapshot));
+
+    /// <summary>Gives siblings in stock the score of a sold-out one where that is higher.</summary>
+    /// <param name="scorers">What scores.</param>
+    /// <param name="eligible">Rows that may be given.</param>
+    /// <param name="totals">Sums by row.</param>
+    /// <param name="said">Rows with a sum.</param>
+    /// <returns>Row whose score a row has instead of its own.</returns>
+    public Dictionary<int, int> StandIn(
+        IReadOnlyList<Scorer> scorers, RowSet eligible, Span<float> totals, RowSet said)
+    {
+        var standIns = new Dictionary<int, int>();
+        foreach (var (soldOut, siblings) in _soldOut)
+        {
+            if (SumOf(scorers, soldOut) is not { } sum)
+                continue;
+            foreach (var row in siblings)
+            {
+                if (!eligible.Contains(row) || (said.Contains(row) && totals[row] >= sum))
+                    continue;
+                totals[row] = sum;
+                said.Add(row);
+                standIns[row] = soldOut;
+            }
+        }
+
+        return standIns;
+    }
+
+    private static float? SumOf(IReadOnlyList<Scorer> scorers, int row)
+    {
+        float? sum = null;
+        foreach (var scorer in scorers)
+        {
+            if (scorer.PartOf(row) is var part && !float.IsNaN(part))
+                sum = (sum ?? 0) + part;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,50 @@
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Scenarios;
+using Ayni.GrainInterfaces.Users;
+using Ayni.Grains.Catalog;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>One request with all that its answer is made from; nothing of it changes.</summary>
+internal sealed record Question
+{
+    /// <summary>The request.</summary>
+    public required RecommendationRequest Request { get; init; }
+
+    /// <summary>Its scenario, with what the request changes of it.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>What a product must be and what lifts it.</summary>
+    public required ProductRuleSet Rules { get; init; }
+
+    /// <summary>Who asks.</summary>
+    public required ShopperFacts Shopper { get; init; }
+
+    /// <summary>The products.</summary>
+    public required IndexSnapshot Snapshot { get; init; }
+
+    /// <summary>Demand of late of each row of the snapshot; NaN where there was none; null: it is not known.</summary>
+    public float[]? Trends { get; init; }
+
+    /// <summary>The product on the page; null: none, or the catalogue does not hold it.</summary>
+    public Product? Context { get; init; }
+
+    /// <summary>What the pages before gave.</summary>
+    public required ListCursor Cursor { get; init; }
+
+    /// <summary>The moment of the request.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Products wanted.</summary>
+    public int Count => Request.Count ?? Scenario.Count;
+
+    /// <summary>Candidates that score themselves live.</summary>
+    public int Candidates => Math.Max(Scenario.Candidates ?? Math.Max(DefaultCandidates, 2 * Count), Count);
+
+    /// <summary>The products asked about: the one on the page, then those in the cart.</summary>
+    public IEnumerable<string> Beside => Request.ContextProduct is { } context
+        ? Request.Cart.Prepend(context)
+        : Request.Cart;
+
+    private const int DefaultCandidates = 50;
+}

@@ -1,0 +1,55 @@
+using Ayni.Filters;
+using Ayni.Grains.Catalog;
+using Ayni.Recommenders;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>Sum over a history of what each item's neighbours get from it.</summary>
+/// <param name="snapshot">The rows.</param>
+/// <param name="neighbours">The part of the model.</param>
+/// <param name="productIds">Product of each item.</param>
+/// <param name="history">What the sum is over, ascending by item.</param>
+/// <param name="kind">What the history is: what the shopper did, or what lies beside.</param>
+internal sealed class NeighbourSource(
+    IndexSnapshot snapshot, NeighbourScorer neighbours, string[] productIds, HistoryEntry[] history, OriginKind kind)
+    : Scorer
+{
+    private readonly SparseScores _scores = Scored(snapshot, neighbours, history);
+
+    /// <inheritdoc/>
+    public override float ScoreOf(int row)
+    {
+        var item = snapshot.ItemOf(row);
+        return item == IndexSnapshot.NoItem ? float.NaN : _scores[item];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Origin> OriginsOf(int row)
+    {
+        var item = snapshot.ItemOf(row);
+        return item == IndexSnapshot.NoItem
+            ? []
+            : [.. neighbours.PartsOf(history, Weight, item).Select(past => new Origin(
+                productIds[past.Index], past.Score, kind))];
+    }
+
+    /// <inheritdoc/>
+    public override void AddTo(RowSet eligible, Span<float> totals, RowSet said)
+    {
+        ArgumentNullException.ThrowIfNull(eligible);
+        ArgumentNullException.ThrowIfNull(said);
+        foreach (var item in _scores.Touched)
+        {
+            var row = snapshot.RowsOfItems[item];
+            if (eligible.Contains(row))
+                Add(row, totals, said);
+        }
+    }
+
+    private static SparseScores Scored(IndexSnapshot snapshot, NeighbourScorer neighbours, HistoryEntry[] history)
+    {
+        var scores = new SparseScores(snapshot.RowsOfItems.Length);
+        neighbours.Score(history, 1, scores);
+        return scores;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using Ayni.Filters;
+using Ayni.Grains.Catalog;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>
+/// How new a product is in the catalogue: 1 of what came last, half of it for each <see cref="HalfLifeDays"/> before.
+/// </summary>
+internal sealed class NewestScorer(IndexSnapshot snapshot) : Scorer
+{
+    private static readonly ConditionalWeakTable<ProductColumns, object> Newest = [];
+
+    private readonly DateTimeOffset _newest = (DateTimeOffset)Newest.GetValue(snapshot.Columns, FindNewest);
+
+    /// <summary>Days after which newness is halved.</summary>
+    public const double HalfLifeDays = 30;
+
+    /// <inheritdoc/>
+    public override float ScoreOf(int row) => snapshot.Columns.AddedAtOf(row) is { } added
+        ? (float)Math.Pow(2, -(_newest - added).TotalDays / HalfLifeDays)
+        : float.NaN;
+
+    // Once a state of the catalogue: it takes a look at every row.
+    private static object FindNewest(ProductColumns columns)
+    {
+        var newest = DateTimeOffset.MinValue;
+        for (var row = 0; row < columns.Rows; row++)
+        {
+            if (columns.AddedAtOf(row) is { } added && added > newest)
+                newest = added;
+        }
+
+        return newest;
+    }
+}

@@ -1,0 +1,51 @@
+using Ayni.Filters;
+using Ayni.GrainInterfaces.Users;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>
+/// One source of a request, or one part of the model, ready to score the rows of a snapshot: wide over all that may be
+/// given, and one by one. Both give the same bits. For one request; not thread-safe.
+/// </summary>
+internal abstract class Scorer
+{
+    /// <summary>Name in reasons and traces.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What its scores are multiplied by.</summary>
+    public required double Weight { get; init; }
+
+    /// <summary>How answers name what it finds.</summary>
+    public required RecommendationSource Source { get; init; }
+
+    /// <summary>Score of a row, about 0 to 1, before the weight; NaN where it has nothing to say.</summary>
+    public abstract float ScoreOf(int row);
+
+    /// <summary>Adds weighted scores of the rows it has something to say about.</summary>
+    /// <param name="eligible">Rows that may be given; others need not be scored.</param>
+    /// <param name="totals">Sums by row.</param>
+    /// <param name="said">Receives the rows it said something about.</param>
+    public virtual void AddTo(RowSet eligible, Span<float> totals, RowSet said)
+    {
+        ArgumentNullException.ThrowIfNull(eligible);
+        ArgumentNullException.ThrowIfNull(said);
+        foreach (var row in eligible)
+            Add(row, totals, said);
+    }
+
+    /// <summary>Weighted score of a row; NaN where it has nothing to say.</summary>
+    public float PartOf(int row) => (float)Weight * ScoreOf(row);
+
+    /// <summary>What a row's weighted score comes from; empty where no single thing does.</summary>
+    public virtual IReadOnlyList<Origin> OriginsOf(int row) => [];
+
+    /// <summary>Adds what there is to say about one row.</summary>
+    protected void Add(int row, Span<float> totals, RowSet said)
+    {
+        var part = PartOf(row);
+        if (float.IsNaN(part))
+            return;
+        totals[row] += part;
+        said.Add(row);
+    }
+}

@@ -1,0 +1,218 @@
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Scenarios;
+using Ayni.GrainInterfaces.Users;
+using Ayni.Grains.Catalog;
+using Ayni.Grains.Models;
+using Ayni.Grains.Users;
+using Ayni.Recommenders;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>Makes the scorers of a source for one request. Pure.</summary>
+internal static class ScorerFactory
+{
+    /// <summary>Products that the shopper met last whose texts count.</summary>
+    public const int MaxContentHistory = 20;
+
+    /// <summary>Products asked about that count, the first ones.</summary>
+    public const int MaxBeside = 20;
+
+    /// <summary>The scorers of the scenario's sources.</summary>
+    public static IReadOnlyList<Scorer> OfScenario(Question question) =>
+        [.. question.Scenario.Sources.SelectMany(source => Of(question, source.Name, source.Weight))];
+
+    /// <summary>The scorers of one source; none where it has nothing to go by.</summary>
+    public static IEnumerable<Scorer> Of(Question question, string source, double weight) => source switch
+    {
+        SourceNames.Model => OfModel(question, weight),
+        SourceNames.Similar => OfSimilar(question, weight),
+        SourceNames.Content => OfContent(question, weight),
+        SourceNames.BoughtTogether => OfBoughtTogether(question, weight),
+        SourceNames.Popular => [OfPopularity(question, SourceNames.Popular, weight)],
+        SourceNames.Trending => question.Trends is { } trends
+            ? [new RowScorer(trends)
+            {
+                Name = source, Weight = weight, Source = RecommendationSource.Trending,
+            }]
+            : [],
+        SourceNames.Newest => [OfNewest(question, weight)],
+        SourceNames.Deals => [new DealScorer(question, [.. OfModel(question, 1)])
+        {
+            Name = source, Weight = weight, Source = RecommendationSource.Deals,
+        }],
+        SourceNames.BuyAgain => [BuyAgain.Scorer(question, weight)],
+        SourceNames.RecentlyViewed => [OfRecentlyViewed(question, weight)],
+        _ => throw new InvalidOperationException($"There is no source '{source}'."),
+    };
+
+    // In a shop where nobody did anything yet, the newest of each category in turn show what there is.
+    private static Scorer OfNewest(Question question, double weight) => question.Snapshot.IsUnmet
+        ? new RowScorer(NewestInTurn.Of(question.Snapshot))
+        {
+            Name = SourceNames.Newest, Weight = weight, Source = RecommendationSource.Newest,
+        }
+        : new NewestScorer(question.Snapshot)
+        {
+            Name = SourceNames.Newest, Weight = weight, Source = RecommendationSource.Newest,
+        };
+
+    private static IEnumerable<Scorer> OfModel(Question question, double weight)
+    {
+        if (question.Snapshot.Model is not { } model)
+        {
+            yield return OfPopularity(question, SourceNames.Popular, weight);
+            yield break;
+        }
+
+        // As shares: what is learnt is how the parts compare, and other sources' weights are to compare with them.
+        weight /= Math.Max(model.Artifact.PartWeights.Values.Sum(), double.Epsilon);
+
+        if (question.Shopper.MayPersonalize)
+        {
+            foreach (var scorer in OfHistory(question, model, weight))
+                yield return scorer;
+        }
+
+        if (model.WeightOf(PartNames.Popularity) is not 0 and var popularity)
+            yield return OfPopularity(question, PartNames.Popularity, weight * popularity);
+    }
+
+    private static IEnumerable<Scorer> OfHistory(Question question, ServedModel model, double weight)
+    {
+        var usual = model.Artifact.Options.Weights;
+        var weights = ObjectiveWeights.Of(usual, question.Scenario.Objective);
+        var newest = question.Shopper.History.TakeLast(usual.NewestPerUser).ToArray();
+        var als = model.WeightOf(PartNames.Als);
+        var folded = als == 0 ? null
+            : weights is null ? question.Shopper.Fold(model)
+            : FoldIn.Solve(model, newest, weights);
+        if (folded is not null)
+        {
+            yield return new FactorScorer(question.Snapshot, model, folded)
+            {
+                Name = PartNames.Als, Weight = weight * als, Source = RecommendationSource.Collaborative,
+            };
+        }
+
+        var history = ShopperHistory.Of(model.Artifact, newest, weights);
+        foreach (var part in model.Scorers)
+        {
+            if (model.WeightOf(part.Part.Name) is not 0 and var own && history.Length > 0)
+            {
+                yield return OfNeighbours(
+                    question, part, history, weight * own, RecommendationSource.Collaborative, OriginKind.History);
+            }
+        }
+    }
+
+    private static NeighbourSource OfNeighbours(
+        Question question,
+        NeighbourScorer part,
+        HistoryEntry[] history,
+        double weight,
+        RecommendationSource source,
+        OriginKind kind) =>
+        new(question.Snapshot, part, question.Snapshot.Model!.Artifact.ProductIds, history, kind)
+        {
+            Name = part.Part.Name, Weight = weight, Source = source,
+        };
+
+    private static RowScorer OfPopularity(Question question, string name, double weight) =>
+        new(question.Snapshot.Popularity)
+        {
+            Name = name, Weight = weight, Source = RecommendationSource.Popularity,
+        };
+
+    private static IEnumerable<Scorer> OfSimilar(Question question, double weight)
+    {
+        var beside = RowsBeside(question);
+        if (beside.Count == 0)
+            yield break;
+        yield return new SimilarScorer(new Likeness(question.Snapshot), beside)
+        {
+            Name = SourceNames.Similar,
+            Weight = weight,
+            Source = question.Snapshot.Model is null
+                ? RecommendationSource.Content
+                : RecommendationSource.Collaborative,
+        };
+    }
+
+    private static IEnumerable<Scorer> OfBoughtTogether(Question question, double weight)
+    {
+        var model = question.Snapshot.Model;
+        var part = model?.Scorers.FirstOrDefault(known => known.Part.Name == PartNames.BoughtTogether);
+        HistoryEntry[] beside =
+        [
+            .. RowsBeside(question).Select(other => question.Snapshot.ItemOf(other.Row))
+                .Where(item => item != IndexSnapshot.NoItem)
+                .Distinct()
+                .Order()
+                .Select(item => new HistoryEntry(item, 1, 0)),
+        ];
+        if (part is not null && beside.Length > 0)
+        {
+            yield return OfNeighbours(
+                question, part, beside, weight, RecommendationSource.BoughtTogether, OriginKind.Together);
+        }
+    }
+
+    private static IEnumerable<Scorer> OfContent(Question question, double weight)
+    {
+        if (question.Snapshot.ContentLength == 0 || !question.Shopper.MayPersonalize)
+            yield break;
+        var met = new List<(int Row, string ProductId, double Share)>();
+        foreach (var productId in question.Beside.Concat(NewestMet(question.Shopper)).Distinct(StringComparer.Ordinal))
+        {
+            var row = question.Snapshot.Ids.RowOf(productId);
+            if (row >= 0 && !question.Snapshot.ContentOf(row).IsEmpty)
+                met.Add((row, productId, 1.0 / (met.Count + 1)));
+            if (met.Count == MaxContentHistory)
+                break;
+        }
+
+        var sum = met.Sum(past => past.Share);
+        if (met.Count > 0)
+        {
+            yield return new ContentScorer(
+                question.Snapshot, met.ConvertAll(past => past with { Share = past.Share / sum }))
+            {
+                Name = SourceNames.Content, Weight = weight, Source = RecommendationSource.Content,
+            };
+        }
+    }
+
+    private static SomeRowsScorer OfRecentlyViewed(Question question, double weight)
+    {
+        var scores = new Dictionary<int, float>();
+        foreach (var productId in NewestMet(question.Shopper, InteractionType.View))
+        {
+            if (question.Snapshot.Ids.RowOf(productId) is var row and >= 0)
+                scores.TryAdd(row, 1f / (scores.Count + 1));
+        }
+
+        return new SomeRowsScorer(scores)
+        {
+            Name = SourceNames.RecentlyViewed, Weight = weight, Source = RecommendationSource.RecentlyViewed,
+        };
+    }
+
+    private static List<(int Row, string ProductId)> RowsBeside(Question question) =>
+    [
+        .. question.Beside.Distinct(StringComparer.Ordinal)
+            .Select(productId => (Row: question.Snapshot.Ids.RowOf(productId), ProductId: productId))
+            .Where(other => other.Row >= 0)
+            .Take(MaxBeside),
+    ];
+
+    /// <summary>Products the shopper met, the newest first, each as often as it happened.</summary>
+    private static IEnumerable<string> NewestMet(ShopperFacts shopper, InteractionType? type = null)
+    {
+        for (var index = shopper.History.Count - 1; index >= 0; index--)
+        {
+            var interaction = shopper.History[index].Interaction;
+            if (interaction.ProductId is { } productId && (type is null || interaction.Type == type))
+                yield return productId;
+        }
+    }
+}

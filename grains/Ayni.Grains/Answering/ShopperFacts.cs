@@ -1,0 +1,34 @@
+using Ayni.Domain.Interactions;
+using Ayni.Domain.Users;
+using Ayni.Grains.Models;
+using Ayni.Grains.Users;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>What is known of who asks, as of one moment.</summary>
+internal sealed record ShopperFacts
+{
+    /// <summary>Nobody in particular.</summary>
+    public static readonly ShopperFacts Nobody = new() { Profile = new UserProfile() };
+
+    /// <summary>Id; null: nobody in particular.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>What the shop says of them.</summary>
+    public required UserProfile Profile { get; init; }
+
+    /// <summary>What they did, oldest first.</summary>
+    public IReadOnlyList<LoggedInteraction> History { get; init; } = [];
+
+    /// <summary>Log position up to which that is everything.</summary>
+    public long Position { get; init; }
+
+    /// <summary>Whether what they did may rank products.</summary>
+    public bool MayPersonalize => Profile.ConsentsToPersonalization;
+
+    /// <summary>Their factor in a model; null where they met nothing it knows.</summary>
+    public Func<ServedModel, FoldedFactor?> Fold { get; init; } = _ => null;
+
+    /// <summary>When a product was last recommended to them; null: not of late.</summary>
+    public Func<string, DateTimeOffset?> LastShown { get; init; } = _ => null;
+}
