@@ -9,6 +9,8 @@ using Ayni.Gateway.Models;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Products;
 using Ayni.Gateway.Reco;
+using Ayni.Gateway.Recommendations;
+using Ayni.Gateway.Scenarios;
 using Ayni.Gateway.Security;
 using Ayni.Gateway.Status;
 using Ayni.Gateway.Training;
@@ -118,6 +120,8 @@ internal static class GatewayApplication
         v1.MapBulkApi();
         v1.MapCategoryApi();
         v1.MapUserApi();
+        v1.MapRecommendationApi();
+        v1.MapScenarioApi();
         v1.MapTrainingApi();
         v1.MapModelApi();
         v1.MapStatusApi();

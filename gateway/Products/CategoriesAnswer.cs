@@ -1,5 +1,4 @@
 using Ayni.Domain.Catalog;
-using Ayni.Grains.Catalog;
 
 namespace Ayni.Gateway.Products;
 
@@ -18,7 +17,7 @@ public sealed record CategoriesAnswer(IReadOnlyList<CategoryAnswer> Categories, 
         foreach (var count in counts)
         {
             var branch = root;
-            foreach (var name in count.Category.Split(CatalogFilter.PathSeparator))
+            foreach (var name in count.Category.Split(CategoryPath.Separator))
                 branch = branch.Below(name);
             branch.Products = count.Products;
         }
@@ -37,7 +36,7 @@ public sealed record CategoriesAnswer(IReadOnlyList<CategoryAnswer> Categories, 
 
         public IReadOnlyList<CategoryAnswer> Answers(string? path) =>
             [.. _below.Select(pair => pair.Value.Answer(
-                pair.Key, path is null ? pair.Key : path + CatalogFilter.PathSeparator + pair.Key))];
+                pair.Key, path is null ? pair.Key : path + CategoryPath.Separator + pair.Key))];
 
         private CategoryAnswer Answer(string name, string path)
         {

@@ -3,7 +3,6 @@ using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.GrainInterfaces.Catalog;
-using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ayni.Gateway.Products;
@@ -18,8 +17,6 @@ internal static class ProductApi
 
     private static readonly TextParameter Cursor = new(
         "cursor", "next_cursor of the page before.", PageCursor.MaxLength);
-
-    private static readonly WholeParameter Count = new("n", "Products wanted.", 1, RecommendationRequest.MaxCount, 10);
 
     public static void MapProductApi(this IEndpointRouteBuilder v1)
     {
@@ -40,8 +37,6 @@ internal static class ProductApi
             .Accepts<ProductPatchBody>("application/json", "application/merge-patch+json")
             .ReadsAtMost(ProductLimits.MaxBodyBytes).Refuses(400, 404, 413, 415);
         products.MapDelete("/{id}", Delete).WithName("DeleteProduct").WithSummary("Delete a product").Refuses(400, 404);
-        products.MapGet("/{id}/similar", Similar).WithName("SimilarProducts")
-            .WithSummary("Products liked by the same shoppers, best first").ReadsQuery(Count).Refuses(400, 404);
     }
 
     private static async Task<Ok<ProductPage>> List(
@@ -90,11 +85,6 @@ internal static class ProductApi
         var productId = IdOf(id);
         return await GrainOf(productId, grains).Delete() ? TypedResults.NoContent() : throw Unknown(productId);
     }
-
-    private static async Task<Ok<SimilarProducts>> Similar(
-        string id, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken) =>
-        TypedResults.Ok(SimilarProducts.From(
-            await GrainOf(IdOf(id), grains).Similar(Count.Read(request), cancellationToken)));
 
     private static string IdOf(string segment) => Ids.FromPath("product_id", segment);
 

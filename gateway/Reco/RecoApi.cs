@@ -5,7 +5,7 @@ using Ayni.Domain.Training;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Training;
-using Ayni.Gateway.Users;
+using Ayni.Gateway.Recommendations;
 using Ayni.GrainInterfaces.Training;
 using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;

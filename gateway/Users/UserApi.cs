@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ayni.Gateway.Users;
 
-/// <summary>Shoppers, and what to recommend to them.</summary>
+/// <summary>Shoppers.</summary>
 internal static class UserApi
 {
     private static readonly WholeParameter Newest = new("newest", "Interactions wanted, newest first.", 0, 1_000, 20);
@@ -24,12 +24,6 @@ internal static class UserApi
         users.MapPut("/profile", PutProfile).WithName("PutProfile").WithSummary("Replace the profile of a shopper")
             .WithDescription("What is left out has its default. A field that is none of a profile's is refused.")
             .Accepts<UserProfile>("application/json").ReadsAtMost(ProfileParser.MaxBodyBytes).Refuses(400, 413, 415);
-        users.MapGet("/recommendations", Recommend).WithName("Recommend")
-            .WithSummary("The best products for a shopper, now")
-            .WithDescription(
-                "The shopper's factor is solved from their interactions at this moment, so an event changes the next " +
-                "answer without training. An unknown shopper is answered by popularity.")
-            .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 503);
     }
 
     private static async Task<Ok<UserAnswer>> Get(
@@ -48,14 +42,6 @@ internal static class UserApi
         var profile = ProfileParser.Parse(body.RootElement);
         await GrainOf(id, grains).PutProfile(profile);
         return TypedResults.Ok(profile);
-    }
-
-    private static async Task<Ok<RecommendationsAnswer>> Recommend(
-        string id, HttpRequest request, RecommendationReader reader, CancellationToken cancellationToken)
-    {
-        var answer = await reader.ReadAsync(
-            Ids.FromPath("user_id", id), RecommendationQuery.Read(request), cancellationToken);
-        return TypedResults.Ok(RecommendationsAnswer.From(answer));
     }
 
     private static IUserGrain GrainOf(string id, IGrainFactory grains) =>

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Ayni.Domain.Interactions;
-using Ayni.Gateway.Users;
+using Ayni.Gateway.Recommendations;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Silo.Ingestion;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ayni.Domain.Scenarios;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Trainer.Hosting;
 using Ayni.Trainer.Storage;
@@ -13,23 +14,34 @@ internal static class RecommendCommand
     public static Command Create(TrainerConsole console)
     {
         var command = new Command("recommend", "Recommend products to one shopper.");
-        var defaults = new RecommendationRequest();
         var storage = new StorageArguments();
         var user = new Option<string>("--user") { Description = "Shopper's id.", HelpName = "ID", Required = true };
-        var count = new Option<int>("--count", "-n")
+        var scenario = new Option<string>("--scenario")
         {
-            Description = $"Products, 1 to {RecommendationRequest.MaxCount}.",
-            DefaultValueFactory = _ => defaults.Count,
+            Description = "Recipe of the list.", HelpName = "NAME", DefaultValueFactory = _ => ShippedScenarios.Home,
+        };
+        var count = new Option<int?>("--count", "-n")
+        {
+            Description = $"Products, 1 to {RecommendationRequest.MaxCount}; left out, as the scenario says.",
+        };
+        var filter = new Option<string?>("--filter")
+        {
+            Description = "What a product must be, such as: product.price < 100.", HelpName = "EXPRESSION",
+        };
+        var product = new Option<string?>("--product")
+        {
+            Description = "Product whose page the list is for.", HelpName = "ID",
         };
         var category = new Option<string?>("--category") { Description = "Only this category, or what is under it." };
         var includeSeen = new Option<bool>("--include-seen")
         {
-            Description = "Also what the shopper already bought or rated.",
+            Description = "Also what the shopper already met.",
         };
-        var explain = new Option<bool>("--explain") { Description = "Say which past products led to each." };
+        var explain = new Option<bool>("--explain") { Description = "Say why each product is there." };
         var json = Verb.JsonOption();
         storage.AddTo(command);
-        foreach (var option in new Option[] { user, count, category, includeSeen, explain, json })
+        Option[] options = [user, scenario, product, count, category, filter, includeSeen, explain, json];
+        foreach (var option in options)
             command.Add(option);
         command.SetVerb(console, json, async (parsed, cancellationToken) =>
         {
@@ -37,7 +49,10 @@ internal static class RecommendCommand
             {
                 Count = parsed.GetValue(count),
                 Category = parsed.GetValue(category),
-                ExcludeSeen = !parsed.GetValue(includeSeen),
+                ExcludeSeen = parsed.GetValue(includeSeen) ? false : null,
+                Scenario = parsed.GetRequiredValue(scenario),
+                ContextProduct = parsed.GetValue(product),
+                Patch = parsed.GetValue(filter) is { } text ? new ScenarioPatch { Filter = text } : null,
                 Explain = parsed.GetValue(explain),
             };
             await using var silo = await SiloSession.StartAsync(storage.Read(parsed), console, cancellationToken);
@@ -57,7 +72,7 @@ internal static class RecommendCommand
         console.Out.WriteLine(
             $"For {answer.UserId}, model {answer.ModelVersion ?? "none"}, "
             + $"by {answer.Source.ToString().ToLowerInvariant()}:");
-        var table = TableOutput.Create("", "Product", "Name", "Price", "Score", "Because");
+        var table = TableOutput.Create("", "Product", "Name", "Price", "Score", "Why");
         for (var rank = 1; rank <= answer.Items.Length; rank++)
         {
             var item = answer.Items[rank - 1];
@@ -67,11 +82,11 @@ internal static class RecommendCommand
                 item.Name,
                 string.Create(CultureInfo.InvariantCulture, $"{item.Currency} {item.Price:F2}").Trim(),
                 TableOutput.Figure(item.Score),
-                string.Join("; ", item.Because.Take(2).Select(part => part.Name)));
+                item.Reason ?? "");
         }
 
         TableOutput.Write(console, table);
-        if (answer.ShortfallReason is { } reason)
-            console.Out.WriteLine(reason);
+        foreach (var line in answer.Warnings.Append(answer.ShortfallReason).OfType<string>())
+            console.Out.WriteLine(line);
     }
 }

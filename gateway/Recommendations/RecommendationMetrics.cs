@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Ayni.Domain.Errors;
 using Ayni.GrainInterfaces.Users;
 
-namespace Ayni.Gateway.Users;
+namespace Ayni.Gateway.Recommendations;
 
 /// <summary>Counts and measures answers to shoppers. Thread-safe; allocates nothing.</summary>
 internal sealed class RecommendationMetrics

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Ayni.GrainInterfaces.Users;
 
-namespace Ayni.Gateway.Users;
+namespace Ayni.Gateway.Recommendations;
 
 /// <summary>One product of an answer.</summary>
 public sealed record ItemAnswer
@@ -33,6 +33,24 @@ public sealed record ItemAnswer
     /// <summary>How it was found.</summary>
     public required RecommendationSource Source { get; init; }
 
+    /// <summary>Family of variants it is of.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ParentId { get; init; }
+
+    /// <summary>A sentence for the shopper; only with <c>explain=true</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
+    /// <summary>
+    /// Parts of the score by source; times the factors they add up to it; only with <c>explain=true</c>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ScorePart>? Parts { get; init; }
+
+    /// <summary>What lifted or sank it; only with <c>explain=true</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ScoreFactor>? Factors { get; init; }
+
     /// <summary>Past products that contributed most to the score; only with <c>explain=true</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Contribution>? Because { get; init; }
@@ -52,6 +70,10 @@ public sealed record ItemAnswer
             Currency = item.Currency,
             Score = item.Score,
             Source = item.Source,
+            ParentId = item.ParentId,
+            Reason = item.Reason,
+            Parts = item.Parts.IsDefaultOrEmpty ? null : item.Parts,
+            Factors = item.Factors.IsDefaultOrEmpty ? null : item.Factors,
             Because = item.Because.IsDefaultOrEmpty ? null : item.Because,
         };
     }

@@ -1,8 +1,9 @@
+using Ayni.GrainInterfaces.Answering;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Training;
 
-namespace Ayni.Gateway.Users;
+namespace Ayni.Gateway.Recommendations;
 
 /// <summary>
 /// Asks a shopper's grain, within a deadline. Past it, or where the grain's silo was just lost, the answer is made here
@@ -18,10 +19,11 @@ internal sealed class RecommendationReader(
     GatewayOptions options,
     TimeProvider time,
     RecommendationMetrics metrics,
-    StandbyRecommender? standby = null)
+    IStandbyRecommender? standby = null)
 {
+    /// <summary>The answer for a shopper; null: for nobody in particular.</summary>
     public async Task<RecommendationAnswer> ReadAsync(
-        string userId, RecommendationRequest request, CancellationToken cancellationToken)
+        string? userId, RecommendationRequest request, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         try
@@ -38,7 +40,7 @@ internal sealed class RecommendationReader(
     }
 
     private async Task<RecommendationAnswer> AnswerAsync(
-        string userId, RecommendationRequest request, CancellationToken cancellationToken)
+        string? userId, RecommendationRequest request, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,11 +54,14 @@ internal sealed class RecommendationReader(
     }
 
     private async Task<RecommendationAnswer> AskAsync(
-        string userId, RecommendationRequest request, CancellationToken cancellationToken)
+        string? userId, RecommendationRequest request, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.ReadDeadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        return await grains.GetGrain<IUserGrain>(userId).Recommend(request, either.Token).WaitAsync(either.Token);
+        var answering = userId is null
+            ? grains.GetGrain<IAnswerGrain>(0).Answer(request, either.Token)
+            : grains.GetGrain<IUserGrain>(userId).Recommend(request, either.Token);
+        return await answering.WaitAsync(either.Token);
     }
 
     private string ReasonOf(Exception fault) => fault is OperationCanceledException

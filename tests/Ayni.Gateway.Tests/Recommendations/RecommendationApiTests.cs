@@ -1,7 +1,7 @@
 using System.Net;
 using Ayni.Gateway.Tests.Hosting;
 
-namespace Ayni.Gateway.Tests.Users;
+namespace Ayni.Gateway.Tests.Recommendations;
 
 public sealed class RecommendationApiTests(TrainedShop shop) : IClassFixture<TrainedShop>
 {
