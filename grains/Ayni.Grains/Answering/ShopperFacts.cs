@@ -2,6 +2,7 @@ using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
 using Ayni.Grains.Models;
 using Ayni.Grains.Users;
+using Ayni.Recommenders;
 
 namespace Ayni.Grains.Answering;
 
@@ -28,6 +29,9 @@ internal sealed record ShopperFacts
 
     /// <summary>Their factor in a model; null where they met nothing it knows.</summary>
     public Func<ServedModel, FoldedFactor?> Fold { get; init; } = _ => null;
+
+    /// <summary>What they did as a model's neighbour parts take it; null: it is not at hand, and made of the history.</summary>
+    public Func<ServedModel, HistoryEntry[]>? Entries { get; init; }
 
     /// <summary>When a product was last recommended to them; null: not of late.</summary>
     public Func<string, DateTimeOffset?> LastShown { get; init; } = _ => null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Ayni.Content;
 using Ayni.Grains.Content;
@@ -11,6 +12,8 @@ public sealed class ServedModel
 {
     // Scratch memory, reused: as many as fold-ins ever ran at the same time, hence at most as many as threads.
     private readonly RowSolverPool _solvers;
+
+    private readonly ConcurrentBag<SparseScores> _freeScores = [];
 
     // What the items' scores are multiplied by; empty for 1.
     private readonly float[] _scales;
@@ -27,6 +30,7 @@ public sealed class ServedModel
         Lengths = LengthsOf(artifact);
         _scales = PopularityScale.Of(artifact.Popularity, artifact.Options.PopularityExponent);
         Content = CatalogContent.From(artifact.Attachments, encoder);
+        Bounds = QuantizedRows.Of(artifact.ItemFactors, artifact.Rank);
         Scorers = [.. artifact.Parts.Select(part => new NeighbourScorer(part))];
     }
 
@@ -38,6 +42,9 @@ public sealed class ServedModel
 
     /// <summary>Euclidean length of each item's factor.</summary>
     public float[] Lengths { get; }
+
+    /// <summary>The factors in eight bits a number, to tell quickly which items need no closer look.</summary>
+    public QuantizedRows Bounds { get; }
 
     /// <summary>What the catalogue's texts say; null: the model has no such part.</summary>
     public CatalogContent? Content { get; }
@@ -66,6 +73,17 @@ public sealed class ServedModel
             if (WeightOf(scorer.Part.Name) is > 0 and var weight)
                 scorer.Score(history, weight, scores);
         }
+    }
+
+    /// <summary>Scores of this model's items, empty, of whoever has them until they are returned.</summary>
+    internal SparseScores RentScores() =>
+        _freeScores.TryTake(out var scores) ? scores : new SparseScores(Artifact.ItemCount);
+
+    /// <summary>Takes scores back.</summary>
+    internal void Return(SparseScores scores)
+    {
+        scores.Clear();
+        _freeScores.Add(scores);
     }
 
     /// <summary>What an item's inner product is multiplied by to give its score.</summary>

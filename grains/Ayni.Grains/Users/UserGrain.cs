@@ -152,6 +152,7 @@ internal sealed class UserGrain(
             History = history.ToArray(),
             Position = history.Position,
             Fold = Fold,
+            Entries = model => _factor.EntriesOf(model, _history),
             LastShown = _shown.LastShown,
         };
     }

@@ -47,12 +47,9 @@ internal sealed class Families
 
     /// <summary>Gives siblings in stock the score of a sold-out one where that is higher.</summary>
     /// <param name="scorers">What scores.</param>
-    /// <param name="eligible">Rows that may be given.</param>
-    /// <param name="totals">Sums by row.</param>
-    /// <param name="said">Rows with a sum.</param>
+    /// <param name="buffers">Sums so far; those of siblings become exact.</param>
     /// <returns>Row whose score a row has instead of its own.</returns>
-    public Dictionary<int, int> StandIn(
-        IReadOnlyList<Scorer> scorers, RowSet eligible, Span<float> totals, RowSet said)
+    public Dictionary<int, int> StandIn(IReadOnlyList<Scorer> scorers, ScanBuffers buffers)
     {
         var standIns = new Dictionary<int, int>();
         foreach (var (soldOut, siblings) in _soldOut)
@@ -61,11 +58,14 @@ internal sealed class Families
                 continue;
             foreach (var row in siblings)
             {
-                if (!eligible.Contains(row) || (said.Contains(row) && totals[row] >= sum))
+                if (!buffers.Eligible.Contains(row))
                     continue;
-                totals[row] = sum;
-                said.Add(row);
-                standIns[row] = soldOut;
+                var own = buffers.Exact.Contains(row) ? buffers.Totals[row] : SumOf(scorers, row);
+                buffers.Exact.Add(row);
+                buffers.Said.Add(row);
+                buffers.Totals[row] = own >= sum ? own.Value : sum;
+                if (!(own >= sum))
+                    standIns[row] = soldOut;
             }
         }
 

@@ -5,7 +5,8 @@ using Ayni.Grains.Catalog;
 namespace Ayni.Grains.Answering;
 
 /// <summary>
-/// The wide part of an answer, exact: every row that may be given is scored by every scorer, and the best are kept.
+/// The wide part of an answer, exact: every row that may be given is scored by every scorer, and the best are kept. Of
+/// a scorer that takes long, bounds come first, and scores of those rows alone whose bounds let them be among the best.
 /// Pure; one thread.
 /// </summary>
 internal static class Retriever
@@ -32,12 +33,16 @@ internal static class Retriever
                 buffers.Eligible.Remove(row);
         }
 
+        var isExact = true;
         foreach (var scorer in scorers)
-            scorer.AddTo(buffers.Eligible, buffers.Totals, buffers.Said);
-        var standIns = Families.Of(snapshot).StandIn(scorers, buffers.Eligible, buffers.Totals, buffers.Said);
+            isExact &= scorer.AddBoundsTo(buffers.Eligible, buffers.Totals, buffers.Said);
+        buffers.Exact.Reset(snapshot.Count);
+        var standIns = Families.Of(snapshot).StandIn(scorers, buffers);
         question.Rules.Lift(snapshot, buffers.Said, buffers.Totals);
-        var (best, hasMore) = Best(question, buffers.Said, buffers.Totals, count);
-        AddNew(question, buffers, best);
+        if (isExact)
+            buffers.Exact.CopyFrom(buffers.Said);
+        var (best, hasMore) = Best(question, scorers, buffers, buffers.Said, count);
+        AddNew(question, scorers, buffers, best);
         return new Retrieved(
             [
                 .. best.Select(found => CandidateOf(
@@ -49,22 +54,31 @@ internal static class Retriever
 
     /// <summary>The order of everything that somebody says something about, for a list that is given.</summary>
     private static (List<(int Row, float Score)> Best, bool HasMore) Best(
-        Question question, RowSet said, float[] totals, int count)
+        Question question, IReadOnlyList<Scorer> scorers, ScanBuffers buffers, RowSet said, int count)
     {
         var ids = question.Snapshot.Ids;
 
         // The cursor knows products by a mark: as many more are found as it may drop.
-        var top = new RowTop(count + question.Cursor.Count + 1, ids);
-        var threshold = top.Threshold;
-        foreach (var row in said)
+        var wanted = count + question.Cursor.Count + 1;
+        var best = TopOf(ids, said, buffers.Totals, wanted);
+        if (MakeExact(question, scorers, buffers, best.ConvertAll(found => found.Row)))
         {
-            if (totals[row] < threshold)
-                continue;
-            top.Offer(row, totals[row]);
-            threshold = top.Threshold;
+            // As many as wanted are as good as the worst of these: whose bound is under it cannot be among the best.
+            var least = best.Count < wanted ? float.NegativeInfinity : best.Min(found => buffers.Totals[found.Row]);
+            var near = new List<int>();
+            foreach (var row in said)
+            {
+                if (buffers.Totals[row] >= least)
+                    near.Add(row);
+            }
+
+            MakeExact(question, scorers, buffers, near);
+            buffers.Near.Reset(question.Snapshot.Count);
+            foreach (var row in near)
+                buffers.Near.Add(row);
+            best = TopOf(ids, buffers.Near, buffers.Totals, wanted);
         }
 
-        var best = top.Drain();
         if (question.Cursor.Count > 0)
             best.RemoveAll(found => question.Cursor.Has(ids[found.Row]));
         var hasMore = best.Count > count;
@@ -73,8 +87,49 @@ internal static class Retriever
         return (best, hasMore);
     }
 
+    private static List<(int Row, float Score)> TopOf(RowIds ids, RowSet rows, float[] totals, int wanted)
+    {
+        var top = new RowTop(wanted, ids);
+        var threshold = top.Threshold;
+        foreach (var row in rows)
+        {
+            if (totals[row] < threshold)
+                continue;
+            top.Offer(row, totals[row]);
+            threshold = top.Threshold;
+        }
+
+        return top.Drain();
+    }
+
+    /// <summary>Replaces bounds by sums.</summary>
+    /// <returns>False: all were sums.</returns>
+    private static bool MakeExact(
+        Question question, IReadOnlyList<Scorer> scorers, ScanBuffers buffers, List<int> rows)
+    {
+        var (near, exact) = (buffers.Near, buffers.Exact);
+        near.Reset(question.Snapshot.Count);
+        foreach (var row in rows)
+        {
+            if (exact.Contains(row))
+                continue;
+            near.Add(row);
+            exact.Add(row);
+            buffers.Totals[row] = 0;
+            foreach (var scorer in scorers)
+            {
+                if (scorer.PartOf(row) is var part && !float.IsNaN(part))
+                    buffers.Totals[row] += part;
+            }
+        }
+
+        question.Rules.Lift(question.Snapshot, near, buffers.Totals);
+        return !near.IsEmpty;
+    }
+
     // Among all, what is new hardly ever is among the best: it has its own list.
-    private static void AddNew(Question question, ScanBuffers buffers, List<(int Row, float Score)> best)
+    private static void AddNew(
+        Question question, IReadOnlyList<Scorer> scorers, ScanBuffers buffers, List<(int Row, float Score)> best)
     {
         if (question.Scenario.NewShare == 0)
             return;
@@ -87,7 +142,7 @@ internal static class Retriever
         }
 
         var wanted = (int)Math.Ceiling(question.Scenario.NewShare * question.Count) + NewMargin;
-        var (news, _) = Best(question, buffers.Scratch, buffers.Totals, wanted);
+        var (news, _) = Best(question, scorers, buffers, buffers.Scratch, wanted);
         best.AddRange(news.Where(found => !best.Contains(found)));
     }
 

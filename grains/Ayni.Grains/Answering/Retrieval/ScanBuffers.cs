@@ -21,6 +21,12 @@ internal sealed class ScanBuffers : IDisposable
     /// <summary>Rows that some scorer said something about.</summary>
     public RowSet Said { get; } = new();
 
+    /// <summary>Rows whose sums are exact where they were bounds at first.</summary>
+    public RowSet Exact { get; } = new();
+
+    /// <summary>Rows whose sums are to become exact.</summary>
+    public RowSet Near { get; } = new();
+
     /// <summary>For one step.</summary>
     public RowSet Scratch { get; } = new();
 

@@ -44,6 +44,13 @@ internal sealed class DealScorer : Scorer
             * Nearness(columns.PriceOf(row));
     }
 
+    /// <inheritdoc/>
+    public override void Release()
+    {
+        foreach (var scorer in _model)
+            scorer.Release();
+    }
+
     private float Nearness(decimal? price)
     {
         if (_habit is not { } habit || price is not (> 0 and { } amount))

@@ -44,19 +44,36 @@ internal sealed class FactorScorer(IndexSnapshot snapshot, ServedModel model, Fo
     {
         ArgumentNullException.ThrowIfNull(eligible);
         ArgumentNullException.ThrowIfNull(said);
+        foreach (var row in eligible)
+            Add(row, totals, said);
+    }
+
+    /// <inheritdoc/>
+    public override bool AddBoundsTo(RowSet eligible, Span<float> totals, RowSet said)
+    {
+        ArgumentNullException.ThrowIfNull(eligible);
+        ArgumentNullException.ThrowIfNull(said);
         var weight = (float)Weight;
-        var (items, artifact) = (snapshot.Items, model.Artifact);
+        if (weight < 0)
+            return base.AddBoundsTo(eligible, totals, said);
+        var (items, bounds) = (snapshot.Items, model.Bounds);
+        var query = bounds.Ask(folded.Factor);
+        List<int>? silent = null;
         foreach (var row in eligible)
         {
             var item = items[row];
-            if (item == IndexSnapshot.NoItem)
-            {
-                Add(row, totals, said);
-                continue;
-            }
-
-            totals[row] += weight * (ScoreScan.Dot(folded.Factor, artifact.FactorOf(item)) * model.ScaleOf(item));
-            said.Add(row);
+            if (item != IndexSnapshot.NoItem)
+                totals[row] += weight * (bounds.UpperBound(query, item) * model.ScaleOf(item));
+            else if (PartOf(row) is var part && !float.IsNaN(part))
+                totals[row] += part;
+            else if (!said.Contains(row))
+                (silent ??= []).Add(row);
         }
+
+        // Nearly all are said something about: to note those it is not is quicker.
+        said.Or(eligible);
+        foreach (var row in silent ?? [])
+            said.Remove(row);
+        return false;
     }
 }

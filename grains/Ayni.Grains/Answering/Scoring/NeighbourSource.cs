@@ -1,20 +1,22 @@
 using Ayni.Filters;
 using Ayni.Grains.Catalog;
+using Ayni.Grains.Models;
 using Ayni.Recommenders;
 
 namespace Ayni.Grains.Answering;
 
 /// <summary>Sum over a history of what each item's neighbours get from it.</summary>
 /// <param name="snapshot">The rows.</param>
-/// <param name="neighbours">The part of the model.</param>
-/// <param name="productIds">Product of each item.</param>
+/// <param name="model">The model.</param>
+/// <param name="neighbours">The part of it.</param>
 /// <param name="history">What the sum is over, ascending by item.</param>
 /// <param name="kind">What the history is: what the shopper did, or what lies beside.</param>
 internal sealed class NeighbourSource(
-    IndexSnapshot snapshot, NeighbourScorer neighbours, string[] productIds, HistoryEntry[] history, OriginKind kind)
+    IndexSnapshot snapshot, ServedModel model, NeighbourScorer neighbours, HistoryEntry[] history, OriginKind kind)
     : Scorer
 {
-    private readonly SparseScores _scores = Scored(snapshot, neighbours, history);
+    // As large as the model: given back.
+    private readonly SparseScores _scores = Scored(model, neighbours, history);
 
     /// <inheritdoc/>
     public override float ScoreOf(int row)
@@ -30,7 +32,7 @@ internal sealed class NeighbourSource(
         return item == IndexSnapshot.NoItem
             ? []
             : [.. neighbours.PartsOf(history, Weight, item).Select(past => new Origin(
-                productIds[past.Index], past.Score, kind))];
+                model.Artifact.ProductIds[past.Index], past.Score, kind))];
     }
 
     /// <inheritdoc/>
@@ -46,9 +48,12 @@ internal sealed class NeighbourSource(
         }
     }
 
-    private static SparseScores Scored(IndexSnapshot snapshot, NeighbourScorer neighbours, HistoryEntry[] history)
+    /// <inheritdoc/>
+    public override void Release() => model.Return(_scores);
+
+    private static SparseScores Scored(ServedModel model, NeighbourScorer neighbours, HistoryEntry[] history)
     {
-        var scores = new SparseScores(snapshot.RowsOfItems.Length);
+        var scores = model.RentScores();
         neighbours.Score(history, 1, scores);
         return scores;
     }

@@ -33,6 +33,21 @@ internal abstract class Scorer
             Add(row, totals, said);
     }
 
+    /// <summary>
+    /// As <see cref="AddTo"/> where that is quick; else numbers that the weighted scores are not above, sooner.
+    /// </summary>
+    /// <returns>True: they are the scores.</returns>
+    public virtual bool AddBoundsTo(RowSet eligible, Span<float> totals, RowSet said)
+    {
+        AddTo(eligible, totals, said);
+        return true;
+    }
+
+    /// <summary>Gives memory back: nothing is asked of it any more.</summary>
+    public virtual void Release()
+    {
+    }
+
     /// <summary>Weighted score of a row; NaN where it has nothing to say.</summary>
     public float PartOf(int row) => (float)Weight * ScoreOf(row);
 

@@ -81,11 +81,10 @@ internal static class ScorerFactory
     {
         var usual = model.Artifact.Options.Weights;
         var weights = ObjectiveWeights.Of(usual, question.Scenario.Objective);
-        var newest = question.Shopper.History.TakeLast(usual.NewestPerUser).ToArray();
         var als = model.WeightOf(PartNames.Als);
         var folded = als == 0 ? null
             : weights is null ? question.Shopper.Fold(model)
-            : FoldIn.Solve(model, newest, weights);
+            : FoldIn.Solve(model, Newest(question, usual), weights);
         if (folded is not null)
         {
             yield return new FactorScorer(question.Snapshot, model, folded)
@@ -94,7 +93,11 @@ internal static class ScorerFactory
             };
         }
 
-        var history = ShopperHistory.Of(model.Artifact, newest, weights);
+        if (model.Scorers.All(part => model.WeightOf(part.Part.Name) == 0))
+            yield break;
+        var history = weights is null && question.Shopper.Entries is { } entries
+            ? entries(model)
+            : ShopperHistory.Of(model.Artifact, Newest(question, usual), weights);
         foreach (var part in model.Scorers)
         {
             if (model.WeightOf(part.Part.Name) is not 0 and var own && history.Length > 0)
@@ -105,6 +108,9 @@ internal static class ScorerFactory
         }
     }
 
+    private static LoggedInteraction[] Newest(Question question, InteractionWeights usual) =>
+        [.. question.Shopper.History.TakeLast(usual.NewestPerUser)];
+
     private static NeighbourSource OfNeighbours(
         Question question,
         NeighbourScorer part,
@@ -112,7 +118,7 @@ internal static class ScorerFactory
         double weight,
         RecommendationSource source,
         OriginKind kind) =>
-        new(question.Snapshot, part, question.Snapshot.Model!.Artifact.ProductIds, history, kind)
+        new(question.Snapshot, question.Snapshot.Model!, part, history, kind)
         {
             Name = part.Part.Name, Weight = weight, Source = source,
         };
