@@ -29,4 +29,10 @@ public sealed record ProductQuestion
 
     /// <summary>What the list is to bring.</summary>
     [Id(6)] public Objective Objective { get; init; }
+
+    /// <summary>
+    /// Catalogue position as of which the index held its products against the filters: one whose entry is no newer
+    /// meets them. −1: it did not.
+    /// </summary>
+    [Id(7)] public long HeldAsOf { get; init; } = -1;
 }

@@ -19,6 +19,7 @@ namespace Ayni.Grains.Catalog;
 [GrainType("product")]
 internal sealed class ProductGrain(
     ICatalogStore catalog,
+    EntryReads entries,
     IInteractionLog log,
     ActiveReaders<LoggedInteraction> interactionReaders,
     ActiveReaders<CatalogChange> entryReaders,
@@ -117,7 +118,7 @@ internal sealed class ProductGrain(
         double? demand = question.Momentum > 0 && _counters is not null
             ? CountOf(InteractionType.Cart, question.Now) + CountOf(InteractionType.Purchase, question.Now)
             : null;
-        return Task.FromResult(ProductJudge.Judge(question, _entry, demand, serving.Schema));
+        return Task.FromResult(ProductJudge.Judge(question, _entry, _entryPosition, demand, serving.Schema));
     }
 
     /// <inheritdoc/>
@@ -157,10 +158,8 @@ internal sealed class ProductGrain(
 
     private async Task<long> ReadEntryAsync(CancellationToken cancellationToken)
     {
-        // The head first: whatever stands at or before it, the reading after it returns.
-        var head = await catalog.GetHeadAsync(cancellationToken);
-        var found = await catalog.GetAsync([ProductId], cancellationToken);
-        SetEntry(found.Count == 0 ? null : found[0], head);
+        var (entry, position) = await entries.ReadAsync(ProductId, cancellationToken);
+        SetEntry(entry, position);
         _entryReader?.Joined(_entryPosition);
         return _entryPosition;
     }

@@ -51,6 +51,7 @@ public static class AyniGrainsServices
         services.AddSingleton<LogTrends>();
         services.AddSingleton<ScanScheduler>();
         services.AddSingleton<LiveScoring>();
+        services.AddSingleton<EntryReads>();
         services.AddSingleton<Explainer>();
         services.AddSingleton<Recommender>();
         services.AddSingleton<IStandbyRecommender, StandbyRecommender>();

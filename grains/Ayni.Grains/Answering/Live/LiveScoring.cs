@@ -24,7 +24,11 @@ internal sealed class LiveScoring(
         Question question, IReadOnlyList<Candidate> candidates, bool asksGrains, CancellationToken cancellationToken)
     {
         using var stage = metrics.Begin(AnswerStage.Confirmation);
-        var asked = question.Rules.ToProductQuestion(question);
+        if (candidates.Count == 0)
+            return new LiveResult(0, null);
+
+        // Those with a fixed place did not come through the index.
+        var asked = question.Rules.ToProductQuestion(question, isHeld: !candidates[0].IsPinned);
         var verdicts = asksGrains
             ? await AskAsync(asked, candidates, cancellationToken)
             : new ProductVerdict?[candidates.Count];
@@ -106,7 +110,7 @@ internal sealed class LiveScoring(
             for (var index = 0; index < verdicts.Length; index++)
             {
                 verdicts[index] ??= ProductJudge.Judge(
-                    question, stored.GetValueOrDefault(candidates[index].ProductId), demand: null, schema);
+                    question, stored.GetValueOrDefault(candidates[index].ProductId), long.MaxValue, demand: null, schema);
             }
 
             return new LiveResult(0, null);

@@ -15,27 +15,40 @@ internal static class ProductJudge
     /// <summary>Exponent of the price that a list for revenue multiplies scores by.</summary>
     public const double PriceExponent = 0.25;
 
+    private static readonly ProductVerdict Unknown = new();
+
     /// <summary>The verdict.</summary>
     /// <param name="question">The request.</param>
     /// <param name="entry">The product's entry; null: the catalogue does not hold it.</param>
+    /// <param name="position">Catalogue position of the entry.</param>
     /// <param name="demand">Its decayed carts and purchases; null: not known yet.</param>
     /// <param name="schema">What products have, as this silo knows it.</param>
     public static ProductVerdict Judge(
-        ProductQuestion question, Product? entry, double? demand, FilterSchema schema)
+        ProductQuestion question, Product? entry, long position, double? demand, FilterSchema schema)
     {
         ArgumentNullException.ThrowIfNull(question);
         if (entry is null)
-            return new ProductVerdict();
+            return Unknown;
         if (!entry.IsAvailable)
             return new ProductVerdict { Entry = entry, DroppedBy = RuleNames.Unavailable };
-        var rules = ProductRuleSet.Of(question, schema);
-        if (rules?.RuleAgainst(entry) is { } rule)
+        var isHeld = position <= question.HeldAsOf;
+        var rules = isHeld && question.Boosters.IsEmpty ? null : ProductRuleSet.Of(question, schema);
+        if (!isHeld && rules?.RuleAgainst(entry) is { } rule)
             return new ProductVerdict { Entry = entry, DroppedBy = rule };
-        List<ScoreFactor> factors = [.. rules?.FactorsOf(entry) ?? []];
+        var factors = FactorsOf(question, entry, demand, rules);
+        return factors.Count == 0
+            ? new ProductVerdict { Entry = entry }
+            : new ProductVerdict { Entry = entry, Factors = [.. factors] };
+    }
+
+    private static List<ScoreFactor> FactorsOf(
+        ProductQuestion question, Product entry, double? demand, ProductRuleSet? rules)
+    {
+        List<ScoreFactor> factors = rules is null || question.Boosters.IsEmpty ? [] : [.. rules.FactorsOf(entry)];
         if (question.Momentum > 0 && demand is > 0 and { } lately)
             factors.Add(new ScoreFactor(RuleNames.Momentum, 1 + (question.Momentum * lately / (1 + lately))));
         if (question.Objective == Objective.Revenue && entry.Price is > 0 and { } price)
             factors.Add(new ScoreFactor(RuleNames.Price, Math.Pow((double)price, PriceExponent)));
-        return new ProductVerdict { Entry = entry, Factors = [.. factors] };
+        return factors;
     }
 }

@@ -17,8 +17,6 @@ namespace Ayni.Grains.Answering;
 /// </summary>
 internal sealed class ProductRuleSet
 {
-    private static readonly FilterCache Texts = new();
-
     // In its own process a question reaches a product's grain as the object that was asked: nothing is tied twice.
     private static readonly ConditionalWeakTable<ProductQuestion, ProductRuleSet> Known = [];
 
@@ -34,15 +32,12 @@ internal sealed class ProductRuleSet
         FilterContext context)
     {
         (_filterTexts, _boosterTexts, _context) = (filters, boosters, context);
-        Filters = [.. filters.Select(rule => (rule.Name, Bind(rule, schema)))];
-        _boosters = [.. boosters.Select(rule => (rule.Name, BindBooster(rule, schema).For(context)))];
-        Warnings =
-        [
-            .. Filters.SelectMany(rule => rule.Filter.Warnings)
-                .Concat(_boosters.SelectMany(rule => rule.Booster.Warnings))
-                .Select(warning => warning.Message)
-                .Distinct(StringComparer.Ordinal),
-        ];
+        var bound = BoundTexts.Of(schema);
+        Filters = [.. filters.Select(rule => (rule.Name, bound.Filter(rule.Expression)))];
+        _boosters = boosters.IsEmpty
+            ? []
+            : [.. boosters.Select(rule => (rule.Name, bound.Booster(rule.Expression).For(context)))];
+        Warnings = WarningsOf(Filters, _boosters);
     }
 
     /// <summary>Conditions, each with the name of its rule.</summary>
@@ -91,7 +86,9 @@ internal sealed class ProductRuleSet
     }
 
     /// <summary>The question to the candidates of a request.</summary>
-    public ProductQuestion ToProductQuestion(Question question)
+    /// <param name="question">The request.</param>
+    /// <param name="isHeld">The index held them against the filters.</param>
+    public ProductQuestion ToProductQuestion(Question question, bool isHeld)
     {
         var asked = new ProductQuestion
         {
@@ -102,14 +99,20 @@ internal sealed class ProductRuleSet
             Now = question.Now,
             Momentum = question.Scenario.Momentum,
             Objective = question.Scenario.Objective,
+            HeldAsOf = isHeld && !question.Snapshot.IsCatalogueEmpty ? question.Snapshot.Position : -1,
         };
         Known.Add(asked, this);
         return asked;
     }
 
     /// <summary>Keeps the rows whose products meet a condition.</summary>
-    public void Narrow(IndexSnapshot snapshot, BoundFilter filter, RowSet rows) =>
-        filter.Narrow(snapshot.Columns, _context, rows);
+    public void Narrow(IndexSnapshot snapshot, BoundFilter filter, RowSet rows)
+    {
+        if (SelectedRows.Of(snapshot.Columns).Find(filter, _context) is { } selected)
+            rows.And(selected);
+        else
+            filter.Narrow(snapshot.Columns, _context, rows);
+    }
 
     /// <summary>Multiplies sums by what lifts or sinks their products.</summary>
     public void Lift(IndexSnapshot snapshot, RowSet rows, Span<float> totals)
@@ -141,9 +144,18 @@ internal sealed class ProductRuleSet
         }
     }
 
-    private static BoundFilter Bind(BoosterRule rule, FilterSchema schema) =>
-        Texts.Filter(rule.Expression).Bind(schema);
-
-    private static BoundBooster BindBooster(BoosterRule rule, FilterSchema schema) =>
-        Texts.Booster(rule.Expression).Bind(schema);
+    private static ImmutableArray<string> WarningsOf(
+        ImmutableArray<(string Rule, BoundFilter Filter)> filters,
+        ImmutableArray<(string Name, BoundBooster Booster)> boosters)
+    {
+        if (filters.All(rule => rule.Filter.Warnings.Count == 0)
+            && boosters.All(rule => rule.Booster.Warnings.Count == 0))
+            return [];
+        return
+        [
+            .. filters.SelectMany(rule => rule.Filter.Warnings).Concat(boosters.SelectMany(rule => rule.Booster.Warnings))
+                .Select(warning => warning.Message)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
 }
