@@ -1,3 +1,4 @@
+using Ayni.Cluster.Tests.Answers;
 using Ayni.Cluster.Tests.Measurements;
 
 namespace Ayni.Cluster.Tests;
@@ -6,6 +7,7 @@ namespace Ayni.Cluster.Tests;
 internal static class Program
 {
     private const string Measure = "measure";
+    private const string MeasureAnswers = "measure-answers";
 
     public static async Task<int> Main(string[] arguments)
     {
@@ -14,8 +16,11 @@ internal static class Program
             case [Measure]:
                 await ServingMeasurement.RunAsync();
                 return 0;
+            case [MeasureAnswers, .. var options]:
+                await new AnswerMeasurement(AnswerMeasurementOptions.Parse(options)).RunAsync();
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("measure");
+                await Console.Error.WriteLineAsync($"{Measure} | {AnswerMeasurementOptions.Usage}");
                 return 2;
         }
     }

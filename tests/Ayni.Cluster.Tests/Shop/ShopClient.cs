@@ -7,8 +7,10 @@ namespace Ayni.Cluster.Tests.Shop;
 /// <summary>What the scenarios ask a gateway besides load.</summary>
 internal sealed class ShopClient(HttpClient http)
 {
-    private static readonly TimeSpan TrainingLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long a training run may take. <value>Default 3 minutes.</value></summary>
+    public TimeSpan TrainingLimit { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>GET; fails on anything but 200.</summary>
     public async Task<JsonElement> GetAsync(string path)

@@ -1,0 +1,37 @@
+namespace Ayni.Cluster.Tests.Answers;
+
+/// <summary>What clients saw in one run of a load.</summary>
+/// <param name="Answers">Requests.</param>
+/// <param name="Errors">Answered other than 200, or not at all.</param>
+/// <param name="Degraded">Answers that say so.</param>
+/// <param name="Partial">Answers that say so.</param>
+/// <param name="Median">Half of the answers took no longer.</param>
+/// <param name="NinetyNinth">99 of 100 took no longer.</param>
+/// <param name="Lateness">How late the generator itself sent a request, at most.</param>
+internal sealed record AnswerTimes(
+    int Answers,
+    int Errors,
+    int Degraded,
+    int Partial,
+    TimeSpan Median,
+    TimeSpan NinetyNinth,
+    TimeSpan Lateness)
+{
+    /// <summary>Counts answers.</summary>
+    public static AnswerTimes Of(Arrival[] answers, TimeSpan lateness)
+    {
+        var sorted = answers.Select(answer => answer.Latency).Order().ToArray();
+        return new AnswerTimes(
+            answers.Length,
+            answers.Count(answer => answer.Status != 200),
+            answers.Count(answer => answer.IsDegraded),
+            answers.Count(answer => answer.IsPartial),
+            At(sorted, 0.5),
+            At(sorted, 0.99),
+            lateness);
+    }
+
+    // The smallest value that at least this share is not above.
+    private static TimeSpan At(TimeSpan[] sorted, double share) =>
+        sorted.Length == 0 ? TimeSpan.Zero : sorted[(int)Math.Ceiling(sorted.Length * share) - 1];
+}
