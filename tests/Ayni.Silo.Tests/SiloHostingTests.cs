@@ -37,6 +37,18 @@ public sealed class SiloHostingTests
     }
 
     [Fact]
+    public void AddAyniSilo_TextEncoderThatIsNotThere_IsRefusedWithItsPath()
+    {
+        using var folder = new TemporaryFolder();
+        var missing = Path.Combine(folder.Path, "no-encoder");
+
+        var error = Assert.Throws<ArgumentException>(() => HostOn("TextEncoder", missing));
+
+        Assert.Contains("Ayni:TextEncoder", error.Message, StringComparison.Ordinal);
+        Assert.Contains(missing, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AddAyniSilo_DirectoryServedAlready_IsRefusedUntilTheFirstStops()
     {
         using var folder = new TemporaryFolder();

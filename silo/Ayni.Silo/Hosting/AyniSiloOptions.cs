@@ -34,6 +34,12 @@ public sealed class AyniSiloOptions
     /// <summary>Address other silos reach this one at; null: the host name's first IPv4 address.</summary>
     public string? AdvertisedAddress { get; set; }
 
+    /// <summary>
+    /// Folder or file of a pretrained sentence encoder (ONNX); null: the words of the catalogue are all there is. Models
+    /// keep the vectors of the encoder they were trained with: train again after a change.
+    /// </summary>
+    public string? TextEncoder { get; set; }
+
     /// <summary>Maps Orleans' own dashboard. <value>Default false.</value></summary>
     public bool Dashboard { get; set; }
 

@@ -1,3 +1,5 @@
+using Ayni.Content;
+using Ayni.Content.Onnx;
 using Ayni.Grains.Hosting;
 using Ayni.Silo.Ingestion;
 using Ayni.Silo.Ingestion.Streams;
@@ -30,6 +32,7 @@ public static class SiloHosting
             DataDirectory = options.DataDirectory,
             PostgresConnectionString = options.Postgres,
         });
+        AddTextEncoder(builder.Services, options);
         builder.Services.AddAyniGrains(
             builder.Configuration.GetSection(AyniSiloOptions.Section).Get<AyniGrainsOptions>());
         builder.UseOrleans(silo =>
@@ -41,5 +44,22 @@ public static class SiloHosting
         builder.Services.AddHostedService<TrainingResumption>();
         builder.AddAyniIngestion();
         return options;
+    }
+
+    // Opened now, so that a wrong path ends the start and not the first training.
+    private static void AddTextEncoder(IServiceCollection services, AyniSiloOptions options)
+    {
+        if (options.TextEncoder is not { } path)
+            return;
+        try
+        {
+            services.AddSingleton<ITextEncoder>(OnnxTextEncoder.Open(new OnnxTextEncoderOptions { Path = path }));
+        }
+        catch (Exception problem) when (problem is IOException or InvalidDataException)
+        {
+            throw new ArgumentException(
+                $"{OnnxTextEncoderOptions.ConfigurationKey} is '{path}': {problem.Message} Correct it, or leave it out.",
+                problem);
+        }
     }
 }
