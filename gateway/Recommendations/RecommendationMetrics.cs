@@ -28,7 +28,7 @@ internal sealed class RecommendationMetrics
 
     /// <summary>An answer was given.</summary>
     public void Answered(RecommendationAnswer answer, TimeSpan took) => Record(
-        answer.Source == RecommendationSource.Collaborative ? "collaborative" : "popularity",
+        NameOf(answer.Source),
         answer.DegradedReason is null ? "false" : "true",
         "answered",
         took);
@@ -51,4 +51,19 @@ internal sealed class RecommendationMetrics
         _answers.Add(1, sourceTag, degradedTag, outcomeTag);
         _duration.Record(took.TotalSeconds, sourceTag, degradedTag, outcomeTag);
     }
+
+    private static string NameOf(RecommendationSource source) => source switch
+    {
+        RecommendationSource.Popularity => "popularity",
+        RecommendationSource.Collaborative => "collaborative",
+        RecommendationSource.Content => "content",
+        RecommendationSource.BoughtTogether => "bought_together",
+        RecommendationSource.Trending => "trending",
+        RecommendationSource.Newest => "newest",
+        RecommendationSource.Deals => "deals",
+        RecommendationSource.BuyAgain => "buy_again",
+        RecommendationSource.RecentlyViewed => "recently_viewed",
+        RecommendationSource.Pinned => "pinned",
+        _ => "other",
+    };
 }
