@@ -2,7 +2,7 @@ namespace Ayni.Content.Onnx;
 
 /// <summary>
 /// A pretrained sentence encoder in the ONNX format: mean of its token vectors, brought to length 1 (Reimers, Gurevych
-/// 2019). It knows likenesses that a shop's own texts do not show ("sofa" and "couch"), for a file of 90 MB and more and
+/// 2019). It knows likenesses that a shop's own texts do not show ("sofa" and "couch"), for a file of 90 MB or more and
 /// some milliseconds a text.
 /// </summary>
 /// <remarks>

@@ -4,8 +4,8 @@ using Ayni.Numerics;
 namespace Ayni.Content;
 
 /// <summary>
-/// From what a product is (<see cref="FeatureSpace"/>) to the factor that a model would have learnt for it: a linear map
-/// by ridge regression on the items that have factors, in closed form (as in Gantner et al. 2010, "Learning
+/// From what a product is (<see cref="FeatureSpace"/>) to the factor that a model would have learnt for it: linear, by
+/// ridge regression on the items that have factors, in closed form (as in Gantner et al. 2010, "Learning
 /// attribute-to-feature mappings"). A product nobody has met yet can then be scored like any other.
 /// </summary>
 /// <remarks>Same input, same bits, whatever the threads. Immutable and thread-safe.</remarks>
@@ -41,7 +41,7 @@ public sealed class FactorMap
     /// <param name="regularization">λ, over 0.</param>
     /// <param name="threads">Threads, 1 or more; 0 for one a processor.</param>
     /// <param name="cancellationToken">Stops the fit.</param>
-    /// <exception cref="ArgumentException">Shapes do not agree, a number is not finite, or no item has weight.</exception>
+    /// <exception cref="ArgumentException">Shapes disagree, a number is not finite, or no item has weight.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static FactorMap Fit(
         ReadOnlyMemory<float> features,
@@ -180,7 +180,7 @@ public sealed class FactorMap
         var items = Items(sample, isTaken).ToList();
         return items.Count > 0
             ? RidgeEquation.Of(sample, items, parallel)
-            : throw new ArgumentException($"None of {sample.Items} items that a map is learnt from has a weight over 0.");
+            : throw new ArgumentException($"None of {sample.Items} items to learn a map from has a weight over 0.");
     }
 
     private static IEnumerable<int> Items(RidgeSample sample, Predicate<int> isTaken) =>

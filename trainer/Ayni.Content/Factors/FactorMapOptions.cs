@@ -6,8 +6,8 @@ namespace Ayni.Content;
 public sealed record FactorMapOptions
 {
     /// <summary>
-    /// Values of λ tried, for weights with a mean of 1. <value>Default 0.1 to 1,000 in steps of about 3; each over 0 and
-    /// up to 1,000,000, at most 100 of them.</value>
+    /// Values of λ tried, for weights with a mean of 1. <value>Default 0.1 to 1,000 in steps of about 3; each over 0
+    /// and up to 1,000,000, at most 100 of them.</value>
     /// </summary>
     public ImmutableArray<double> Regularizations { get; init; } = [0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000];
 

@@ -20,7 +20,7 @@ public sealed record FeatureOptions
     /// </summary>
     public int MinProducts { get; init; } = 5;
 
-    /// <summary>What content vectors, of length 1, are multiplied by. <value>Default 1; range 0 to 10.</value></summary>
+    /// <summary>What content vectors of length 1 are multiplied by. <value>Default 1; range 0 to 10.</value></summary>
     public double ContentScale { get; init; } = 1;
 
     /// <summary>Feature of a category that a product is in. <value>Default 0.25; range 0 to 10.</value></summary>
@@ -30,7 +30,8 @@ public sealed record FeatureOptions
     public double BrandScale { get; init; } = 0.25;
 
     /// <summary>
-    /// Feature of a price one standard deviation over the mean, in logarithms. <value>Default 0.1; range 0 to 10.</value>
+    /// Feature of a price one standard deviation over the mean, in logarithms.
+    /// <value>Default 0.1; range 0 to 10.</value>
     /// </summary>
     public double PriceScale { get; init; } = 0.1;
 

@@ -3,7 +3,7 @@ using Ayni.Numerics;
 
 namespace Ayni.Content;
 
-/// <content>How a model is made: two readings of the catalogue, to count terms and to weigh them, then the SVD.</content>
+/// <content>How a model is made: the catalogue is read to count terms, then to weigh them; then the SVD.</content>
 public sealed partial class TextModel
 {
     private const int TextsPerTask = 256;

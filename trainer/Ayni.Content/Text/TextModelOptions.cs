@@ -34,7 +34,8 @@ public sealed record TextModelOptions
     public int MaxPieceLength { get; init; } = 5;
 
     /// <summary>
-    /// Share of the pieces in a text's squared length; the rest is its words'. <value>Default 0.3; range 0 to 1.</value>
+    /// Share of the pieces in a text's squared length; the rest is its words'.
+    /// <value>Default 0.3; range 0 to 1.</value>
     /// </summary>
     public double PieceShare { get; init; } = 0.3;
 

@@ -15,6 +15,6 @@ internal sealed record ColdStartModel
 
     public required ConfidenceInterval NdcgInterval { get; init; }
 
-    /// <summary>Chance of a difference in recall from the first ranking as large as this one, were there none.</summary>
+    /// <summary>Chance of a difference in recall from the first ranking as large as this, were there none.</summary>
     public required double? PValue { get; init; }
 }

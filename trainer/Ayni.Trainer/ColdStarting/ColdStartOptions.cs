@@ -6,7 +6,9 @@ namespace Ayni.Trainer.ColdStarting;
 /// <summary>Options of a measurement of cold starts.</summary>
 internal sealed record ColdStartOptions
 {
-    /// <summary>Share of the products, or of the shoppers, hidden. <value>Default 0.2; over 0 and under 1.</value></summary>
+    /// <summary>
+    /// Share of the products, or of the shoppers, hidden. <value>Default 0.2; over 0 and under 1.</value>
+    /// </summary>
     public double HiddenShare { get; init; } = 0.2;
 
     /// <summary>Seed of which, and of the random order. <value>Default 1.</value></summary>
@@ -27,7 +29,7 @@ internal sealed record ColdStartOptions
     /// <summary>What encodes texts. <value>Default: see <see cref="TextModelOptions"/>.</value></summary>
     public EncoderChoice Text { get; init; } = new(new TextModelOptions(), null);
 
-    /// <summary>The neighbours of a product. <value>Default: see <see cref="ContentNeighbourOptions"/>.</value></summary>
+    /// <summary>Neighbours of a product. <value>Default: see <see cref="ContentNeighbourOptions"/>.</value></summary>
     public ContentNeighbourOptions Neighbours { get; init; } = new();
 
     /// <summary>What the factor map sees. <value>Default: see <see cref="FeatureOptions"/>.</value></summary>

@@ -24,7 +24,8 @@ internal sealed record SimilarDocument
             console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"  {agreement.Read}: {agreement.SameFirst:P1} in the same first step of the category (by chance "
-                + $"{agreement.ChanceFirst:P1}), {agreement.SamePath:P1} in the same path ({agreement.ChancePath:P1})"));
+                + $"{agreement.ChanceFirst:P1}), {agreement.SamePath:P1} in the same path "
+                + $"({agreement.ChancePath:P1})"));
         }
 
         foreach (var row in Rows)

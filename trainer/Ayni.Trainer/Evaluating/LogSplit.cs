@@ -215,7 +215,9 @@ internal sealed class LogSplit
         var repeats = Enumerable.Range(0, _userNumbers.Count)
             .Sum(user => test.RowColumns(user).ToArray().Count(item => train.Contains(user, item)));
         return new TrainTestSplit(
-            train, test, new SplitReport(test.EntryCount, _unknownUserPairs, _test.Count - test.EntryCount, 0, repeats));
+            train,
+            test,
+            new SplitReport(test.EntryCount, _unknownUserPairs, _test.Count - test.EntryCount, 0, repeats));
     }
 
     /// <summary>The pairs whose product is in train.</summary>
