@@ -8,7 +8,7 @@ internal sealed class AnswerMaking : IDisposable
 {
     private readonly List<IReadOnlyList<Scorer>> _stages = [];
     private readonly List<Candidate> _candidates = [];
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _known;
     private readonly List<FallbackUse> _fallbacks = [];
     private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
     private string? _degraded;
@@ -19,6 +19,7 @@ internal sealed class AnswerMaking : IDisposable
     public AnswerMaking(Question question)
     {
         Question = question;
+        _known = new HashSet<string>(question.Candidates, StringComparer.Ordinal);
         var likeness = new Likeness(question.Snapshot);
         List = new ListMaker(
             ListRules.Of(question.Scenario, question.Count),

@@ -52,6 +52,7 @@ public static class AyniGrainsServices
         services.AddSingleton<ScanScheduler>();
         services.AddSingleton<LiveScoring>();
         services.AddSingleton<EntryReads>();
+        services.AddSingleton<ProductGrains>();
         services.AddSingleton<Explainer>();
         services.AddSingleton<Recommender>();
         services.AddSingleton<IStandbyRecommender, StandbyRecommender>();

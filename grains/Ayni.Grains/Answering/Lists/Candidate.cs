@@ -36,8 +36,8 @@ internal sealed class Candidate
     /// <summary>The shop gave it its place.</summary>
     public bool IsPinned { get; init; }
 
-    /// <summary>What lifted or sank it so far.</summary>
-    public List<ScoreFactor> Factors { get; } = [];
+    /// <summary>What lifted or sank it so far; nothing does most.</summary>
+    public List<ScoreFactor> Factors => field ??= [];
 
     /// <summary>Rule that dropped it; null: none did.</summary>
     public string? DroppedBy { get; set; }

@@ -1,6 +1,7 @@
 using Ayni.Domain.Catalog;
 using Ayni.Filters;
 using Ayni.GrainInterfaces.Catalog;
+using Ayni.Grains.Catalog;
 using Ayni.Grains.Training;
 
 namespace Ayni.Grains.Answering;
@@ -11,7 +12,7 @@ namespace Ayni.Grains.Answering;
 /// holds, which is what it wrote last.
 /// </summary>
 internal sealed class LiveScoring(
-    IGrainFactory grains, ICatalogStore catalog, AnsweringOptions options, TimeProvider time, AnswerMetrics metrics)
+    ProductGrains products, ICatalogStore catalog, AnsweringOptions options, TimeProvider time, AnswerMetrics metrics)
 {
     /// <summary>
     /// Fills in entry, factors and score of each candidate, and drops those that a rule is against now.
@@ -67,11 +68,7 @@ internal sealed class LiveScoring(
     {
         var calls = new Task<ProductVerdict>[candidates.Count];
         for (var index = 0; index < calls.Length; index++)
-        {
-            var product = grains.GetGrain<IProductGrain>(candidates[index].ProductId);
-            calls[index] = product.Judge(question, CancellationToken.None);
-        }
-
+            calls[index] = products[candidates[index].ProductId].Judge(question, CancellationToken.None);
         var all = Task.WhenAll(calls);
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Scenarios;
 using Ayni.Filters;
@@ -35,20 +36,19 @@ internal static class ProductJudge
         var rules = isHeld && question.Boosters.IsEmpty ? null : ProductRuleSet.Of(question, schema);
         if (!isHeld && rules?.RuleAgainst(entry) is { } rule)
             return new ProductVerdict { Entry = entry, DroppedBy = rule };
-        var factors = FactorsOf(question, entry, demand, rules);
-        return factors.Count == 0
-            ? new ProductVerdict { Entry = entry }
-            : new ProductVerdict { Entry = entry, Factors = [.. factors] };
+        return new ProductVerdict { Entry = entry, Factors = FactorsOf(question, entry, demand, rules) };
     }
 
-    private static List<ScoreFactor> FactorsOf(
+    private static ImmutableArray<ScoreFactor> FactorsOf(
         ProductQuestion question, Product entry, double? demand, ProductRuleSet? rules)
     {
+        if (question.Boosters.IsEmpty && question.Momentum == 0 && question.Objective != Objective.Revenue)
+            return [];
         List<ScoreFactor> factors = rules is null || question.Boosters.IsEmpty ? [] : [.. rules.FactorsOf(entry)];
         if (question.Momentum > 0 && demand is > 0 and { } lately)
             factors.Add(new ScoreFactor(RuleNames.Momentum, 1 + (question.Momentum * lately / (1 + lately))));
         if (question.Objective == Objective.Revenue && entry.Price is > 0 and { } price)
             factors.Add(new ScoreFactor(RuleNames.Price, Math.Pow((double)price, PriceExponent)));
-        return factors;
+        return [.. factors];
     }
 }

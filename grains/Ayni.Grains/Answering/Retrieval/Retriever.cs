@@ -116,9 +116,9 @@ internal static class Retriever
             near.Add(row);
             exact.Add(row);
             buffers.Totals[row] = 0;
-            foreach (var scorer in scorers)
+            for (var scorer = 0; scorer < scorers.Count; scorer++)
             {
-                if (scorer.PartOf(row) is var part && !float.IsNaN(part))
+                if (scorers[scorer].PartOf(row) is var part && !float.IsNaN(part))
                     buffers.Totals[row] += part;
             }
         }
