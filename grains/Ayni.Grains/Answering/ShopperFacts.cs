@@ -30,7 +30,9 @@ internal sealed record ShopperFacts
     /// <summary>Their factor in a model; null where they met nothing it knows.</summary>
     public Func<ServedModel, FoldedFactor?> Fold { get; init; } = _ => null;
 
-    /// <summary>What they did as a model's neighbour parts take it; null: it is not at hand, and made of the history.</summary>
+    /// <summary>
+    /// What they did as a model's neighbour parts take it; null: it is not at hand, and made of the history.
+    /// </summary>
     public Func<ServedModel, HistoryEntry[]>? Entries { get; init; }
 
     /// <summary>When a product was last recommended to them; null: not of late.</summary>

@@ -13,7 +13,9 @@ internal sealed class EntryReads(ICatalogStore catalog)
     private List<Asked> _waiting = [];
     private bool _isReading;
 
-    /// <summary>The entry, null if the catalogue has none, and a position up to which every change of it is in that.</summary>
+    /// <summary>
+    /// The entry, null if the catalogue has none, and a position up to which every change of it is in that.
+    /// </summary>
     public Task<(Product? Entry, long Position)> ReadAsync(string productId, CancellationToken cancellationToken)
     {
         var asked = new Asked(productId);

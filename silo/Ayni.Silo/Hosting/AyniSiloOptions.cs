@@ -35,8 +35,8 @@ public sealed class AyniSiloOptions
     public string? AdvertisedAddress { get; set; }
 
     /// <summary>
-    /// Folder or file of a pretrained sentence encoder (ONNX); null: the words of the catalogue are all there is. Models
-    /// keep the vectors of the encoder they were trained with: train again after a change.
+    /// Folder or file of a pretrained sentence encoder (ONNX); null: the words of the catalogue are all there is.
+    /// Models keep the vectors of the encoder they were trained with: train again after a change.
     /// </summary>
     public string? TextEncoder { get; set; }
 

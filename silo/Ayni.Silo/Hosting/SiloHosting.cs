@@ -58,7 +58,8 @@ public static class SiloHosting
         catch (Exception problem) when (problem is IOException or InvalidDataException)
         {
             throw new ArgumentException(
-                $"{OnnxTextEncoderOptions.ConfigurationKey} is '{path}': {problem.Message} Correct it, or leave it out.",
+                $"{OnnxTextEncoderOptions.ConfigurationKey} is '{path}': {problem.Message} Correct it, or leave it "
+                + "out.",
                 problem);
         }
     }

@@ -57,7 +57,8 @@ internal sealed class AnswerMeasurement(AnswerMeasurementOptions options)
         var most = options.SearchesRate ? $"{await MostAsync(load)}" : "–";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {catalogue.Name} | {times.Median.TotalMilliseconds:F1} ms | {times.NinetyNinth.TotalMilliseconds:F1} ms "
+            $"| {catalogue.Name} | {times.Median.TotalMilliseconds:F1} ms "
+            + $"| {times.NinetyNinth.TotalMilliseconds:F1} ms "
             + $"| {times.Errors}, {times.Degraded}, {times.Partial} of {times.Answers} "
             + $"| {cost.Processor.TotalMilliseconds / times.Answers:F2} ms "
             + $"| {cost.Allocated / times.Answers / BytesPerKilobyte:F0} KB | {most} | {string.Join("; ", stages)} |");

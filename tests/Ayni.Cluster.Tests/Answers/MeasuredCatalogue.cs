@@ -2,8 +2,8 @@ namespace Ayni.Cluster.Tests.Answers;
 
 /// <summary>A catalogue that answers are measured on.</summary>
 /// <param name="Products">
-/// Products; the first of them are Gowalla's places. 0: those alone, with a model that the gateway trains. Otherwise the
-/// model's factors are random numbers, for training so many would take longer than it would tell.
+/// Products; the first of them are Gowalla's places. 0: those alone, with a model that the gateway trains. Otherwise
+/// the model's factors are random numbers, for training so many would take longer than it would tell.
 /// </param>
 internal sealed record MeasuredCatalogue(int Products)
 {

@@ -70,7 +70,8 @@ internal sealed class OpenLoop : IDisposable
             schedule.Wait(start);
             var late = TimeProvider.System.GetElapsedTime(start) - schedule.Due;
             lateness = late > lateness ? late : lateness;
-            var path = $"/v1/users/{GowallaLog.UserId(AnyShopper(random))}/recommendations{SeededProducts.Query(random)}";
+            var userId = GowallaLog.UserId(AnyShopper(random));
+            var path = $"/v1/users/{userId}/recommendations{SeededProducts.Query(random)}";
             underWay.AddCount();
             _ = AskAsync(path, start, schedule.Due, answers, underWay);
         }

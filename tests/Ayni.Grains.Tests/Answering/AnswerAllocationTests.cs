@@ -13,8 +13,8 @@ namespace Ayni.Grains.Tests.Answering;
 public sealed class AnswerAllocationTests : IAsyncLifetime
 {
     /// <summary>
-    /// Bytes an answer. Of 90,000 measured, three fifths are the calls of fifty product grains; a fifth more leaves room
-    /// for another version of Orleans, not for a copy of scores, filters tied anew, or reflection in each call.
+    /// Bytes an answer. Of 90,000 measured, three fifths are the calls of fifty product grains; a fifth more leaves
+    /// room for another version of Orleans, not for a copy of scores, filters tied anew, or reflection in each call.
     /// </summary>
     private const double Limit = 108_000;
 

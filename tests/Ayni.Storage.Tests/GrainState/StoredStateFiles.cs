@@ -2,8 +2,8 @@ namespace Ayni.Storage.Tests.GrainState;
 
 /// <summary>
 /// States as releases wrote them, in <c>Stored</c>: <c>.sqlite.json</c> without an envelope, <c>.postgres.json</c> by
-/// Orleans' own serializer, or in the envelope if the state is younger than that. A file is named after its state, then a
-/// variant.
+/// Orleans' own serializer, or in the envelope if the state is younger than that. A file is named after its state,
+/// then a variant.
 /// </summary>
 internal static class StoredStateFiles
 {

@@ -107,7 +107,11 @@ internal sealed class LiveScoring(
             for (var index = 0; index < verdicts.Length; index++)
             {
                 verdicts[index] ??= ProductJudge.Judge(
-                    question, stored.GetValueOrDefault(candidates[index].ProductId), long.MaxValue, demand: null, schema);
+                    question,
+                    stored.GetValueOrDefault(candidates[index].ProductId),
+                    long.MaxValue,
+                    demand: null,
+                    schema);
             }
 
             return new LiveResult(0, null);

@@ -4,8 +4,8 @@ using Ayni.Filters;
 namespace Ayni.Grains.Answering;
 
 /// <summary>
-/// Which rows meet the conditions asked most, for one state of the catalogue: those that hang neither on the shopper nor
-/// on the product on the page nor on the time. Thread-safe.
+/// Which rows meet the conditions asked most, for one state of the catalogue: those that hang neither on the shopper
+/// nor on the product on the page nor on the time. Thread-safe.
 /// </summary>
 internal sealed class SelectedRows(ProductColumns columns)
 {

@@ -153,7 +153,8 @@ internal sealed class ProductRuleSet
             return [];
         return
         [
-            .. filters.SelectMany(rule => rule.Filter.Warnings).Concat(boosters.SelectMany(rule => rule.Booster.Warnings))
+            .. filters.SelectMany(rule => rule.Filter.Warnings)
+                .Concat(boosters.SelectMany(rule => rule.Booster.Warnings))
                 .Select(warning => warning.Message)
                 .Distinct(StringComparer.Ordinal),
         ];

@@ -12,7 +12,9 @@ using Ayni.Numerics;
 
 namespace Ayni.Grains.Tests.Answering;
 
-/// <summary>A catalogue so large that the first look decides what is scored: what is found is the same to the bit.</summary>
+/// <summary>
+/// A catalogue so large that the first look decides what is scored: what is found is the same to the bit.
+/// </summary>
 public sealed class LargeRetrievalTests
 {
     private const int Items = 20_000;
@@ -155,7 +157,8 @@ public sealed class LargeRetrievalTests
             // Of lengths that differ by far, as those of what many and of what few bought do; some twice, for ties.
             ItemFactors =
             [
-                .. Enumerable.Range(0, Items).SelectMany(item => FactorOf(new Random(item / 2), random.NextDouble() < 0.1)),
+                .. Enumerable.Range(0, Items)
+                    .SelectMany(item => FactorOf(new Random(item / 2), random.NextDouble() < 0.1)),
             ],
             Eigenvalues = [.. Enumerable.Repeat(1.0, Rank)],
             Popularity = [.. productIds.Select(_ => random.Next(8) / 8f)],
