@@ -14,10 +14,10 @@ namespace Ayni.Grains.Content;
 public sealed class CatalogContent
 {
     /// <summary>
-    /// Most products whose vectors are kept: some 600 bytes each, in every silo and in the model's file. A larger
+    /// Most products whose vectors are kept: some 1,100 bytes each, in every silo and in the model's file. A larger
     /// catalogue goes without content.
     /// </summary>
-    public const int MaxProducts = 250_000;
+    public const int MaxProducts = 150_000;
 
     private const string Prefix = "content.";
     private const string Encoder = Prefix + "encoder";

@@ -85,6 +85,9 @@ public sealed class EntryReadsTests
             string? afterProductId, int limit, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 
+        public Task<IReadOnlyList<CategoryCount>> CountByCategoryAsync(
+            int limit, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public Task<long> CountAsync(CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
     }
