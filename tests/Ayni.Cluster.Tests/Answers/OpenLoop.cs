@@ -30,9 +30,8 @@ internal sealed class OpenLoop : IDisposable
     public async Task<AnswerTimes> RunAsync(double perSecond, TimeSpan duration)
     {
         var answers = new ConcurrentQueue<Arrival>();
-        var underWay = new CountdownEvent(1);
+        using var underWay = new CountdownEvent(1);
         var lateness = TimeSpan.Zero;
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         // Other requests in each run, the same in the same run of another program.
         var seed = GowallaLog.Seed + _runs++;
         var sender = new Thread(() => lateness = Send(perSecond, duration, seed, answers, underWay))
@@ -45,10 +44,7 @@ internal sealed class OpenLoop : IDisposable
             sender.Join();
             underWay.Signal();
             underWay.Wait();
-            ended.SetResult();
         });
-        await ended.Task;
-        underWay.Dispose();
         return AnswerTimes.Of([.. answers], lateness);
     }
 
@@ -70,10 +66,10 @@ internal sealed class OpenLoop : IDisposable
             schedule.Wait(start);
             var late = TimeProvider.System.GetElapsedTime(start) - schedule.Due;
             lateness = late > lateness ? late : lateness;
-            var userId = GowallaLog.UserId(AnyShopper(random));
-            var path = $"/v1/users/{userId}/recommendations{SeededProducts.Query(random)}";
+            var user = GowallaLog.UserId(AnyShopper(random));
             underWay.AddCount();
-            _ = AskAsync(path, start, schedule.Due, answers, underWay);
+            _ = AskAsync(
+                $"/v1/users/{user}/recommendations{SeededProducts.Query(random)}", start, schedule.Due, answers, underWay);
         }
 
         return lateness;

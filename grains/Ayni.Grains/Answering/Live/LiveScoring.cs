@@ -12,11 +12,13 @@ namespace Ayni.Grains.Answering;
 /// holds, which is what it wrote last.
 /// </summary>
 internal sealed class LiveScoring(
-    ProductGrains products, ICatalogStore catalog, AnsweringOptions options, TimeProvider time, AnswerMetrics metrics)
+    ProductGrains products,
+    ICatalogStore catalog,
+    AnsweringOptions options,
+    TimeProvider time,
+    AnswerMetrics metrics)
 {
-    /// <summary>
-    /// Fills in entry, factors and score of each candidate, and drops those that a rule is against now.
-    /// </summary>
+    /// <summary>Fills in entry, factors and score of each candidate, and drops those that a rule is against now.</summary>
     /// <param name="question">The request.</param>
     /// <param name="candidates">Candidates; those dropped are not asked.</param>
     /// <param name="asksGrains">False: the catalogue alone is asked, for the grains may be out of reach.</param>
@@ -106,12 +108,8 @@ internal sealed class LiveScoring(
                 .ToDictionary(product => product.ProductId, StringComparer.Ordinal);
             for (var index = 0; index < verdicts.Length; index++)
             {
-                verdicts[index] ??= ProductJudge.Judge(
-                    question,
-                    stored.GetValueOrDefault(candidates[index].ProductId),
-                    long.MaxValue,
-                    demand: null,
-                    schema);
+                var entry = stored.GetValueOrDefault(candidates[index].ProductId);
+                verdicts[index] ??= ProductJudge.Judge(question, entry, long.MaxValue, demand: null, schema);
             }
 
             return new LiveResult(0, null);

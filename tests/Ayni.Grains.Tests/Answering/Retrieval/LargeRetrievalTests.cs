@@ -95,7 +95,9 @@ public sealed class LargeRetrievalTests
     private static FactorScorer Factors(Random random, double weight) =>
         new(Snapshot, Model, new FoldedFactor(Query(random), [], []))
         {
-            Name = "als", Weight = weight, Source = RecommendationSource.Collaborative,
+            Name = "als",
+            Weight = weight,
+            Source = RecommendationSource.Collaborative,
         };
 
     private static float[] Query(Random random) =>
