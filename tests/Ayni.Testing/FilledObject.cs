@@ -44,6 +44,8 @@ public sealed class FilledObject
             return Generic(nameof(ImmutableArrayOf), arguments);
         if (definition == typeof(ImmutableDictionary<,>))
             return Generic(nameof(ImmutableDictionaryOf), arguments);
+        if (definition == typeof(ImmutableSortedDictionary<,>))
+            return Generic(nameof(ImmutableSortedDictionaryOf), arguments);
         if (Activator.CreateInstance(type) is IList list)
         {
             foreach (var element in Elements(arguments[0]))
@@ -64,6 +66,11 @@ public sealed class FilledObject
         where TKey : notnull =>
         Elements(typeof(TKey)).Cast<TKey>().Zip(Elements(typeof(TValue)).Cast<TValue>())
             .ToImmutableDictionary(pair => pair.First, pair => pair.Second);
+
+    private ImmutableSortedDictionary<TKey, TValue> ImmutableSortedDictionaryOf<TKey, TValue>()
+        where TKey : notnull =>
+        Elements(typeof(TKey)).Cast<TKey>().Zip(Elements(typeof(TValue)).Cast<TValue>())
+            .ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
 
     private Array Elements(Type type)
     {
