@@ -74,4 +74,11 @@ public interface IInteractionLog
     /// </summary>
     /// <returns>Number erased.</returns>
     Task<long> EraseUserAsync(string userId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The same for the interactions of a user at or before a position; what came later stays.
+    /// </summary>
+    /// <returns>Number erased.</returns>
+    Task<long> EraseUserAsOfAsync(
+        string userId, long asOfPosition, CancellationToken cancellationToken = default);
 }

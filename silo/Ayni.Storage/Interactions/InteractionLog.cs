@@ -74,9 +74,15 @@ internal sealed partial class InteractionLog : IInteractionLog, IAsyncDisposable
         }
     }
 
-    public Task<long> EraseUserAsync(string userId, CancellationToken cancellationToken = default)
+    public Task<long> EraseUserAsync(string userId, CancellationToken cancellationToken = default) =>
+        EraseUserAsOfAsync(userId, long.MaxValue, cancellationToken);
+
+    public Task<long> EraseUserAsOfAsync(
+        string userId, long asOfPosition, CancellationToken cancellationToken = default)
     {
+        const string theirs = "WHERE user_id = @user AND position <= @as_of";
         ArgumentException.ThrowIfNullOrEmpty(userId);
+        ArgumentOutOfRangeException.ThrowIfNegative(asOfPosition);
         return _database.WriteAsync(
             async connection =>
             {
@@ -84,10 +90,11 @@ internal sealed partial class InteractionLog : IInteractionLog, IAsyncDisposable
                 await connection.ExecuteAsync("UPDATE log_head SET position = position").ConfigureAwait(false);
                 await connection.ExecuteAsync(
                     "INSERT INTO erased_events (event_hash, position) "
-                    + $"SELECT {_writer.EventHashSql}, position FROM interactions WHERE user_id = @user",
-                    ("user", userId)).ConfigureAwait(false);
+                    + $"SELECT {_writer.EventHashSql}, position FROM interactions {theirs}",
+                    ("user", userId), ("as_of", asOfPosition)).ConfigureAwait(false);
                 return (long)await connection.ExecuteAsync(
-                    "DELETE FROM interactions WHERE user_id = @user", ("user", userId)).ConfigureAwait(false);
+                    $"DELETE FROM interactions {theirs}",
+                    ("user", userId), ("as_of", asOfPosition)).ConfigureAwait(false);
             },
             cancellationToken);
     }

@@ -75,4 +75,8 @@ internal sealed class ObservedLog(IInteractionLog inner) : IInteractionLog
 
     public Task<long> EraseUserAsync(string userId, CancellationToken cancellationToken = default) =>
         inner.EraseUserAsync(userId, cancellationToken);
+
+    public Task<long> EraseUserAsOfAsync(
+        string userId, long asOfPosition, CancellationToken cancellationToken = default) =>
+        inner.EraseUserAsOfAsync(userId, asOfPosition, cancellationToken);
 }

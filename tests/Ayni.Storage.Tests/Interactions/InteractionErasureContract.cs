@@ -26,6 +26,22 @@ public abstract class InteractionErasureContract(StorageFixture fixture)
     }
 
     [SkippableFact]
+    public async Task EraseUserAsOfAsync_LaterInteractions_Stay()
+    {
+        var log = (await fixture.OpenAsync()).Log;
+        var rows = Views("as-of-", 5, "as-of-user");
+        var positions = (await log.AppendAsync(rows)).Select(result => result.Position).ToArray();
+
+        var erased = await log.EraseUserAsOfAsync("as-of-user", positions[2]);
+        var again = await log.AppendAsync(rows);
+
+        Assert.Equal(3, erased);
+        Assert.All(again, result => Assert.True(result.IsDuplicate));
+        Assert.Equal(
+            positions[3..], (await log.ReadNewestByUserAsync("as-of-user", 10)).Select(row => row.Position));
+    }
+
+    [SkippableFact]
     public async Task AppendAsync_RetryOfAnErasedEvent_IsADuplicateAndStaysErased()
     {
         var log = (await fixture.OpenAsync()).Log;
