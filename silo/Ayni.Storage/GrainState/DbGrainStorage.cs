@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Ayni.Domain;
 using Orleans.Storage;
 
 namespace Ayni.Storage.GrainState;
@@ -9,7 +10,8 @@ namespace Ayni.Storage.GrainState;
 /// Grain state as JSON in either database, one row a grain and state. The ETag is the row's version; a row's first
 /// version is the time of its making in milliseconds, so that an ETag from before a clear fits no later row.
 /// </summary>
-internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider timeProvider) : IGrainStorage
+internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider timeProvider)
+    : IGrainStorage, IBatchStateReader
 {
     private const string ThisRow = "grain_id = @grain AND state_name = @state";
 
@@ -39,6 +41,33 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
         grainState.State = _serializer.Deserialize<T>(BinaryData.FromString(reader.GetString(1)))!;
         grainState.ETag = Text(reader.GetInt64(0));
         grainState.RecordExists = true;
+    }
+
+    public async Task<IReadOnlyDictionary<string, T>> ReadStatesAsync<T>(
+        string stateName, IReadOnlyList<string> grainIds, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(grainIds.Count, IBatchStateReader.MaxGrains);
+        var states = new Dictionary<string, T>(StringComparer.Ordinal);
+        if (grainIds.Count == 0)
+            return states;
+        var parameters = grainIds.Select((grain, index) => (Name: $"g{index}", Value: (object?)grain)).ToArray();
+        var connection = await database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
+        await using var connectionScope = connection.ConfigureAwait(false);
+        var command = connection.Command(
+            "SELECT grain_id, payload FROM grain_state WHERE state_name = @state AND grain_id IN ("
+            + $"{string.Join(", ", parameters.Select(parameter => $"@{parameter.Name}"))})",
+            [("state", stateName), .. parameters]);
+        await using var commandScope = command.ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var readerScope = reader.ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var state = _serializer.Deserialize<T>(BinaryData.FromString(reader.GetString(1)));
+            if (state is not null)
+                states.Add(reader.GetString(0), state);
+        }
+
+        return states;
     }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
