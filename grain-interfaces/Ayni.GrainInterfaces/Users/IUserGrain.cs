@@ -44,4 +44,22 @@ public interface IUserGrain : IGrainWithStringKey
     /// <returns>Number of interactions erased.</returns>
     [Alias("erase")]
     Task<long> Erase();
+
+    /// <summary>
+    /// Takes over what a guest did, who turned out to be this shopper, and erases the guest. Durable on return, and in
+    /// the next answer. Idempotent: after a failure half-way the same call finishes it. What the guest does meanwhile
+    /// stays with the guest, for the next call; of the two profiles this shopper's holds.
+    /// </summary>
+    /// <param name="guestId">User id of the guest.</param>
+    /// <exception cref="Domain.Errors.AyniException">
+    /// <c>invalid</c>: it is no id, or this shopper's own. <c>too_large</c>: the guest did more than a guest does.
+    /// <c>conflict</c>: another shopper has begun to take the guest over.
+    /// </exception>
+    [Alias("merge")]
+    Task<MergeReport> Merge(string guestId);
+
+    /// <summary>Erases profile and interactions of this shopper at or before a position.</summary>
+    /// <returns>Number of interactions erased.</returns>
+    [Alias("erase-as-of")]
+    Task<long> EraseAsOf(long position);
 }

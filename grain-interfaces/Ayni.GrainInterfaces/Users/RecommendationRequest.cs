@@ -69,4 +69,7 @@ public sealed record RecommendationRequest
 
     /// <summary>Also say what became of every candidate.</summary>
     [Id(18)] public bool Trace { get; init; }
+
+    /// <summary>Whether nobody is shown the answer: then lists that rotate do not remember it.</summary>
+    [Id(19)] public bool IsUnseen { get; init; }
 }

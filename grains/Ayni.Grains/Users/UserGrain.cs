@@ -73,7 +73,8 @@ internal sealed class UserGrain(
         if (table.Model is { } model)
             await RequireCapacityAsync(model.Artifact.Options.Weights.NewestPerUser, cancellationToken);
         var answer = await recommender.AnswerAsync(request, table, Facts(), cancellationToken);
-        _shown.Note(answer.Items, time.GetUtcNow());
+        if (!request.IsUnseen)
+            _shown.Note(answer.Items, time.GetUtcNow());
         return answer;
     }
 
@@ -131,9 +132,20 @@ internal sealed class UserGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<long> Erase()
+    public Task<long> Erase() => EraseAsOf(long.MaxValue);
+
+    /// <inheritdoc/>
+    public async Task<MergeReport> Merge(string guestId)
     {
-        var erased = await log.EraseUserAsync(UserId);
+        var report = await new GuestMerge(log, GrainFactory).RunAsync(guestId, UserId);
+        await ReadLogAsync(CancellationToken.None);
+        return report;
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> EraseAsOf(long position)
+    {
+        var erased = await log.EraseUserAsOfAsync(UserId, position);
 
         // Read anew, so that erased rows which are on their way here are at or before its position.
         await ReplaceHistoryAsync(_history.Capacity, CancellationToken.None);
