@@ -6,6 +6,7 @@ using Ayni.Domain.Models;
 using Ayni.GrainInterfaces;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
+using Ayni.Grains.Exports;
 using Ayni.Grains.Faults;
 using Ayni.Grains.Following;
 using Ayni.Grains.Models;
@@ -56,6 +57,9 @@ public static class AyniGrainsServices
         services.AddSingleton<Explainer>();
         services.AddSingleton<Recommender>();
         services.AddSingleton<IStandbyRecommender, StandbyRecommender>();
+        services.AddSingleton<ShopperReader>();
+        services.AddSingleton<IListExporter, ListExporter>();
+        services.AddSingleton<IAudienceFinder, AudienceFinder>();
         services.AddSingleton(typeof(ActiveReaders<>));
         services.AddSingleton<SiloFollower>();
         services.AddSingleton<SiloFollowers>();
