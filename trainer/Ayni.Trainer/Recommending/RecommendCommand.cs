@@ -8,14 +8,17 @@ using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Recommending;
 
-/// <summary><c>recommend</c>: one shopper's answer through the user grain, in a silo inside this process.</summary>
+/// <summary>
+/// <c>recommend</c>: one shopper's answer through the user grain, or everybody's lists, in a silo inside this process.
+/// </summary>
 internal static class RecommendCommand
 {
     public static Command Create(TrainerConsole console)
     {
-        var command = new Command("recommend", "Recommend products to one shopper.");
+        var command = new Command("recommend", "Recommend products to one shopper, or to everybody.");
         var storage = new StorageArguments();
-        var user = new Option<string>("--user") { Description = "Shopper's id.", HelpName = "ID", Required = true };
+        var user = new Option<string>("--user") { Description = "Shopper's id.", HelpName = "ID" };
+        var all = new EverybodysOptions();
         var scenario = new Option<string>("--scenario")
         {
             Description = "Recipe of the list.", HelpName = "NAME", DefaultValueFactory = _ => ShippedScenarios.Home,
@@ -40,9 +43,10 @@ internal static class RecommendCommand
         var explain = new Option<bool>("--explain") { Description = "Say why each product is there." };
         var json = Verb.JsonOption();
         storage.AddTo(command);
-        Option[] options = [user, scenario, product, count, category, filter, includeSeen, explain, json];
-        foreach (var option in options)
+        Option[] own = [user, scenario, product, count, category, filter, includeSeen, explain, json];
+        foreach (var option in own)
             command.Add(option);
+        all.AddTo(command);
         command.SetVerb(console, json, async (parsed, cancellationToken) =>
         {
             var request = new RecommendationRequest
@@ -55,8 +59,17 @@ internal static class RecommendCommand
                 Patch = parsed.GetValue(filter) is { } text ? new ScenarioPatch { Filter = text } : null,
                 Explain = parsed.GetValue(explain),
             };
+            var isAll = all.Require(parsed, own.Except([scenario, count]));
+            if (!isAll && parsed.GetValue(user) is null)
+                throw new ArgumentException("Name a shopper by --user ID, or ask for everybody by --all.");
             await using var silo = await SiloSession.StartAsync(storage.Read(parsed), console, cancellationToken);
-            var answer = await silo.Grains.GetGrain<IUserGrain>(parsed.GetRequiredValue(user))
+            if (isAll)
+            {
+                await all.WriteAsync(parsed, silo, request, console, cancellationToken);
+                return ExitCodes.Success;
+            }
+
+            var answer = await silo.Grains.GetGrain<IUserGrain>(parsed.GetValue(user)!)
                 .Recommend(request, cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(console.Out, answer);
