@@ -6,6 +6,7 @@ using Ayni.Grains.Hosting;
 using Ayni.Grains.Training;
 using Ayni.Numerics;
 using Ayni.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 
 namespace Ayni.Benchmarks.Training;
@@ -29,6 +30,11 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     public ITrainerGrain Trainer => _cluster.GrainFactory.GetGrain<ITrainerGrain>(ModelNames.Default);
 
     public IModelRegistryGrain Registry => _cluster.GrainFactory.GetGrain<IModelRegistryGrain>(ModelNames.Default);
+
+    /// <summary>A service of the first silo.</summary>
+    public T Service<T>()
+        where T : notnull =>
+        _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<T>();
 
     /// <summary>Fills a new data directory with a matrix as interactions.</summary>
     public static async Task FillAsync(string dataDirectory, CsrMatrix matrix, CancellationToken cancellationToken)
