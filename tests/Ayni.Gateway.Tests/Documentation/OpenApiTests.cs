@@ -14,6 +14,8 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "GET /v1/categories",
         "GET /v1/users/{id}", "DELETE /v1/users/{id}", "PUT /v1/users/{id}/profile",
         "GET /v1/users/{id}/recommendations",
+        "POST /v1/users/{id}:merge", "GET /v1/users/{id}/categories", "GET /v1/users/{id}/brands",
+        "GET /v1/exports/recommendations", "GET /v1/products/{id}/shoppers", "POST /v1/audiences",
         "POST /v1/training", "GET /v1/training", "GET /v1/training/events", "POST /v1/training:cancel",
         "GET /v1/models", "POST /v1/models/{version}:activate",
         "GET /v1/status",
