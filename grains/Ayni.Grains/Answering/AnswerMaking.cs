@@ -54,7 +54,7 @@ internal sealed class AnswerMaking : IDisposable
         if (_taken.Count == 0)
         {
             foreach (var loss in retrieved.Losses)
-                _taken[loss.Rule] = loss.Products;
+                _taken[loss.Rule] = _taken.GetValueOrDefault(loss.Rule) + loss.Products;
         }
 
         _hasMore = retrieved.HasMore;
