@@ -14,8 +14,8 @@ internal static class RecommendationQuery
     private const int MaxNameLength = 512;
     private const int MaxCursorLength = 8_000;
 
-    private static readonly WholeParameter N = new(
-        "n", "Products wanted; left out, as many as the scenario says.", 0, RecommendationRequest.MaxCount, 0);
+    private static readonly OptionalWholeParameter N = new(
+        "n", "Products wanted; left out, as many as the scenario says.", 1, RecommendationRequest.MaxCount);
 
     private static readonly TextParameter Scenario = new(
         "scenario", $"Which recipe; {ShippedScenarios.Home} if left out. GET /v1/scenarios lists them.",
@@ -83,7 +83,7 @@ internal static class RecommendationQuery
 
         return new RecommendationRequest
         {
-            Count = CountOf(request),
+            Count = N.Read(request),
             Scenario = Scenario.Read(request) ?? scenario,
             Category = Category.Read(request),
             Brand = Brand.Read(request),
@@ -100,17 +100,6 @@ internal static class RecommendationQuery
             Cursor = Cursor.Read(request),
             Patch = PatchOf(Filter.Read(request), Diversity.Read(request)),
         };
-    }
-
-    private static int? CountOf(HttpRequest request)
-    {
-        if (!request.Query.ContainsKey(N.Name))
-            return null;
-        return N.Read(request) is > 0 and var count
-            ? count
-            : throw RefusalException.OfField(
-                N.Name, request.Query[N.Name], $"Not from 1 to {RecommendationRequest.MaxCount}.",
-                $"Send 1 to {RecommendationRequest.MaxCount}, or leave it out.");
     }
 
     private static bool? FlagOf(HttpRequest request, TextParameter parameter) => parameter.Read(request) switch

@@ -7,8 +7,8 @@ namespace Ayni.Grains.Exports;
 
 /// <summary>
 /// The products that lists are made of, laid out for scoring blocks of shoppers. A product's line holds its factor
-/// times what it is weighted with, and then what popularity adds: one inner product gives all that does not hang on single
-/// products the shopper met. Rounding makes it differ from the answer's own sum by no more than
+/// times what it is weighted with, and then what popularity adds: one inner product gives all that does not hang on
+/// single products the shopper met. Rounding makes it differ from the answer's own sum by no more than
 /// <see cref="ErrorOf"/>, so it chooses whom to score as an answer does, and nothing more. Immutable; any number of
 /// threads.
 /// </summary>

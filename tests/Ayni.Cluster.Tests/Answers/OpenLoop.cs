@@ -69,7 +69,8 @@ internal sealed class OpenLoop : IDisposable
             var user = GowallaLog.UserId(AnyShopper(random));
             underWay.AddCount();
             _ = AskAsync(
-                $"/v1/users/{user}/recommendations{SeededProducts.Query(random)}", start, schedule.Due, answers, underWay);
+                $"/v1/users/{user}/recommendations{SeededProducts.Query(random)}", start, schedule.Due, answers,
+                underWay);
         }
 
         return lateness;

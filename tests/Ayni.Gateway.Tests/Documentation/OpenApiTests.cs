@@ -19,6 +19,9 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "POST /v1/training", "GET /v1/training", "GET /v1/training/events", "POST /v1/training:cancel",
         "GET /v1/models", "POST /v1/models/{version}:activate",
         "GET /v1/status",
+        "GET /v1/recommendations", "POST /v1/recommendations", "GET /v1/users/{id}/recommendations:trace",
+        "GET /v1/attributes",
+        "GET /v1/scenarios", "GET /v1/scenarios/{name}", "PUT /v1/scenarios/{name}", "DELETE /v1/scenarios/{name}",
     ];
 
     [Fact]

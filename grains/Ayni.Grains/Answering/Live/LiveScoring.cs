@@ -18,7 +18,9 @@ internal sealed class LiveScoring(
     TimeProvider time,
     AnswerMetrics metrics)
 {
-    /// <summary>Fills in entry, factors and score of each candidate, and drops those that a rule is against now.</summary>
+    /// <summary>
+    /// Fills in entry, factors and score of each candidate, and drops those that a rule is against now.
+    /// </summary>
     /// <param name="question">The request.</param>
     /// <param name="candidates">Candidates; those dropped are not asked.</param>
     /// <param name="asksGrains">False: the catalogue alone is asked, for the grains may be out of reach.</param>
