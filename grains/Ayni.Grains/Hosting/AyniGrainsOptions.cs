@@ -14,6 +14,9 @@ public sealed record AyniGrainsOptions
     /// <summary>How the silo follows log and catalogue.</summary>
     public FollowingOptions Following { get; init; } = new();
 
+    /// <summary>How the index lies over the silos.</summary>
+    public IndexOptions Index { get; init; } = new();
+
     /// <summary>How long grains live.</summary>
     public ActivationOptions Activations { get; init; } = new();
 
