@@ -102,6 +102,27 @@ public sealed class CatalogContent
             file.Floats("vectors").ToArray());
     }
 
+    /// <summary>The same with the vectors of some products; others are encoded when they are asked for.</summary>
+    public CatalogContent Only(Func<string, bool> isWanted)
+    {
+        ArgumentNullException.ThrowIfNull(isWanted);
+        var kept = _rows.Where(row => isWanted(row.Key)).OrderBy(row => row.Value).ToArray();
+        var vectors = new float[kept.Length * Dimensions];
+        for (var row = 0; row < kept.Length; row++)
+        {
+            _vectors.AsSpan(kept[row].Value * Dimensions, Dimensions)
+                .CopyTo(vectors.AsSpan(row * Dimensions));
+        }
+
+        return new CatalogContent(
+            _encoder,
+            _features,
+            _map,
+            Array.ConvertAll(kept, row => row.Key),
+            Array.ConvertAll(kept, row => _hashes[row.Value]),
+            vectors);
+    }
+
     /// <summary>Adds it to the attachments of a model.</summary>
     public ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> AddTo(
         ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> attachments)

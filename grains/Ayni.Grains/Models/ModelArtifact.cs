@@ -72,6 +72,13 @@ public sealed class ModelArtifact
     /// <summary>Number of items.</summary>
     public int ItemCount => ProductIds.Length;
 
+    /// <summary>Items of the model that this one is cut from. <value>Default: its own.</value></summary>
+    public int WholeItemCount
+    {
+        get => field == 0 ? ItemCount : field;
+        init;
+    }
+
     /// <summary>Item index of a product; negative if the model does not know it.</summary>
     public int IndexOf(string productId) => Array.BinarySearch(ProductIds, productId, StringComparer.Ordinal);
 
@@ -122,7 +129,37 @@ public sealed class ModelArtifact
         ReferenceTime = ReferenceTime,
         AsOfPosition = AsOfPosition,
         CodeVersion = CodeVersion,
+        WholeItemCount = WholeItemCount,
     };
+
+    /// <summary>A model of some of the items, copied; without neighbours and attachments.</summary>
+    /// <param name="items">Item indices, ascending.</param>
+    public ModelArtifact Only(int[] items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var factors = new float[checked(items.Length * Rank)];
+        for (var item = 0; item < items.Length; item++)
+            FactorOf(items[item]).CopyTo(factors.AsSpan(item * Rank));
+        return new ModelArtifact
+        {
+            Version = Version,
+            Rank = Rank,
+            ProductIds = Array.ConvertAll(items, item => ProductIds[item]),
+            ItemFactors = factors,
+            Eigenvalues = Eigenvalues,
+            Popularity = Array.ConvertAll(items, item => Popularity[item]),
+            PartWeights = PartWeights,
+            Evidence = new ItemEvidence(
+                Array.ConvertAll(items, item => Evidence.RepurchaseDays[item]),
+                Array.ConvertAll(items, item => Evidence.Shoppers[item]),
+                Array.ConvertAll(items, item => Evidence.Purchases[item])),
+            Options = Options,
+            ReferenceTime = ReferenceTime,
+            AsOfPosition = AsOfPosition,
+            CodeVersion = CodeVersion,
+            WholeItemCount = WholeItemCount,
+        };
+    }
 
     /// <summary>The value kept under <see cref="ModelKeys.Items"/>; equal models give equal bytes.</summary>
     /// <exception cref="InvalidDataException">The arrays do not fit together, or the ids do not ascend.</exception>

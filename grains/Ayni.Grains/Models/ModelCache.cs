@@ -54,12 +54,21 @@ public sealed class ModelCache(
         }
     }
 
+    /// <summary>Reads a model whose caller holds on to slices of it alone: it is not kept.</summary>
+    /// <exception cref="AyniException"><c>not_found</c>: the model store does not hold the version.</exception>
+    internal Task<T> ReadAsync<T>(
+        string modelName, string version, Func<ModelArtifact, ITextEncoder?, T> take) => Task.Run(
+        () => metrics.LoadAsync(async () => take(await ReadAsync(modelName, version), encoders?.FirstOrDefault())));
+
     // On the thread pool: reading takes a while, and this is nobody's turn.
-    private async Task<ServedModel> LoadAsync(string modelName, string version)
+    private async Task<ServedModel> LoadAsync(string modelName, string version) =>
+        new(await ReadAsync(modelName, version), encoders?.FirstOrDefault());
+
+    private async Task<ModelArtifact> ReadAsync(string modelName, string version)
     {
         var key = ModelKeys.Items(modelName, version);
         var bytes = await store.ReadAsync(key) ?? throw new AyniException(
             ErrorCodes.NotFound, $"Model {modelName} has no version {version}: the model store lacks {key}.");
-        return new ServedModel(ModelArtifact.FromSafeTensors(bytes), encoders?.FirstOrDefault());
+        return ModelArtifact.FromSafeTensors(bytes);
     }
 }

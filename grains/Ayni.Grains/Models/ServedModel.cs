@@ -34,6 +34,28 @@ public sealed class ServedModel
         Scorers = [.. artifact.Parts.Select(part => new NeighbourScorer(part))];
     }
 
+    /// <summary>A model of some items of a larger one.</summary>
+    /// <param name="artifact">The items.</param>
+    /// <param name="content">What their texts say; null: the model has no such part.</param>
+    /// <param name="scales">What the items' scores are multiplied by; empty for 1.</param>
+    /// <param name="scorers">Neighbour parts.</param>
+    /// <param name="solvers">Solvers, shared with other models of the same rank.</param>
+    internal ServedModel(
+        ModelArtifact artifact,
+        CatalogContent? content,
+        float[] scales,
+        ImmutableArray<NeighbourScorer> scorers,
+        RowSolverPool solvers)
+    {
+        Artifact = artifact;
+        Items = artifact.ToFixedSide();
+        _solvers = solvers;
+        Lengths = LengthsOf(artifact);
+        _scales = scales;
+        Content = content;
+        Scorers = scorers;
+    }
+
     /// <summary>The artifact.</summary>
     public ModelArtifact Artifact { get; }
 
@@ -106,17 +128,20 @@ public sealed class ServedModel
         _solvers.Return(solver);
     }
 
+    /// <summary>Euclidean length of a factor.</summary>
+    internal static float LengthOf(ReadOnlySpan<float> factor)
+    {
+        double sum = 0;
+        foreach (var element in factor)
+            sum += (double)element * element;
+        return (float)Math.Sqrt(sum);
+    }
+
     private static float[] LengthsOf(ModelArtifact artifact)
     {
         var lengths = new float[artifact.ItemCount];
         for (var item = 0; item < lengths.Length; item++)
-        {
-            double sum = 0;
-            foreach (var element in artifact.FactorOf(item))
-                sum += (double)element * element;
-            lengths[item] = (float)Math.Sqrt(sum);
-        }
-
+            lengths[item] = LengthOf(artifact.FactorOf(item));
         return lengths;
     }
 }

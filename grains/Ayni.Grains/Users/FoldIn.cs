@@ -37,6 +37,6 @@ public static class FoldIn
     public static double RegularizationOf(ServedModel model, int observed)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return RowRegularization.Of(AlsOptions.From(model.Artifact.Options), observed, model.Artifact.ItemCount);
+        return RowRegularization.Of(AlsOptions.From(model.Artifact.Options), observed, model.Artifact.WholeItemCount);
     }
 }
