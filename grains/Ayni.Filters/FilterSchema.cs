@@ -47,6 +47,14 @@ public sealed class FilterSchema
             : new FilterSchema(Attributes.Append(new AttributeUse(name, kind, 0)), _categories, _brands);
     }
 
+    /// <summary>The same categories and brands, with other attributes of the shop's own.</summary>
+    /// <param name="attributes">Counted over all products; an entry of a name and kind adds to those before it.</param>
+    public FilterSchema WithAttributes(IEnumerable<AttributeUse> attributes) => new(
+        attributes.GroupBy(use => (use.Name, use.Kind))
+            .Select(uses => new AttributeUse(uses.Key.Name, uses.Key.Kind, uses.Sum(use => use.Products))),
+        _categories,
+        _brands);
+
     internal static FilterSchema Of(ProductColumns columns)
     {
         var products = new Dictionary<int, int>();

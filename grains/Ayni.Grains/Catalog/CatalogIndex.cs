@@ -10,7 +10,11 @@ namespace Ayni.Grains.Catalog;
 /// Thread-safe; one a silo.
 /// </summary>
 public sealed class CatalogIndex(
-    ICatalogStore catalog, ModelCache models, LogPopularity popularity, ModelMetrics metrics)
+    ICatalogStore catalog,
+    ModelCache models,
+    LogPopularity popularity,
+    ModelMetrics metrics,
+    SliceHoldings? holdings = null)
 {
     /// <summary>Tables kept: the active version, the one before, and one about to be activated.</summary>
     public const int MaxTables = IndexTables.MaxTables;
@@ -147,17 +151,103 @@ public sealed class CatalogIndex(
         Report("ready", table.Position == 0 ? 0 : total, total);
     }
 
+    /// <summary>Has every table that answers hold the parts that this silo is to hold now.</summary>
+    /// <returns>Parts that it holds beside them.</returns>
+    internal async Task<IReadOnlyList<(IndexTable Table, int Partition)>> KeepPlacedAsync()
+    {
+        if (holdings is not { IsSliced: true })
+            return [];
+        IndexTable[] tables;
+        lock (_gate)
+            tables = [.. _tables.Ready.Select(slot => _held[slot.Load].Table!)];
+        var wanted = holdings.Wanted;
+        foreach (var table in tables)
+        {
+            int[] missing = [.. wanted.Where(partition => !table.Slices!.Held.ContainsKey(partition))];
+            if (missing.Length > 0)
+                await AddSlicesAsync(table, missing);
+        }
+
+        return
+        [
+            .. from table in tables
+               from partition in table.Slices!.Held.Keys
+               where !wanted.Contains(partition)
+               select (table, partition),
+        ];
+    }
+
+    /// <summary>The table, if it answers already; it is not loaded.</summary>
+    internal IndexTable? Find(IndexKey key)
+    {
+        lock (_gate)
+        {
+            return _tables.Find(key) is { IsReady: true } slot ? _held[slot.Load].Table : null;
+        }
+    }
+
     private async Task<IndexTable> MakeAsync(IndexKey key)
     {
-        var table = key.Version is { } version
-            ? IndexTable.Of(key, await models.GetAsync(key.ModelName, version))
-            : IndexTable.Of(key, await popularity.GetAsync(key.AsOfPosition));
         IndexTable? newest;
         lock (_gate)
             newest = _tables.Ready.Select(slot => _held[slot.Load].Table).LastOrDefault();
+        var table = holdings is { IsSliced: true }
+            ? await MakeSlicedAsync(key, newest)
+            : key.Version is { } version
+                ? IndexTable.Of(key, await models.GetAsync(key.ModelName, version))
+                : IndexTable.Of(key, await popularity.GetAsync(key.AsOfPosition));
         newest?.CopyCatalogTo(table);
         return table;
     }
+
+    private async Task<IndexTable> MakeSlicedAsync(IndexKey key, IndexTable? newest)
+    {
+        var (model, slices) = await CutAsync(key, holdings!.Wanted);
+        var table = IndexTable.Of(key, new TableSlices(holdings.Partitions, model, newest?.Slices?.Words));
+        foreach (var slice in slices(table.Slices!))
+            table.TryAdmit(slice);
+        return table;
+    }
+
+    // The model is read anew for them: what a silo does not hold it does not keep.
+    private async Task AddSlicesAsync(IndexTable table, IReadOnlyCollection<int> partitions)
+    {
+        var (_, slices) = await CutAsync(table.Key, partitions);
+        foreach (var slice in slices(table.Slices!))
+        {
+            do
+            {
+                var head = await catalog.GetHeadAsync();
+                while (slice.Table.Position < head)
+                {
+                    var page = await catalog.ReadChangesAsync(slice.Table.Position, PageSize);
+                    slice.Table.Apply(
+                        [.. page.Where(change => holdings!.Partitions.Of(change.ProductId) == slice.Partition)],
+                        page.Count < PageSize ? Math.Max(head, LastOf(page)) : LastOf(page));
+                }
+            }
+            while (!table.TryAdmit(slice));
+        }
+    }
+
+    private async Task<(SlicedModel? Model, Func<TableSlices, IEnumerable<TableSlice>> Slices)> CutAsync(
+        IndexKey key, IReadOnlyCollection<int> partitions)
+    {
+        if (key.Version is not { } version)
+        {
+            var count = await popularity.GetAsync(key.AsOfPosition);
+            return (null, own => partitions.Select(
+                partition => new TableSlice(partition, IndexTable.Of(key, count, partition, own), null)));
+        }
+
+        var (model, slices) = await models.ReadAsync(
+            key.ModelName, version,
+            (whole, encoder) => SlicedModel.Cut(whole, encoder, holdings!.Partitions, partitions));
+        return (model, own => slices.Select(
+            slice => new TableSlice(slice.Key, IndexTable.Of(key, slice.Value, own), slice.Value)));
+    }
+
+    private static long LastOf(IReadOnlyList<CatalogChange> page) => page.Count == 0 ? 0 : page[^1].Position;
 
     private async Task<(int Rows, IndexEvent Happened)> ReadOnAsync(long load, IndexTable table)
     {

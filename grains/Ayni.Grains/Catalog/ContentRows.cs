@@ -13,14 +13,26 @@ internal sealed class ContentRows
     private readonly CatalogContent? _content;
     private readonly Entry?[] _entries;
 
-    private ContentRows(CatalogContent? content, Entry?[] entries) => (_content, _entries) = (content, entries);
+    private ContentRows(CatalogContent? content, Entry?[] entries)
+        : this(content, entries, content?.Dimensions ?? 0)
+    {
+    }
+
+    private ContentRows(CatalogContent? content, Entry?[] entries, int length) =>
+        (_content, _entries, Length) = (content, entries, length);
 
     /// <summary>Numbers in a vector; 0 without content.</summary>
-    public int Length => _content?.Dimensions ?? 0;
+    public int Length { get; }
 
     /// <summary>No rows yet.</summary>
     /// <param name="content">Content of the model; null: it has none.</param>
     public static ContentRows Of(CatalogContent? content) => new(content, []);
+
+    /// <summary>Rows whose vectors are known; none of them changes.</summary>
+    /// <param name="length">Numbers in a vector.</param>
+    /// <param name="vectors">One a row; empty where there is none.</param>
+    public static ContentRows Of(int length, IReadOnlyList<float[]> vectors) => new(
+        null, [.. vectors.Select(vector => vector.Length == 0 ? null : new Entry(0, vector, []))], length);
 
     /// <summary>Vector of a row, of length 1; empty where its texts say nothing.</summary>
     public ReadOnlySpan<float> VectorOf(int row) => row < _entries.Length && _entries[row] is { } entry

@@ -47,6 +47,11 @@ internal sealed record IndexSnapshot
 
     /// <summary>Whether nobody met any product yet.</summary>
     public bool IsUnmet => Model is null && Popularity.AsSpan(0, Count).IndexOfAnyExcept(float.NaN) < 0;
+    /// <summary>Attributes of the whole catalogue, where the rows are some of its products.</summary>
+    public FilterSchema? WholeSchema { get; init; }
+
+    /// <summary>What a filter may ask of the products.</summary>
+    public FilterSchema Schema => WholeSchema ?? Columns.Schema;
 
     /// <summary>Rows.</summary>
     public int Count => Ids.Count;

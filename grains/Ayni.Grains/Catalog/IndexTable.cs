@@ -19,7 +19,8 @@ internal sealed class IndexTable
     private readonly Lock _writing = new();
     private IndexSnapshot _current;
 
-    private IndexTable(IndexKey key, ServedModel? model, string[] ascending, float[] popularity)
+    private IndexTable(
+        IndexKey key, ServedModel? model, string[] ascending, float[] popularity, ProductColumns? words = null)
     {
         var rows = Enumerable.Range(0, ascending.Length).ToArray();
         _current = new IndexSnapshot
@@ -27,7 +28,7 @@ internal sealed class IndexTable
             Key = key,
             Model = model,
             Ids = new RowIds(ascending),
-            Columns = new ProductColumns().With([], ascending.Length),
+            Columns = (words ?? new ProductColumns()).With([], ascending.Length),
             Items = model is null ? Filled(ascending.Length, IndexSnapshot.NoItem) : rows,
             RowsOfItems = model is null ? [] : rows,
             Popularity = popularity,
@@ -36,6 +37,9 @@ internal sealed class IndexTable
             IsCatalogueEmpty = true,
         };
     }
+
+    /// <summary>The parts of the catalogue that this silo holds; null: all of it, as the table's rows.</summary>
+    public TableSlices? Slices { get; private init; }
 
     /// <summary>The newest state.</summary>
     public IndexSnapshot Current => Volatile.Read(ref _current);
@@ -49,8 +53,11 @@ internal sealed class IndexTable
     /// <summary>Catalogue position up to which every change is applied.</summary>
     public long Position => Current.Position;
 
-    /// <summary>Number of products.</summary>
-    public int Count => Current.Count;
+    /// <summary>Number of products that this silo holds.</summary>
+    public int Count => Slices?.Held.Values.Sum(slice => slice.Table.Count) ?? Current.Count;
+
+    /// <summary>What products have, as far as it is known here.</summary>
+    public FilterSchema Schema => Slices?.Schema ?? Current.Schema;
 
     /// <summary>A table of a model's items, before it has seen the catalogue.</summary>
     public static IndexTable Of(IndexKey key, ServedModel model) =>
@@ -60,21 +67,77 @@ internal sealed class IndexTable
     public static IndexTable Of(IndexKey key, PopularityCount count) =>
         new(key, null, [.. count.ProductIds], [.. count.Popularity]);
 
+    /// <summary>A table whose products are in its slices; none is held yet.</summary>
+    public static IndexTable Of(IndexKey key, TableSlices slices) =>
+        new(key, slices.Model?.Header, [], [], slices.Words) { Slices = slices };
+
+    /// <summary>A part of such a table, before it has seen the catalogue.</summary>
+    public static IndexTable Of(IndexKey key, ModelSlice slice, TableSlices slices) =>
+        new(key, slice.Model, slice.Model.Artifact.ProductIds, slice.Model.Artifact.Popularity, slices.Words);
+
+    /// <summary>The same without a model.</summary>
+    /// <param name="key">What it is made from.</param>
+    /// <param name="count">The count of the log.</param>
+    /// <param name="partition">The part.</param>
+    /// <param name="slices">The parts.</param>
+    public static IndexTable Of(IndexKey key, PopularityCount count, int partition, TableSlices slices)
+    {
+        var rows = Enumerable.Range(0, count.ProductIds.Length)
+            .Where(row => slices.Partitions.Of(count.ProductIds[row]) == partition)
+            .ToArray();
+        return new IndexTable(
+            key,
+            null,
+            Array.ConvertAll(rows, row => count.ProductIds[row]),
+            Array.ConvertAll(rows, row => count.Popularity[row]),
+            slices.Words);
+    }
+
+    /// <summary>Adds a part, if it has every change that this table has.</summary>
+    /// <returns>False: read on, and try again.</returns>
+    public bool TryAdmit(TableSlice slice)
+    {
+        lock (_writing)
+        {
+            if (slice.Table.Position < _current.Position)
+                return false;
+            slice.Table.SetCatalogueEmpty(_current.IsCatalogueEmpty);
+            Slices!.Add(slice);
+            return true;
+        }
+    }
+
+    /// <summary>Lets go of a part.</summary>
+    public void Release(int partition)
+    {
+        lock (_writing)
+            Slices!.Remove(partition);
+    }
+
     /// <summary>Takes over changes of the catalogue; those at or before <see cref="Position"/> are ignored.</summary>
     /// <param name="changes">In order of position.</param>
     /// <param name="upTo">Position that the reading was complete up to.</param>
-    public void Apply(IReadOnlyList<CatalogChange> changes, long upTo)
+    public void Apply(IReadOnlyList<CatalogChange> changes, long upTo) => Apply(changes, upTo, hasProducts: false);
+
+    /// <summary>The same for one part of the catalogue.</summary>
+    /// <param name="changes">In order of position, those of the part.</param>
+    /// <param name="upTo">Position that the reading was complete up to.</param>
+    /// <param name="hasProducts">Whether other parts were seen to have a product.</param>
+    public void Apply(IReadOnlyList<CatalogChange> changes, long upTo, bool hasProducts)
     {
         lock (_writing)
         {
             var now = _current;
             var news = changes.Where(change => change.Position > now.Position).ToArray();
-            var next = WithProducts(
-                now, [.. news.Select(change => (change.ProductId, change.Product))]);
+            Slices?.Apply(news, upTo);
+            var next = Slices is null
+                ? WithProducts(now, [.. news.Select(change => (change.ProductId, change.Product))])
+                : now;
             Volatile.Write(ref _current, next with
             {
                 Position = Math.Max(now.Position, upTo),
-                IsCatalogueEmpty = now.IsCatalogueEmpty && news.All(change => change.Product is null),
+                IsCatalogueEmpty = now.IsCatalogueEmpty && !hasProducts
+                    && news.All(change => change.Product is null),
             });
         }
     }
@@ -85,6 +148,17 @@ internal sealed class IndexTable
     public void CopyCatalogTo(IndexTable other)
     {
         var (from, to) = (Current, other.Current);
+        if (Slices is { } own && other.Slices is { } slices)
+        {
+            var isWhole = slices.CopyFrom(own);
+            Volatile.Write(ref other._current, to with
+            {
+                Position = isWhole ? from.Position : 0,
+                IsCatalogueEmpty = from.IsCatalogueEmpty,
+            });
+            return;
+        }
+
         var present = new RowSet();
         from.Columns.SelectPresent(present);
         List<string> added = [];
@@ -104,6 +178,17 @@ internal sealed class IndexTable
             Position = from.Position,
             IsCatalogueEmpty = from.IsCatalogueEmpty,
         }));
+    }
+
+    private void SetCatalogueEmpty(bool isEmpty)
+    {
+        lock (_writing)
+        {
+            Volatile.Write(ref _current, _current with
+            {
+                IsCatalogueEmpty = isEmpty && _current.IsCatalogueEmpty,
+            });
+        }
     }
 
     private static IndexSnapshot WithProducts(IndexSnapshot now, (string ProductId, Product? Product)[] changes)

@@ -24,9 +24,9 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
     public string? Version => Volatile.Read(ref _served)?.Table?.Key.Version;
 
     /// <summary>What products have, as the table that answered last knows it.</summary>
-    internal FilterSchema Schema => Volatile.Read(ref _answering)?.Current.Columns.Schema ?? FilterSchema.Empty;
+    internal FilterSchema Schema => Volatile.Read(ref _answering)?.Schema ?? FilterSchema.Empty;
 
-    /// <summary>Products in the table that answered last; 0 before the first answer.</summary>
+    /// <summary>Products that this silo holds of the table that answered last; 0 before the first answer.</summary>
     internal int Products => Volatile.Read(ref _answering)?.Count ?? 0;
 
     /// <summary>Newest interaction that the version was trained on; null without one.</summary>
