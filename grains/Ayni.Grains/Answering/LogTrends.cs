@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ayni.Domain.Interactions;
 using Ayni.Grains.Catalog;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,7 @@ internal sealed partial class LogTrends(IInteractionLog log, TimeProvider time, 
     private readonly Lock _gate = new();
     private Task _counting = Task.CompletedTask;
     private Counted? _counted;
-    private ByRow? _byRow;
+    private readonly ConditionalWeakTable<RowIds, ByRow> _byRow = [];
 
     /// <summary>
     /// Demand of each row, as a share of the largest; NaN where there was none; null before the first count.
@@ -36,14 +37,20 @@ internal sealed partial class LogTrends(IInteractionLog log, TimeProvider time, 
         Refresh(now);
         if (Volatile.Read(ref _counted) is not { } counted)
             return null;
-        var known = Volatile.Read(ref _byRow);
-        if (known is null || known.Counted != counted || known.Ids != snapshot.Ids)
+        if (!_byRow.TryGetValue(snapshot.Ids, out var known) || known.Counted != counted)
         {
-            known = new ByRow(counted, snapshot.Ids, Align(counted, snapshot));
-            Volatile.Write(ref _byRow, known);
+            known = new ByRow(counted, Align(counted, snapshot));
+            _byRow.AddOrUpdate(snapshot.Ids, known);
         }
 
         return known.Scores;
+    }
+
+    /// <summary>Whether there is a count.</summary>
+    public bool IsCounted(DateTimeOffset now)
+    {
+        Refresh(now);
+        return Volatile.Read(ref _counted) is not null;
     }
 
     /// <summary>Counts now, and waits for it.</summary>
@@ -118,5 +125,5 @@ internal sealed partial class LogTrends(IInteractionLog log, TimeProvider time, 
 
     private sealed record Counted(DateTimeOffset At, Dictionary<string, double> Sums);
 
-    private sealed record ByRow(Counted Counted, RowIds Ids, float[] Scores);
+    private sealed record ByRow(Counted Counted, float[] Scores);
 }
