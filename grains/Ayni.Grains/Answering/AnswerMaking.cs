@@ -23,7 +23,9 @@ internal sealed class AnswerMaking : IDisposable
         var likeness = new Likeness(question.Snapshot);
         List = new ListMaker(
             ListRules.Of(question.Scenario, question.Count),
-            (one, other) => Math.Max(0, OrNone(likeness, one, other)));
+            question.Slices is { } slices
+                ? (one, other) => OrNone(slices.Likeness(one, other))
+                : (one, other) => OrNone(likeness.Of(one.Row, other.Row)));
         if (!question.Request.AllowsOnPage)
             List.Reserve(FamiliesBeside(question));
     }
@@ -143,7 +145,9 @@ internal sealed class AnswerMaking : IDisposable
             Source = items.IsEmpty ? RecommendationSource.Popularity : items[0].Source,
             Items = items,
             Position = Question.Shopper.Position,
-            DegradedReason = _degraded,
+            DegradedReason = Question.Slices?.DegradedReason is not { } missing ? _degraded
+                : _degraded is null ? missing
+                : $"{_degraded}; {missing}",
             ShortfallReason = isFull ? null : Shortfall.Of(Question, items.Length, _taken),
             Scenario = Question.Scenario.Name,
             ScenarioVersion = Question.Scenario.Version,
@@ -211,11 +215,7 @@ internal sealed class AnswerMaking : IDisposable
         });
     }
 
-    private static double OrNone(Likeness likeness, Candidate one, Candidate other)
-    {
-        var alike = likeness.Of(one.Row, other.Row);
-        return float.IsNaN(alike) ? 0 : alike;
-    }
+    private static double OrNone(float alike) => float.IsNaN(alike) ? 0 : Math.Max(0, alike);
 
     private static IEnumerable<string> FamiliesBeside(Question question) => question.Beside
         .Concat(question.Request.OnPage)

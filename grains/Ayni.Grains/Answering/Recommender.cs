@@ -17,6 +17,7 @@ internal sealed class Recommender(
     ServedScenarios scenarios,
     LogTrends trends,
     ScanScheduler scans,
+    SliceAsker slices,
     LiveScoring live,
     Explainer explainer,
     ICatalogStore catalog,
@@ -55,7 +56,7 @@ internal sealed class Recommender(
         CancellationToken cancellationToken,
         bool asksGrains = true)
     {
-        var question = await AskAsync(request, table.Current, shopper, cancellationToken);
+        var question = await AskAsync(request, table, shopper, cancellationToken);
         using var making = new AnswerMaking(question);
         await PinAsync(making, asksGrains, cancellationToken);
         await FillAsync(making, ScorerFactory.OfScenario(question), asksGrains, cancellationToken);
@@ -71,19 +72,24 @@ internal sealed class Recommender(
         var list = making.List.List;
         ImmutableArray<RecommendedProduct> items = [.. list.Select(making.LineOf)];
         if (request.Explain)
-            items = await explainer.ExplainAsync(question, list, making.Stages, items, cancellationToken);
+            items = await ExplainAsync(making, list, items, cancellationToken);
         return making.ToAnswer(ids.Next(), items);
     }
 
     private async Task<Question> AskAsync(
         RecommendationRequest request,
-        IndexSnapshot snapshot,
+        IndexTable table,
         ShopperFacts shopper,
         CancellationToken cancellationToken)
     {
         var scenario = RecommendationRequests.Resolve(
             request, await scenarios.GetAsync(request.Scenario, cancellationToken));
-        var context = await ContextAsync(request, snapshot, cancellationToken);
+        var session = table.Slices is null
+            ? null
+            : await slices.BeginAsync(table, request, scenario, shopper, cancellationToken);
+        var snapshot = session?.Gathered.Snapshot ?? table.Current;
+        var context = await ContextAsync(
+            request, snapshot, isWhole: session?.DegradedReason is null, cancellationToken);
         var now = time.GetUtcNow();
         return new Question
         {
@@ -92,7 +98,8 @@ internal sealed class Recommender(
             Rules = ProductRuleSet.Of(scenario, request, snapshot, context, shopper.Profile, now),
             Shopper = shopper,
             Snapshot = snapshot,
-            Trends = trends.Of(snapshot, now),
+            Slices = session,
+            Trends = session is null ? trends.Of(snapshot, now) : trends.IsCounted(now) ? snapshot.Popularity : null,
             Context = context,
             Cursor = ListCursor.Read(request.Cursor),
             Now = now,
@@ -100,11 +107,11 @@ internal sealed class Recommender(
     }
 
     private async Task<Product?> ContextAsync(
-        RecommendationRequest request, IndexSnapshot snapshot, CancellationToken cancellationToken)
+        RecommendationRequest request, IndexSnapshot snapshot, bool isWhole, CancellationToken cancellationToken)
     {
         if (request.ContextProduct is not { } productId)
             return null;
-        if (snapshot.Ids.RowOf(productId) < 0)
+        if (isWhole && snapshot.Ids.RowOf(productId) < 0)
         {
             throw new AyniException(
                 ErrorCodes.NotFound,
@@ -145,6 +152,23 @@ internal sealed class Recommender(
         }
     }
 
+    private async Task<ImmutableArray<RecommendedProduct>> ExplainAsync(
+        AnswerMaking making,
+        IReadOnlyList<Candidate> list,
+        ImmutableArray<RecommendedProduct> items,
+        CancellationToken cancellationToken)
+    {
+        if (making.Question.Slices is not { } session)
+            return await explainer.ExplainAsync(making.Question, list, making.Stages, items, cancellationToken);
+        var question = session.WithCandidates(making.Question, list);
+        IReadOnlyList<Scorer>[] stages =
+        [
+            ScorerFactory.OfScenario(question),
+            .. question.Scenario.Fallbacks.Select(fallback => ScorerFactory.Of(question, fallback, 1).ToArray()),
+        ];
+        return await explainer.ExplainAsync(question, list, stages, items, cancellationToken);
+    }
+
     private async Task<Retrieved> ScanAsync(
         AnswerMaking making,
         IReadOnlyList<Scorer> scorers,
@@ -153,6 +177,12 @@ internal sealed class Recommender(
         CancellationToken cancellationToken)
     {
         using var span = metrics.Begin(AnswerStage.IndexScan);
+        if (making.Question.Slices is { } session)
+        {
+            return await session.FindAsync(
+                making.Question, scorers, wanted, stage, making.Known, cancellationToken);
+        }
+
         return await scans.RunAsync(
             () => Retriever.Find(making.Question, scorers, wanted, stage, making.Known), cancellationToken);
     }

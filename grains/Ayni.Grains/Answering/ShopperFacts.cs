@@ -10,7 +10,7 @@ namespace Ayni.Grains.Answering;
 internal sealed record ShopperFacts
 {
     /// <summary>Nobody in particular.</summary>
-    public static readonly ShopperFacts Nobody = new() { Profile = new UserProfile() };
+    public static ShopperFacts Nobody => new() { Profile = new UserProfile() };
 
     /// <summary>Id; null: nobody in particular.</summary>
     public string? UserId { get; init; }
@@ -34,6 +34,9 @@ internal sealed record ShopperFacts
     /// What they did as a model's neighbour parts take it; null: it is not at hand, and made of the history.
     /// </summary>
     public Func<ServedModel, HistoryEntry[]>? Entries { get; init; }
+
+    /// <summary>Their products as the model knows them, from the answers before.</summary>
+    public OwnProducts Own { get; init; } = new();
 
     /// <summary>When a product was last recommended to them; null: not of late.</summary>
     public Func<string, DateTimeOffset?> LastShown { get; init; } = _ => null;

@@ -13,7 +13,7 @@ internal static class Shortfall
     public static string Of(Question question, int found, IReadOnlyDictionary<string, int> taken)
     {
         var of = string.Create(CultureInfo.InvariantCulture, $"{found} of {question.Count}");
-        if (question.Snapshot.Count == 0)
+        if (question.ProductCount == 0)
             return $"{of}: the shop has no products and no interactions yet. PUT /v1/products/{{id}} adds one.";
         var rules = taken.Count == 0
             ? ""

@@ -30,7 +30,7 @@ internal sealed class AudienceFinder(
         ArgumentNullException.ThrowIfNull(order);
         Require(order);
         var table = await serving.GetTableAsync(cancellationToken);
-        var snapshot = table.Current;
+        var snapshot = WholeIndex.Of(table);
         if (snapshot.Model is not { } model)
         {
             throw new AyniException(

@@ -34,12 +34,13 @@ internal sealed class ListExporter(
             request, await scenarios.GetAsync(order.Scenario, cancellationToken));
         BatchSupport.Require(scenario);
         var table = await recommender.GetTableAsync(cancellationToken);
+        var snapshot = WholeIndex.Of(table);
         var now = time.GetUtcNow();
 
         // An answer takes the trends there are; here nobody waits for a page, and many lists hang on them.
-        if (trends.Of(table.Current, now) is null)
+        if (trends.Of(snapshot, now) is null)
             await trends.CountAsync(cancellationToken);
-        var question = BatchQuestion.Of(request, scenario, table.Current, trends.Of(table.Current, now), now);
+        var question = BatchQuestion.Of(request, scenario, snapshot, trends.Of(snapshot, now), now);
         var run = new Run
         {
             Request = request,

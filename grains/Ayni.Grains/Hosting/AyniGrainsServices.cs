@@ -46,11 +46,20 @@ public static class AyniGrainsServices
         services.AddSingleton<IGeneralizedCodec, RemoteFaultCodec>();
         services.AddSingleton<ModelCache>();
         services.AddSingleton<LogPopularity>();
+        services.AddSingleton(options.Index.Validate());
+        services.AddSingleton<SliceHoldings>();
         services.AddSingleton<CatalogIndex>();
         services.AddSingleton<ServingModel>();
         services.AddSingleton<ServedScenarios>();
         services.AddSingleton<LogTrends>();
         services.AddSingleton<ScanScheduler>();
+        services.AddSingleton<SliceServices>();
+        services.AddSingleton<SliceScans>();
+        services.AddSingleton<SliceAsker>();
+        services.AddSingleton<SliceKeeper>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            provider => provider.GetRequiredService<SliceKeeper>());
+        services.AddGrainService<SliceService>();
         services.AddSingleton<LiveScoring>();
         services.AddSingleton<EntryReads>();
         services.AddSingleton<ProductGrains>();

@@ -31,6 +31,7 @@ internal sealed class UserGrain(
     public const int MaxNewest = 1_000;
 
     private readonly UserFactor _factor = new();
+    private readonly OwnProducts _own = new();
     private readonly ShownProducts _shown = new();
     private InteractionHistory _history = new(new InteractionWeights().NewestPerUser);
     private ActiveReader<LoggedInteraction>? _reader;
@@ -165,6 +166,7 @@ internal sealed class UserGrain(
             Position = history.Position,
             Fold = Fold,
             Entries = model => _factor.EntriesOf(model, _history),
+            Own = _own,
             LastShown = _shown.LastShown,
         };
     }

@@ -6,14 +6,20 @@ namespace Ayni.Grains.Answering;
 /// <summary>A product on its way into an answer. For one request, one thread at a time.</summary>
 internal sealed class Candidate
 {
+    private readonly int? _scoredRow;
+
     /// <summary>External id.</summary>
     public required string ProductId { get; init; }
 
     /// <summary>Row in the snapshot that the request sees; negative: not in it.</summary>
-    public required int Row { get; init; }
+    public required int Row { get; set; }
 
     /// <summary>Row that was scored: its own, or that of a sold-out variant that it stands in for.</summary>
-    public int ScoredRow { get; init; }
+    public int ScoredRow
+    {
+        get => _scoredRow ?? Row;
+        init => _scoredRow = value;
+    }
 
     /// <summary>Weighted score of each scorer, in their order; NaN where one has nothing to say.</summary>
     public required float[] Parts { get; init; }
@@ -23,6 +29,9 @@ internal sealed class Candidate
 
     /// <summary>Sum of the parts.</summary>
     public double Base { get; init; }
+
+    /// <summary>Sum of the parts, lifted or sunk by the boosters over the index: what a scan orders by.</summary>
+    public float Rank { get; init; }
 
     /// <summary>Nobody bought it yet, or it is new in the catalogue.</summary>
     public bool IsNew { get; init; }

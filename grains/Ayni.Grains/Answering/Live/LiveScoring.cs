@@ -38,7 +38,7 @@ internal sealed class LiveScoring(
             ? await AskAsync(asked, candidates, cancellationToken)
             : new ProductVerdict?[candidates.Count];
         var missing = candidates.Where((_, index) => verdicts[index] is null).ToArray();
-        var schema = question.Snapshot.Columns.Schema;
+        var schema = question.Snapshot.Schema;
         var result = await StandInAsync(asked, schema, candidates, verdicts, missing, cancellationToken);
         if (asksGrains && missing.Length > 0)
             metrics.Unconfirmed(missing.Length);

@@ -23,6 +23,12 @@ internal sealed record Question
     /// <summary>The products.</summary>
     public required IndexSnapshot Snapshot { get; init; }
 
+    /// <summary>
+    /// The parts of the catalogue, of which the snapshot holds those products alone that the request is about; null: it
+    /// holds all.
+    /// </summary>
+    public SliceSession? Slices { get; init; }
+
     /// <summary>Demand of late of each row of the snapshot; NaN where there was none; null: it is not known.</summary>
     public float[]? Trends { get; init; }
 
@@ -34,6 +40,9 @@ internal sealed record Question
 
     /// <summary>The moment of the request.</summary>
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Products there are.</summary>
+    public int ProductCount => Slices?.Gathered.Count ?? Snapshot.Count;
 
     /// <summary>Products wanted.</summary>
     public int Count => Request.Count ?? Scenario.Count;

@@ -46,11 +46,15 @@ internal static class Retriever
         return new Retrieved(
             [
                 .. best.Select(found => CandidateOf(
-                    question, scorers, found.Row, standIns.GetValueOrDefault(found.Row, found.Row), stage)),
+                    question, scorers, found, standIns.GetValueOrDefault(found.Row, found.Row), stage)),
             ],
             losses,
             hasMore);
     }
+
+    /// <summary>New products found beside the best.</summary>
+    public static int NewPlaces(Question question) =>
+        (int)Math.Ceiling(question.Scenario.NewShare * question.Count) + NewMargin;
 
     /// <summary>The order of everything that somebody says something about, for a list that is given.</summary>
     private static (List<(int Row, float Score)> Best, bool HasMore) Best(
@@ -141,14 +145,14 @@ internal static class Retriever
                 buffers.Scratch.Add(row);
         }
 
-        var wanted = (int)Math.Ceiling(question.Scenario.NewShare * question.Count) + NewMargin;
-        var (news, _) = Best(question, scorers, buffers, buffers.Scratch, wanted);
+        var (news, _) = Best(question, scorers, buffers, buffers.Scratch, NewPlaces(question));
         best.AddRange(news.Where(found => !best.Contains(found)));
     }
 
     private static Candidate CandidateOf(
-        Question question, IReadOnlyList<Scorer> scorers, int row, int scoredRow, int stage)
+        Question question, IReadOnlyList<Scorer> scorers, (int Row, float Rank) found, int scoredRow, int stage)
     {
+        var row = found.Row;
         var parts = new float[scorers.Count];
         var sum = 0f;
         for (var scorer = 0; scorer < parts.Length; scorer++)
@@ -168,6 +172,7 @@ internal static class Retriever
             Stage = stage,
             Base = sum,
             Score = sum,
+            Rank = found.Rank,
             IsNew = IsNew(snapshot, row),
             IsCatalogued = snapshot.Columns.IsPresent(row),
         };

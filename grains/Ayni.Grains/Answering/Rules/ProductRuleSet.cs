@@ -57,7 +57,7 @@ internal sealed class ProductRuleSet
         DateTimeOffset now) => new(
         [.. RuleTexts.Of(scenario, request)],
         scenario.Boosters,
-        snapshot.Columns.Schema,
+        snapshot.Schema,
         new FilterContext { Context = context, User = user, UserAttributes = user.Attributes, Now = now });
 
     /// <summary>The rules of a question that another process asked.</summary>

@@ -24,6 +24,13 @@ internal sealed class ContentScorer : Scorer
         }
     }
 
+    /// <param name="snapshot">The rows.</param>
+    /// <param name="mean">The mean.</param>
+    public ContentScorer(IndexSnapshot snapshot, float[] mean) => (_snapshot, _met, _mean) = (snapshot, [], mean);
+
+    /// <summary>The mean.</summary>
+    public float[] Mean => _mean;
+
     /// <inheritdoc/>
     public override float ScoreOf(int row)
     {

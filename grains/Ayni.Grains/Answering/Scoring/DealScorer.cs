@@ -1,4 +1,5 @@
 using Ayni.Domain.Interactions;
+using Ayni.Grains.Catalog;
 
 namespace Ayni.Grains.Answering;
 
@@ -15,7 +16,7 @@ internal sealed class DealScorer : Scorer
     /// <summary>Least σ: prices within some 65 % of the usual one are near.</summary>
     public const double LeastSpread = 0.5;
 
-    private readonly Question _question;
+    private readonly IndexSnapshot _snapshot;
     private readonly IReadOnlyList<Scorer> _model;
     private readonly (double Mean, double Spread)? _habit;
 
@@ -23,14 +24,26 @@ internal sealed class DealScorer : Scorer
     /// <param name="model">Scorers of the model.</param>
     public DealScorer(Question question, IReadOnlyList<Scorer> model)
     {
-        (_question, _model) = (question, model);
+        (_snapshot, _model) = (question.Snapshot, model);
         _habit = question.Shopper.MayPersonalize ? HabitOf(question) : null;
     }
+
+    /// <param name="snapshot">The rows.</param>
+    /// <param name="model">Scorers of the model.</param>
+    /// <param name="habit">Mean and spread of the logarithms of prices that the shopper pays; null: unknown.</param>
+    public DealScorer(IndexSnapshot snapshot, IReadOnlyList<Scorer> model, (double Mean, double Spread)? habit) =>
+        (_snapshot, _model, _habit) = (snapshot, model, habit);
+
+    /// <summary>Scorers of the model.</summary>
+    public IReadOnlyList<Scorer> Model => _model;
+
+    /// <summary>Mean and spread of the logarithms of the prices that the shopper pays; null: not known.</summary>
+    public (double Mean, double Spread)? Habit => _habit;
 
     /// <inheritdoc/>
     public override float ScoreOf(int row)
     {
-        var columns = _question.Snapshot.Columns;
+        var columns = _snapshot.Columns;
         if (columns.DiscountOf(row) is not (> 0 and { } discount))
             return float.NaN;
         var affinity = 0f;

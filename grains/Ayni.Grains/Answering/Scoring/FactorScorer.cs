@@ -14,6 +14,9 @@ internal sealed class FactorScorer(IndexSnapshot snapshot, ServedModel model, Fo
 {
     private ScoreDecomposition? _decomposition;
 
+    /// <summary>The shopper's factor.</summary>
+    public float[] Factor => folded.Factor;
+
     /// <inheritdoc/>
     public override float ScoreOf(int row)
     {

@@ -19,12 +19,39 @@ internal sealed class Likeness(IndexSnapshot snapshot)
     public const double FactorShare = 0.6;
 
     /// <summary>Likeness of two rows, −1 to 1; NaN where nothing is known of both.</summary>
-    public float Of(int row, int other)
+    public float Of(int row, int other) =>
+        Blend(Math.Min(EvidenceOf(row), EvidenceOf(other)), SideOf(row), SideOf(other));
+
+    /// <summary>Likeness of a row to a product that may be no row here; NaN where nothing is known of both.</summary>
+    public float Of(int row, LikenessTraits other) =>
+        Blend(Math.Min(EvidenceOf(row), other.Evidence), SideOf(row), SideOf(other));
+
+    /// <summary>Likeness of two products; NaN where nothing is known of both.</summary>
+    public static float Of(LikenessTraits one, LikenessTraits other) =>
+        Blend(Math.Min(one.Evidence, other.Evidence), SideOf(one), SideOf(other));
+
+    /// <summary>What likeness to a row goes by.</summary>
+    public LikenessTraits TraitsOf(int row)
     {
-        var evidence = Math.Min(EvidenceOf(row), EvidenceOf(other));
+        var side = SideOf(row);
+        return new LikenessTraits
+        {
+            ProductId = snapshot.Ids[row],
+            Evidence = EvidenceOf(row),
+            Factor = side.Factor.ToArray(),
+            Length = side.Length,
+            Vector = side.Vector.ToArray(),
+        };
+    }
+
+    private static float Blend(double evidence, Side one, Side other)
+    {
         var trust = evidence < MinEvidence ? 0 : evidence / (evidence + HalfEvidence);
-        var collaborative = trust > 0 ? FactorCosine(row, other) : float.NaN;
-        var content = ContentCosine(row, other);
+        var length = one.Length * other.Length;
+        var collaborative = trust > 0 && length > 0 ? ScoreScan.Dot(one.Factor, other.Factor) / length : float.NaN;
+        var content = one.Vector.IsEmpty || other.Vector.IsEmpty
+            ? float.NaN
+            : ScoreScan.Dot(one.Vector, other.Vector);
         if (float.IsNaN(content))
             return float.IsNaN(collaborative) ? float.NaN : (float)trust * collaborative;
         if (float.IsNaN(collaborative))
@@ -39,20 +66,22 @@ internal sealed class Likeness(IndexSnapshot snapshot)
         return item == IndexSnapshot.NoItem ? 0 : snapshot.Model!.ShoppersOf(item);
     }
 
-    private float FactorCosine(int row, int other)
+    private Side SideOf(int row)
     {
-        var model = snapshot.Model!;
-        var (item, otherItem) = (snapshot.ItemOf(row), snapshot.ItemOf(other));
-        var length = model.Lengths[item] * model.Lengths[otherItem];
-        return length > 0
-            ? ScoreScan.Dot(model.Artifact.FactorOf(item), model.Artifact.FactorOf(otherItem)) / length
-            : float.NaN;
+        var item = snapshot.ItemOf(row);
+        return item == IndexSnapshot.NoItem
+            ? new Side([], 0, snapshot.ContentOf(row))
+            : new Side(snapshot.Model!.Artifact.FactorOf(item), snapshot.Model.Lengths[item], snapshot.ContentOf(row));
     }
 
-    private float ContentCosine(int row, int other)
+    private static Side SideOf(LikenessTraits traits) => new(traits.Factor, traits.Length, traits.Vector);
+
+    private readonly ref struct Side(ReadOnlySpan<float> factor, float length, ReadOnlySpan<float> vector)
     {
-        var one = snapshot.ContentOf(row);
-        var two = snapshot.ContentOf(other);
-        return one.IsEmpty || two.IsEmpty ? float.NaN : ScoreScan.Dot(one, two);
+        public ReadOnlySpan<float> Factor { get; } = factor;
+
+        public float Length { get; } = length;
+
+        public ReadOnlySpan<float> Vector { get; } = vector;
     }
 }

@@ -18,6 +18,9 @@ internal sealed class NeighbourSource(
     // As large as the model: given back.
     private readonly SparseScores _scores = Scored(model, neighbours, history);
 
+    /// <summary>The sums.</summary>
+    public SparseScores Scores => _scores;
+
     /// <inheritdoc/>
     public override float ScoreOf(int row)
     {

@@ -7,11 +7,13 @@ namespace Ayni.Grains.Answering;
 /// <summary>
 /// How new a product is in the catalogue: 1 of what came last, half of it for each <see cref="HalfLifeDays"/> before.
 /// </summary>
-internal sealed class NewestScorer(IndexSnapshot snapshot) : Scorer
+/// <param name="snapshot">The rows.</param>
+/// <param name="newest">When what came last was taken in; null: it is among the rows.</param>
+internal sealed class NewestScorer(IndexSnapshot snapshot, DateTimeOffset? newest = null) : Scorer
 {
     private static readonly ConditionalWeakTable<ProductColumns, object> Newest = [];
 
-    private readonly DateTimeOffset _newest = (DateTimeOffset)Newest.GetValue(snapshot.Columns, FindNewest);
+    private readonly DateTimeOffset _newest = newest ?? NewestOf(snapshot.Columns);
 
     /// <summary>Days after which newness is halved.</summary>
     public const double HalfLifeDays = 30;
@@ -20,6 +22,10 @@ internal sealed class NewestScorer(IndexSnapshot snapshot) : Scorer
     public override float ScoreOf(int row) => snapshot.Columns.AddedAtOf(row) is { } added
         ? (float)Math.Pow(2, -(_newest - added).TotalDays / HalfLifeDays)
         : float.NaN;
+
+    /// <summary>When the product that came last was taken in; the least of all moments without any.</summary>
+    public static DateTimeOffset NewestOf(ProductColumns columns) =>
+        (DateTimeOffset)Newest.GetValue(columns, FindNewest);
 
     // Once a state of the catalogue: it takes a look at every row.
     private static object FindNewest(ProductColumns columns)

@@ -46,12 +46,13 @@ internal static class ScorerFactory
     };
 
     // In a shop where nobody did anything yet, the newest of each category in turn show what there is.
-    private static Scorer OfNewest(Question question, double weight) => question.Snapshot.IsUnmet
+    private static Scorer OfNewest(Question question, double weight) =>
+        question.Slices is null && question.Snapshot.IsUnmet
         ? new RowScorer(NewestInTurn.Of(question.Snapshot))
         {
             Name = SourceNames.Newest, Weight = weight, Source = RecommendationSource.Newest,
         }
-        : new NewestScorer(question.Snapshot)
+        : new NewestScorer(question.Snapshot, question.Slices?.Newest)
         {
             Name = SourceNames.Newest, Weight = weight, Source = RecommendationSource.Newest,
         };
@@ -134,7 +135,8 @@ internal static class ScorerFactory
         var beside = RowsBeside(question);
         if (beside.Count == 0)
             yield break;
-        yield return new SimilarScorer(new Likeness(question.Snapshot), beside)
+        var likeness = new Likeness(question.Snapshot);
+        yield return new SimilarScorer(likeness, beside.ConvertAll(other => likeness.TraitsOf(other.Row)))
         {
             Name = SourceNames.Similar,
             Weight = weight,

@@ -2,14 +2,17 @@ namespace Ayni.Grains.Answering;
 
 /// <summary>Mean likeness to some products: the one on the page, or those in the cart.</summary>
 /// <param name="likeness">Compares.</param>
-/// <param name="others">Rows and ids of those products; one or more.</param>
-internal sealed class SimilarScorer(Likeness likeness, IReadOnlyList<(int Row, string ProductId)> others) : Scorer
+/// <param name="others">Those products; one or more.</param>
+internal sealed class SimilarScorer(Likeness likeness, IReadOnlyList<LikenessTraits> others) : Scorer
 {
+    /// <summary>The products that likeness is to.</summary>
+    public IReadOnlyList<LikenessTraits> Others => others;
+
     /// <inheritdoc/>
     public override float ScoreOf(int row)
     {
         var (sum, isKnown) = (0f, false);
-        foreach (var (other, _) in others)
+        foreach (var other in others)
         {
             var alike = likeness.Of(row, other);
             if (float.IsNaN(alike))
@@ -26,7 +29,7 @@ internal sealed class SimilarScorer(Likeness likeness, IReadOnlyList<(int Row, s
     [
         .. others
             .Select(other => new Origin(
-                other.ProductId, Weight * likeness.Of(row, other.Row) / others.Count, OriginKind.Similar))
+                other.ProductId, Weight * likeness.Of(row, other) / others.Count, OriginKind.Similar))
             .Where(origin => !double.IsNaN(origin.Score)),
     ];
 }

@@ -8,6 +8,9 @@ namespace Ayni.Grains.Answering;
 internal sealed class SomeRowsScorer(
     IReadOnlyDictionary<int, float> scores, Func<int, IReadOnlyList<Origin>>? origin = null) : Scorer
 {
+    /// <summary>Score by row.</summary>
+    public IReadOnlyDictionary<int, float> Scores => scores;
+
     /// <inheritdoc/>
     public override float ScoreOf(int row) => scores.TryGetValue(row, out var score) ? score : float.NaN;
 

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using Ayni.GrainInterfaces.Users;
+using Ayni.Grains.Catalog;
+using Ayni.Grains.Users;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>Makes plans of scorers, and scorers of plans that give the same bits over other rows. Pure.</summary>
+internal static class ScorerPlans
+{
+    /// <summary>The plans of scorers that were made over gathered products.</summary>
+    public static ImmutableArray<ScorerPlan> Of(IReadOnlyList<Scorer> scorers, GatheredProducts gathered)
+    {
+        ArgumentNullException.ThrowIfNull(scorers);
+        ArgumentNullException.ThrowIfNull(gathered);
+        var plans = ImmutableArray.CreateBuilder<ScorerPlan>();
+        foreach (var scorer in scorers)
+        {
+            var place = plans.Count;
+            plans.Add(PlanOf(scorer, gathered));
+            if (scorer is DealScorer deals)
+                plans.AddRange(deals.Model.Select(inside => PlanOf(inside, gathered) with { Inside = place }));
+        }
+
+        return plans.ToImmutable();
+    }
+
+    /// <summary>The scorers of plans over a part of the catalogue.</summary>
+    /// <param name="plans">The plans.</param>
+    /// <param name="slice">The part.</param>
+    /// <param name="snapshot">A state of it.</param>
+    /// <param name="trends">Demand of late of each row.</param>
+    public static IReadOnlyList<Scorer> Bind(
+        ImmutableArray<ScorerPlan> plans, TableSlice slice, IndexSnapshot snapshot, Func<float[]> trends) =>
+    [
+        .. plans.Index().Where(plan => plan.Item.Inside is null).Select(plan => Bind(
+            plan.Item,
+            slice,
+            snapshot,
+            trends,
+            [
+                .. plans.Where(other => other.Inside == plan.Index)
+                    .Select(other => Bind(other, slice, snapshot, trends, [])),
+            ])),
+    ];
+
+    private static ScorerPlan PlanOf(Scorer scorer, GatheredProducts gathered)
+    {
+        var plan = new ScorerPlan
+        {
+            Kind = KindOf(scorer),
+            Name = scorer.Name,
+            Weight = scorer.Weight,
+            Source = scorer.Source,
+        };
+        return scorer switch
+        {
+            NewestScorer => plan with { Newest = gathered.Newest },
+            FactorScorer factor => plan with { Vector = factor.Factor },
+            ContentScorer content => plan with { Vector = content.Mean },
+            SimilarScorer similar => plan with { Others = [.. similar.Others] },
+            DealScorer deals => plan with { PriceMean = deals.Habit?.Mean, PriceSpread = deals.Habit?.Spread },
+            NeighbourSource neighbours => plan with
+            {
+                Items = [.. neighbours.Scores.Touched.Select(gathered.WholeItemOf)],
+                Scores = [.. neighbours.Scores.Touched.Select(item => neighbours.Scores[item])],
+            },
+            SomeRowsScorer some => plan with
+            {
+                Products = [.. some.Scores.Keys.Select(row => gathered.Snapshot.Ids[row])],
+                Scores = [.. some.Scores.Values],
+            },
+            _ => plan,
+        };
+    }
+
+    private static PlanKind KindOf(Scorer scorer) => scorer switch
+    {
+        RowScorer when scorer.Source == RecommendationSource.Trending => PlanKind.Trending,
+        RowScorer => PlanKind.Popularity,
+        NewestScorer => PlanKind.Newest,
+        FactorScorer => PlanKind.Factor,
+        NeighbourSource => PlanKind.Items,
+        SomeRowsScorer => PlanKind.Products,
+        SimilarScorer => PlanKind.Similar,
+        ContentScorer => PlanKind.Content,
+        DealScorer => PlanKind.Deals,
+        _ => throw new InvalidOperationException($"There is no plan for {scorer.GetType()}."),
+    };
+
+    private static Scorer Bind(
+        ScorerPlan plan,
+        TableSlice slice,
+        IndexSnapshot snapshot,
+        Func<float[]> trends,
+        IReadOnlyList<Scorer> inside) => plan.Kind switch
+        {
+            PlanKind.Popularity => new RowScorer(snapshot.Popularity)
+            {
+                Name = plan.Name,
+                Weight = plan.Weight,
+                Source = plan.Source,
+            },
+            PlanKind.Trending => new RowScorer(trends())
+            {
+                Name = plan.Name,
+                Weight = plan.Weight,
+                Source = plan.Source,
+            },
+            PlanKind.Newest => new NewestScorer(snapshot, plan.Newest)
+            {
+                Name = plan.Name,
+                Weight = plan.Weight,
+                Source = plan.Source,
+            },
+            PlanKind.Factor => new FactorScorer(snapshot, snapshot.Model!, new FoldedFactor(plan.Vector, [], []))
+            {
+                Name = plan.Name,
+                Weight = plan.Weight,
+                Source = plan.Source,
+            },
+            PlanKind.Items => new SomeRowsScorer(RowsOfItems(plan, slice, snapshot))
+            {
+                Name = plan.Name,
+                Weight = plan.Weight,
+                Source = plan.Source,
+            },
+            PlanKind.Products => new SomeRowsScorer(RowsOfProducts(plan, snapshot))
+            {
+                Name = plan.Name,
+                Weight = plan.Weight,
+                Source = plan.Source,
+            },
+            PlanKind.Similar => new SimilarScorer(new Likeness(snapshot), plan.Others)
+            {
+                Name = plan.Name,
+                Weight = plan.Weight,
+                Source = plan.Source,
+            },
+            PlanKind.Content => new ContentScorer(snapshot, plan.Vector)
+            {
+                Name = plan.Name,
+                Weight = plan.Weight,
+                Source = plan.Source,
+            },
+            _ => new DealScorer(
+                snapshot, inside, plan.PriceMean is { } mean ? (mean, plan.PriceSpread!.Value) : null)
+            {
+                Name = plan.Name,
+                Weight = plan.Weight,
+                Source = plan.Source,
+            },
+        };
+
+    private static Dictionary<int, float> RowsOfItems(ScorerPlan plan, TableSlice slice, IndexSnapshot snapshot)
+    {
+        var rows = new Dictionary<int, float>();
+        for (var index = 0; index < plan.Items.Length; index++)
+        {
+            if (slice.Model!.ItemOf(plan.Items[index]) is var item and >= 0)
+                rows[snapshot.RowsOfItems[item]] = plan.Scores[index];
+        }
+
+        return rows;
+    }
+
+    private static Dictionary<int, float> RowsOfProducts(ScorerPlan plan, IndexSnapshot snapshot)
+    {
+        var rows = new Dictionary<int, float>();
+        for (var index = 0; index < plan.Products.Length; index++)
+        {
+            if (snapshot.Ids.RowOf(plan.Products[index]) is var row and >= 0)
+                rows[row] = plan.Scores[index];
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,81 @@
+using Ayni.GrainInterfaces.Users;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>
+/// What the parts of a catalogue found, in the order that one table of all products would have given: score descending,
+/// then product id. Pure.
+/// </summary>
+internal static class SliceMerge
+{
+    /// <summary>The best of all parts.</summary>
+    /// <param name="question">The request.</param>
+    /// <param name="slices">What each part found: its best, as many as asked for, and its best new ones.</param>
+    /// <param name="count">Candidates wanted.</param>
+    /// <param name="stage">Stage of the scorers.</param>
+    public static Retrieved Of(Question question, IReadOnlyCollection<FoundSlice> slices, int count, int stage)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(slices);
+        SliceCandidate[] all =
+        [
+            .. slices.SelectMany(slice => slice.Candidates)
+                .OrderByDescending(candidate => candidate.Rank)
+                .ThenBy(candidate => candidate.ProductId, StringComparer.Ordinal),
+        ];
+
+        // A part's new ones stand behind its best and may be better than those of another: they are not counted.
+        var best = all.Take(count).ToList();
+        var hasMore = slices.Any(slice => slice.HasMore) || slices.Sum(slice => BestOf(slice, count)) > count;
+        if (question.Scenario.NewShare > 0)
+        {
+            var news = all.Where(candidate => candidate.IsNew).Take(Retriever.NewPlaces(question));
+            best.AddRange(news.Where(candidate => !best.Contains(candidate)));
+        }
+
+        return new Retrieved(
+            [.. best.Select(candidate => CandidateOf(candidate, stage))], LossesOf(question, slices), hasMore);
+    }
+
+    private static int BestOf(FoundSlice slice, int count) => Math.Min(slice.Candidates.Length, count);
+
+    private static Candidate CandidateOf(SliceCandidate found, int stage)
+    {
+        var sum = 0f;
+        foreach (var part in found.Parts)
+        {
+            if (!float.IsNaN(part))
+                sum += part;
+        }
+
+        return new Candidate
+        {
+            ProductId = found.ProductId,
+            Row = -1,
+            Parts = found.Parts,
+            Stage = stage,
+            Base = sum,
+            Score = sum,
+            Rank = found.Rank,
+            IsNew = found.IsNew,
+            IsCatalogued = found.IsCatalogued,
+        };
+    }
+
+    // In the order of the rules, which a part that one of them takes nothing from does not show.
+    private static List<RuleLoss> LossesOf(Question question, IReadOnlyCollection<FoundSlice> slices)
+    {
+        var sums = slices.SelectMany(slice => slice.Losses).GroupBy(loss => loss.Rule, StringComparer.Ordinal)
+            .ToDictionary(losses => losses.Key, losses => losses.Sum(loss => loss.Products), StringComparer.Ordinal);
+        string[] order =
+        [
+            RuleNames.Unavailable, .. question.Rules.Filters.Select(filter => filter.Rule),
+            RuleNames.ExcludedProducts, RuleNames.Seen, RuleNames.OnPage,
+        ];
+        return
+        [
+            .. order.Distinct(StringComparer.Ordinal).Where(sums.ContainsKey)
+                .Select(rule => new RuleLoss(rule, sums[rule])),
+        ];
+    }
+}

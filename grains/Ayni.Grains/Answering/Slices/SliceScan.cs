@@ -1,0 +1,137 @@
+using Ayni.Filters;
+using Ayni.Grains.Catalog;
+
+namespace Ayni.Grains.Answering;
+
+/// <summary>What one part of the catalogue answers, by what this silo holds of it. Pure; one thread a call.</summary>
+internal static class SliceScan
+{
+    /// <summary>What the part knows of some products.</summary>
+    public static GatheredSlice Gather(TableSlice slice, GatherRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        ArgumentNullException.ThrowIfNull(request);
+        var snapshot = slice.Table.Current;
+        var newest = NewestScorer.NewestOf(snapshot.Columns);
+        return new GatheredSlice
+        {
+            Partition = slice.Partition,
+            Products =
+            [
+                .. ProductsOf(slice, snapshot, request.Whole, isWhole: true),
+                .. ProductsOf(slice, snapshot, request.Live, isWhole: false),
+            ],
+            Attributes =
+            [
+                .. snapshot.Columns.Schema.Attributes.Select(
+                    use => new SliceAttribute(use.Name, use.Kind, use.Products)),
+            ],
+            Newest = newest == DateTimeOffset.MinValue ? null : newest,
+            Count = snapshot.Count,
+        };
+    }
+
+    /// <summary>The best products of the part.</summary>
+    /// <param name="slice">The part.</param>
+    /// <param name="words">Texts of the whole catalogue.</param>
+    /// <param name="asked">The question.</param>
+    /// <param name="trendsOf">Demand of late of the rows of a state; null: it is not known.</param>
+    public static FoundSlice Find(
+        TableSlice slice, FilterSchema words, SliceQuestion asked, Func<IndexSnapshot, float[]?> trendsOf)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(asked);
+        var snapshot = slice.Table.Current with { WholeSchema = SchemaOf(words, asked.Attributes) };
+        var question = QuestionOf(asked, snapshot);
+        var scorers = ScorerPlans.Bind(asked.Plans, slice, snapshot, () => trendsOf(snapshot) ?? NoneOf(snapshot));
+        var found = Retriever.Find(
+            question, scorers, asked.Count, 0, asked.Skipped.ToHashSet(StringComparer.Ordinal));
+        return new FoundSlice
+        {
+            Partition = slice.Partition,
+            Candidates =
+            [
+                .. found.Candidates.Select(candidate => new SliceCandidate
+                {
+                    ProductId = candidate.ProductId,
+                    Parts = candidate.Parts,
+                    Rank = candidate.Rank,
+                    IsNew = candidate.IsNew,
+                    IsCatalogued = candidate.IsCatalogued,
+                    Facts = asked.WantsFacts ? FactsOf(slice, snapshot, candidate.Row, withModel: true) : null,
+                }),
+            ],
+            Losses = [.. found.Losses],
+            HasMore = found.HasMore,
+        };
+    }
+
+    /// <summary>What a filter may ask of the products of the whole catalogue.</summary>
+    /// <param name="words">Knows the categories and brands.</param>
+    /// <param name="attributes">Attributes of all parts.</param>
+    public static FilterSchema SchemaOf(FilterSchema words, IEnumerable<SliceAttribute> attributes) =>
+        words.WithAttributes(attributes.Select(use => new AttributeUse(use.Name, use.Kind, use.Products)));
+
+    private static Question QuestionOf(SliceQuestion asked, IndexSnapshot snapshot) => new()
+    {
+        Request = asked.Request,
+        Scenario = asked.Scenario,
+        Rules = ProductRuleSet.Of(
+            asked.Scenario, asked.Request, snapshot, asked.Context, asked.Profile, asked.Now),
+        Shopper = new ShopperFacts { Profile = asked.Profile, History = asked.Seen },
+        Snapshot = snapshot,
+        Context = asked.Context,
+        Cursor = ListCursor.Read(asked.Request.Cursor),
+        Now = asked.Now,
+    };
+
+    private static IEnumerable<GatheredProduct> ProductsOf(
+        TableSlice slice, IndexSnapshot snapshot, string[] productIds, bool isWhole)
+    {
+        foreach (var productId in productIds)
+        {
+            if (snapshot.Ids.RowOf(productId) is var row and >= 0)
+                yield return FactsOf(slice, snapshot, row, isWhole, isWhole);
+        }
+    }
+
+    private static GatheredProduct FactsOf(
+        TableSlice slice, IndexSnapshot snapshot, int row, bool withModel, bool withNeighbours = false) => new()
+        {
+            ProductId = snapshot.Ids[row],
+            IsCatalogued = snapshot.Columns.IsPresent(row),
+            Price = snapshot.Columns.PriceOf(row),
+            ParentId = snapshot.Columns.ParentIdOf(row),
+            Popularity = snapshot.Popularity[row],
+            Vector = snapshot.ContentOf(row).ToArray(),
+            Model = withModel && snapshot.ItemOf(row) is var item and not IndexSnapshot.NoItem
+            ? FactsOf(slice.Model!, item, withNeighbours)
+            : null,
+        };
+
+    private static ModelFacts FactsOf(ModelSlice slice, int item, bool withNeighbours) => new()
+    {
+        Item = slice.WholeItems[item],
+        Factor = slice.Model.Artifact.FactorOf(item).ToArray(),
+        Scale = slice.Model.ScaleOf(item),
+        Shoppers = slice.Model.ShoppersOf(item),
+        RepurchaseDays = slice.Model.RepurchaseDaysOf(item),
+        Neighbours = withNeighbours
+            ?
+            [
+                .. slice.Neighbours.Select(table => new NeighbourRow
+                {
+                    Items = table.RowColumns(item).ToArray(), Weights = table.RowValues(item).ToArray(),
+                }),
+            ]
+            : [],
+    };
+
+    private static float[] NoneOf(IndexSnapshot snapshot)
+    {
+        var none = new float[snapshot.Count];
+        Array.Fill(none, float.NaN);
+        return none;
+    }
+}
