@@ -22,7 +22,7 @@ internal sealed class AnswerGrain(Recommender recommender) : Grain, IAnswerGrain
         var table = await recommender.GetTableAsync(cancellationToken);
         return
         [
-            .. table.Current.Columns.Schema.Attributes.Select(
+            .. table.Schema.Attributes.Select(
                 attribute => new AttributeSummary(attribute.Name, attribute.Kind, attribute.Products)),
         ];
     }
