@@ -19,7 +19,8 @@ internal static class BatchSupport
 
     /// <summary>
     /// Whether blocks of shoppers can be scored together: sources are the model and popularity, no rule asks who the
-    /// shopper is, and the list is the order of the scores under rules that count.
+    /// shopper is, and the list is the order of the scores under rules that count. Not where a product stands in for a
+    /// sold-out variant: its score is then another one's.
     /// </summary>
     public static bool IsBlockwise(Scenario scenario, ProductRuleSet rules) =>
         scenario.Sources.All(source => source.Name is SourceNames.Model or SourceNames.Popular)

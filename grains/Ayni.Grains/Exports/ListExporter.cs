@@ -46,7 +46,7 @@ internal sealed class ListExporter(
             Request = request,
             Table = table,
             Position = await log.GetHeadAsync(cancellationToken),
-            Blocks = BatchSupport.IsBlockwise(scenario, question.Rules)
+            Blocks = BatchSupport.IsBlockwise(scenario, question.Rules) && !Families.Of(snapshot).HaveSoldOut
                 ? await OpenBlocksAsync(question, cancellationToken)
                 : null,
         };

@@ -53,6 +53,7 @@ public sealed class ServedModel
         Lengths = LengthsOf(artifact);
         _scales = scales;
         Content = content;
+        Bounds = QuantizedRows.Of(artifact.ItemFactors, artifact.Rank);
         Scorers = scorers;
     }
 

@@ -1,5 +1,6 @@
 using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Models;
+using Ayni.GrainInterfaces.Scenarios;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Tests.Serialization;
 using Orleans.Services;
@@ -19,6 +20,10 @@ public sealed class TokenTests
         [(typeof(IProductGrain), nameof(IProductGrain.Delete))] = Write,
         [(typeof(IUserGrain), nameof(IUserGrain.PutProfile))] = Write,
         [(typeof(IUserGrain), nameof(IUserGrain.Erase))] = Write,
+        [(typeof(IUserGrain), nameof(IUserGrain.Merge))] = Write,
+        [(typeof(IUserGrain), nameof(IUserGrain.EraseAsOf))] = Write,
+        [(typeof(IScenarioLibraryGrain), nameof(IScenarioLibraryGrain.Put))] = Write,
+        [(typeof(IScenarioLibraryGrain), nameof(IScenarioLibraryGrain.Delete))] = Write,
         [(typeof(IModelRegistryGrain), nameof(IModelRegistryGrain.Publish))] = Write,
         [(typeof(IModelRegistryGrain), nameof(IModelRegistryGrain.Activate))] = Write,
         [(typeof(IProductGrain), nameof(IProductGrain.CatchUp))] = Delivery,

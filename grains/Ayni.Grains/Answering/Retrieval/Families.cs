@@ -41,6 +41,9 @@ internal sealed class Families
         }
     }
 
+    /// <summary>Whether any product stands in for a sold-out one.</summary>
+    public bool HaveSoldOut => _soldOut.Count > 0;
+
     /// <summary>The families of a state of the index.</summary>
     public static Families Of(IndexSnapshot snapshot) =>
         Made.GetValue(snapshot.Columns, _ => new Families(snapshot));
