@@ -111,7 +111,7 @@ internal sealed class Recommender(
     {
         if (request.ContextProduct is not { } productId)
             return null;
-        if (isWhole && snapshot.Ids.RowOf(productId) < 0)
+        if (isWhole && !snapshot.Knows(productId))
         {
             throw new AyniException(
                 ErrorCodes.NotFound,

@@ -53,6 +53,11 @@ internal sealed record IndexSnapshot
     /// <summary>What a filter may ask of the products.</summary>
     public FilterSchema Schema => WholeSchema ?? Columns.Schema;
 
+    /// <summary>Whether the catalogue holds a product, or somebody met it.</summary>
+    public bool Knows(string productId) =>
+        Ids.RowOf(productId) is var row and >= 0
+        && (Columns.IsPresent(row) || Items[row] != NoItem || !float.IsNaN(Popularity[row]));
+
     /// <summary>Rows.</summary>
     public int Count => Ids.Count;
 

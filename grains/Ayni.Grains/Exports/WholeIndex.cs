@@ -12,6 +12,6 @@ internal static class WholeIndex
         ? table.Current
         : throw new AyniException(
             ErrorCodes.Conflict,
-            "This silo holds parts of the catalogue alone (Ayni:Index:Partitions); lists for everybody need all of it. Ask "
-            + "a process that holds it whole, such as the trainer's recommend --all.");
+            "This silo holds parts of the catalogue alone (Ayni:Index:Partitions); lists for everybody need all of it. "
+            + "Ask a process that holds it whole, such as the trainer's recommend --all.");
 }
