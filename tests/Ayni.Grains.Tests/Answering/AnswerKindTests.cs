@@ -12,7 +12,9 @@ public sealed class AnswerKindTests : IAsyncLifetime
 {
     private static readonly RecommendationRequest Page = new()
     {
-        Scenario = ShippedScenarios.ProductPage, ContextProduct = "p002", Count = 8,
+        Scenario = ShippedScenarios.ProductPage,
+        ContextProduct = "p002",
+        Count = 8,
     };
 
     private ShopCluster _shop = null!;
@@ -248,7 +250,8 @@ public sealed class AnswerKindTests : IAsyncLifetime
     {
         var written = await _shop.Scenarios.Put(ShippedScenarios.All["popular"] with
         {
-            Pinned = [new PinnedProduct("p039", 2)], Count = 3,
+            Pinned = [new PinnedProduct("p039", 2)],
+            Count = 3,
         });
 
         var answer = await _shop.Answers.Answer(new RecommendationRequest { Scenario = "popular" });

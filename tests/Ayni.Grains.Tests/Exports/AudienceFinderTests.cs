@@ -105,7 +105,9 @@ public sealed class AudienceFinderTests
     {
         var answer = await shop.User(userId).Recommend(new RecommendationRequest
         {
-            Count = 1, Among = [productId], ExcludeSeen = false,
+            Count = 1,
+            Among = [productId],
+            ExcludeSeen = false,
         });
         return answer.Items[0].Score;
     }

@@ -95,7 +95,8 @@ public sealed class BlockScorerTests
             [
                 .. Enumerable.Range(1, 12).Select(position => new LoggedInteraction(position, SampleShop.Event(
                     $"{number}-{position}", $"s{number}", ProductId(random.Next(Items))))),
-            ]) { Profile = new UserProfile() };
+            ])
+        { Profile = new UserProfile() };
     }
 
     // Few long factors and many short ones, many alike: what is left out by length, and what ties.

@@ -207,7 +207,9 @@ public sealed class ListExporterTests
         yield return home with { Name = "open", ExcludeSeen = [] };
         yield return home with
         {
-            Name = "filtered", Filter = "product.price < 30", ExcludedProducts = ["p004"],
+            Name = "filtered",
+            Filter = "product.price < 30",
+            ExcludedProducts = ["p004"],
             ExcludedCategories = ["Kitchen > Mugs"],
         };
         yield return home with { Name = "families", AllowsVariants = true };
@@ -215,13 +217,17 @@ public sealed class ListExporterTests
         yield return home with { Name = "purchases", Objective = Objective.Purchases };
         yield return home with
         {
-            Name = "mixed", Sources = [new(SourceNames.Popular, 0.25), new(SourceNames.Model, 1)], MinScore = 0.05,
+            Name = "mixed",
+            Sources = [new(SourceNames.Popular, 0.25), new(SourceNames.Model, 1)],
+            MinScore = 0.05,
         };
         yield return home with { Name = "unlike", Diversity = 0.4 };
         yield return home with { Name = "lifted", Boosters = [new("product.price > 20 ? 2 : 1", "dear")] };
         yield return home with
         {
-            Name = "again", ExcludeSeen = [new(InteractionType.Purchase, null)], Fallbacks = [SourceNames.BuyAgain],
+            Name = "again",
+            ExcludeSeen = [new(InteractionType.Purchase, null)],
+            Fallbacks = [SourceNames.BuyAgain],
         };
         yield return home with { Name = "rotating", Rotation = 0.5 };
         yield return home with { Name = "moving", Momentum = 1 };

@@ -73,7 +73,8 @@ public sealed class GuestMergeTests
         var one = (await shop.User("guest").Get(1)).Recent[0].Interaction;
         await shop.AppendAsync(one with
         {
-            EventId = GuestMerge.EventIdOf("guest", one.EventId), UserId = "first",
+            EventId = GuestMerge.EventIdOf("guest", one.EventId),
+            UserId = "first",
         });
 
         var refused = await Assert.ThrowsAsync<AyniException>(() => shop.User("member").Merge("guest"));

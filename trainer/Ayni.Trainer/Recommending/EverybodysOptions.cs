@@ -19,7 +19,8 @@ internal sealed class EverybodysOptions
 
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "With --all: the file written; left out, standard output.", HelpName = "FILE",
+        Description = "With --all: the file written; left out, standard output.",
+        HelpName = "FILE",
     };
 
     public void AddTo(Command command)

@@ -21,7 +21,9 @@ internal static class RecommendCommand
         var all = new EverybodysOptions();
         var scenario = new Option<string>("--scenario")
         {
-            Description = "Recipe of the list.", HelpName = "NAME", DefaultValueFactory = _ => ShippedScenarios.Home,
+            Description = "Recipe of the list.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => ShippedScenarios.Home,
         };
         var count = new Option<int?>("--count", "-n")
         {
@@ -29,11 +31,13 @@ internal static class RecommendCommand
         };
         var filter = new Option<string?>("--filter")
         {
-            Description = "What a product must be, such as: product.price < 100.", HelpName = "EXPRESSION",
+            Description = "What a product must be, such as: product.price < 100.",
+            HelpName = "EXPRESSION",
         };
         var product = new Option<string?>("--product")
         {
-            Description = "Product whose page the list is for.", HelpName = "ID",
+            Description = "Product whose page the list is for.",
+            HelpName = "ID",
         };
         var category = new Option<string?>("--category") { Description = "Only this category, or what is under it." };
         var includeSeen = new Option<bool>("--include-seen")

@@ -40,7 +40,9 @@ internal static class BuyAgain
 
         return new SomeRowsScorer(scores)
         {
-            Name = SourceNames.BuyAgain, Weight = weight, Source = RecommendationSource.BuyAgain,
+            Name = SourceNames.BuyAgain,
+            Weight = weight,
+            Source = RecommendationSource.BuyAgain,
         };
     }
 

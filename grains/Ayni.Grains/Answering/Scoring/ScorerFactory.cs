@@ -50,11 +50,15 @@ internal static class ScorerFactory
         question.Slices is null && question.Snapshot.IsUnmet
         ? new RowScorer(NewestInTurn.Of(question.Snapshot))
         {
-            Name = SourceNames.Newest, Weight = weight, Source = RecommendationSource.Newest,
+            Name = SourceNames.Newest,
+            Weight = weight,
+            Source = RecommendationSource.Newest,
         }
         : new NewestScorer(question.Snapshot, question.Slices?.Newest)
         {
-            Name = SourceNames.Newest, Weight = weight, Source = RecommendationSource.Newest,
+            Name = SourceNames.Newest,
+            Weight = weight,
+            Source = RecommendationSource.Newest,
         };
 
     private static IEnumerable<Scorer> OfModel(Question question, double weight)
@@ -90,7 +94,9 @@ internal static class ScorerFactory
         {
             yield return new FactorScorer(question.Snapshot, model, folded)
             {
-                Name = PartNames.Als, Weight = weight * als, Source = RecommendationSource.Collaborative,
+                Name = PartNames.Als,
+                Weight = weight * als,
+                Source = RecommendationSource.Collaborative,
             };
         }
 
@@ -121,13 +127,17 @@ internal static class ScorerFactory
         OriginKind kind) =>
         new(question.Snapshot, question.Snapshot.Model!, part, history, kind)
         {
-            Name = part.Part.Name, Weight = weight, Source = source,
+            Name = part.Part.Name,
+            Weight = weight,
+            Source = source,
         };
 
     private static RowScorer OfPopularity(Question question, string name, double weight) =>
         new(question.Snapshot.Popularity)
         {
-            Name = name, Weight = weight, Source = RecommendationSource.Popularity,
+            Name = name,
+            Weight = weight,
+            Source = RecommendationSource.Popularity,
         };
 
     private static IEnumerable<Scorer> OfSimilar(Question question, double weight)
@@ -185,7 +195,9 @@ internal static class ScorerFactory
             yield return new ContentScorer(
                 question.Snapshot, met.ConvertAll(past => past with { Share = past.Share / sum }))
             {
-                Name = SourceNames.Content, Weight = weight, Source = RecommendationSource.Content,
+                Name = SourceNames.Content,
+                Weight = weight,
+                Source = RecommendationSource.Content,
             };
         }
     }
@@ -201,7 +213,9 @@ internal static class ScorerFactory
 
         return new SomeRowsScorer(scores)
         {
-            Name = SourceNames.RecentlyViewed, Weight = weight, Source = RecommendationSource.RecentlyViewed,
+            Name = SourceNames.RecentlyViewed,
+            Weight = weight,
+            Source = RecommendationSource.RecentlyViewed,
         };
     }
 

@@ -147,7 +147,11 @@ public sealed class ListMakerTests
             IsNew = isNew,
             Product = new Product
             {
-                ProductId = id, Name = id, ParentId = parent, Brand = brand, Category = category,
+                ProductId = id,
+                Name = id,
+                ParentId = parent,
+                Brand = brand,
+                Category = category,
             },
         };
 }
