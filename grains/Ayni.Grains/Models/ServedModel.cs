@@ -98,9 +98,14 @@ public sealed class ServedModel
         }
     }
 
+    // A model of some items has neighbours beyond them.
+    private int ScoredItems => Scorers.IsEmpty
+        ? Artifact.ItemCount
+        : Scorers.Max(scorer => scorer.Part.Neighbours.Columns);
+
     /// <summary>Scores of this model's items, empty, of whoever has them until they are returned.</summary>
     internal SparseScores RentScores() =>
-        _freeScores.TryTake(out var scores) ? scores : new SparseScores(Artifact.ItemCount);
+        _freeScores.TryTake(out var scores) ? scores : new SparseScores(ScoredItems);
 
     /// <summary>Takes scores back.</summary>
     internal void Return(SparseScores scores)

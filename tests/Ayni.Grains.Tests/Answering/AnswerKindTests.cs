@@ -158,7 +158,7 @@ public sealed class AnswerKindTests : IAsyncLifetime
     {
         var now = TimeProvider.System.GetUtcNow();
         List<Interaction> purchases = [];
-        foreach (var (product, daysAgo) in new[] { ("p001", new[] { 90, 60, 30 }), ("p002", [61, 31, 1]) })
+        foreach (var (product, daysAgo) in new[] { ("p001", new[] { 90, 60, 30 }), ("p002", [66, 36, 6]) })
         {
             purchases.AddRange(daysAgo.Select(days => SampleShop.Event(
                 $"{product}-{days}", "buyer", product, InteractionType.Purchase, now.AddDays(-days))));
