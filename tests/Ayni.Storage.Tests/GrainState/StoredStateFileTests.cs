@@ -37,6 +37,17 @@ public sealed class StoredStateFileTests
 
     private static void AssertHolds(JsonElement actual, JsonElement expected, string path)
     {
+        if (expected.ValueKind == JsonValueKind.Array && actual.ValueKind == JsonValueKind.Array)
+        {
+            Assert.Equal((path, expected.GetArrayLength()), (path, actual.GetArrayLength()));
+            foreach (var (index, item) in expected.EnumerateArray().Index())
+            {
+                AssertHolds(actual[index], item, $"{path}[{index}]");
+            }
+
+            return;
+        }
+
         if (expected.ValueKind != JsonValueKind.Object)
         {
             Assert.True(JsonElement.DeepEquals(expected, actual), $"{path} was {expected} and is {actual}.");
