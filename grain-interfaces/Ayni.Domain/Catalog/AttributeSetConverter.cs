@@ -7,10 +7,11 @@ namespace Ayni.Domain.Catalog;
 /// Attributes as they are stored: an object, whose values are texts, numbers, flags and lists as JSON has them, and
 /// dates in an object of their own, <c>{"date": unix milliseconds}</c>, so that a text that looks like one stays one.
 /// </summary>
-internal sealed class AttributeSetConverter : JsonConverter<AttributeSet>
+public class AttributeSetConverter : JsonConverter<AttributeSet>
 {
     private const string Date = "date";
 
+    /// <inheritdoc/>
     public override AttributeSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
@@ -18,8 +19,11 @@ internal sealed class AttributeSetConverter : JsonConverter<AttributeSet>
             .Select(member => KeyValuePair.Create(member.Name, ValueOf(member.Value))));
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, AttributeSet value, JsonSerializerOptions options)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
         writer.WriteStartObject();
         foreach (var (name, attribute) in value)
         {
@@ -27,6 +31,15 @@ internal sealed class AttributeSetConverter : JsonConverter<AttributeSet>
             Write(writer, attribute);
         }
 
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes a date where a value is due.</summary>
+    protected virtual void WriteDate(Utf8JsonWriter writer, DateTimeOffset date)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartObject();
+        writer.WriteNumber(Date, date.ToUnixTimeMilliseconds());
         writer.WriteEndObject();
     }
 
@@ -41,7 +54,7 @@ internal sealed class AttributeSetConverter : JsonConverter<AttributeSet>
         _ => throw new JsonException($"{value.GetRawText()} is no value of an attribute."),
     };
 
-    private static void Write(Utf8JsonWriter writer, AttributeValue value)
+    private void Write(Utf8JsonWriter writer, AttributeValue value)
     {
         switch (value.Kind)
         {
@@ -55,9 +68,7 @@ internal sealed class AttributeSetConverter : JsonConverter<AttributeSet>
                 writer.WriteBooleanValue(value.Flag);
                 break;
             case AttributeKind.Date:
-                writer.WriteStartObject();
-                writer.WriteNumber(Date, value.Date.ToUnixTimeMilliseconds());
-                writer.WriteEndObject();
+                WriteDate(writer, value.Date);
                 break;
             case AttributeKind.List:
                 JsonSerializer.Serialize(writer, value.List);
