@@ -29,7 +29,7 @@ public static class Nearest
             // So many are to be inserted or deleted at least.
             if (Math.Abs(spelling.Length - folded.Length) > least)
                 continue;
-            var distance = Distance(folded, spelling);
+            var distance = EditDistance.Of(folded, spelling);
             if (distance > least || (distance == least && nearest is not null
                 && string.CompareOrdinal(nearest, other) <= 0))
                 continue;
@@ -48,23 +48,5 @@ public static class Nearest
             return "Leave it out: there are none here.";
         var guess = name.Length > MaxLength ? "" : $"Did you mean {Of(name, known, int.MaxValue)}? ";
         return $"{guess}Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
-    }
-
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -1,3 +1,5 @@
+using Ayni.Domain;
+
 namespace Ayni.Filters.Text;
 
 /// <summary>Guesses what a misspelt name or value was meant to be; case and accents do not count.</summary>
@@ -37,28 +39,13 @@ internal static class NearestTexts
         ];
     }
 
-    /// <summary>Levenshtein's: characters to insert, delete or replace; one that holds the other is one away.</summary>
+    /// <summary>In edits; one that holds the other is one away.</summary>
     private static int Distance(string left, string right)
     {
         if (left == right)
             return 0;
         if (right.Length > MaxLength || right.Contains(left, StringComparison.Ordinal))
             return right.Contains(left, StringComparison.Ordinal) ? 1 : int.MaxValue;
-        Span<int> row = stackalloc int[right.Length + 1];
-        for (var j = 0; j <= right.Length; j++)
-            row[j] = j;
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
+        return EditDistance.Of(left, right);
     }
 }
