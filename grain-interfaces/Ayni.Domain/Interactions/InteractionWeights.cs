@@ -37,19 +37,24 @@ public sealed record InteractionWeights
     /// </summary>
     [Id(6)] public int NewestPerUser { get; init; } = 4096;
 
+    /// <summary>Weight of a type, of a rating that of 5; 0 if it says nothing about preference.</summary>
+    public double Of(InteractionType type) => type switch
+    {
+        InteractionType.View => View,
+        InteractionType.Cart => Cart,
+        InteractionType.Purchase => Purchase,
+        InteractionType.Rating => Rating,
+        InteractionType.Search => Search,
+        _ => 0,
+    };
+
     /// <summary>Weight of one interaction at a reference time; 0 if it says nothing about preference.</summary>
     public double Of(Interaction interaction, DateTimeOffset reference)
     {
         ArgumentNullException.ThrowIfNull(interaction);
-        var weight = interaction.Type switch
-        {
-            InteractionType.View => View,
-            InteractionType.Cart => Cart,
-            InteractionType.Purchase => Purchase,
-            InteractionType.Rating => Rating * Math.Max(0, ((interaction.Score ?? 5) - 2) / 3),
-            InteractionType.Search => Search,
-            _ => 0,
-        };
+        var weight = Of(interaction.Type);
+        if (interaction.Type == InteractionType.Rating)
+            weight *= Math.Max(0, ((interaction.Score ?? 5) - 2) / 3);
         return HalfLife is { } halfLife
             ? weight * Math.Pow(2, -((reference - interaction.Timestamp) / halfLife))
             : weight;

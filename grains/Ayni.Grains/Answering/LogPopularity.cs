@@ -75,7 +75,7 @@ public sealed class LogPopularity(IInteractionLog log, TimeProvider time) : IDis
         await foreach (var counted in log.CountByProductAsOfAsync(position))
         {
             sums.TryGetValue(counted.ProductId, out var sum);
-            sums[counted.ProductId] = sum + (WeightOf(counted.Type) * counted.Count);
+            sums[counted.ProductId] = sum + (Weights.Of(counted.Type) * counted.Count);
         }
 
         var most = sums.Count == 0 ? 0 : sums.Values.Max();
@@ -87,14 +87,4 @@ public sealed class LogPopularity(IInteractionLog log, TimeProvider time) : IDis
         _counts.Sort((a, b) => a.Position.CompareTo(b.Position));
         return count;
     }
-
-    private static double WeightOf(InteractionType type) => type switch
-    {
-        InteractionType.View => Weights.View,
-        InteractionType.Cart => Weights.Cart,
-        InteractionType.Purchase => Weights.Purchase,
-        InteractionType.Rating => Weights.Rating,
-        InteractionType.Search => Weights.Search,
-        _ => 0,
-    };
 }

@@ -83,7 +83,7 @@ internal sealed partial class LogTrends(IInteractionLog log, TimeProvider time, 
             await foreach (var counted in log.CountByProductSinceAsync(now.AddDays(-WindowDays), Bucket, head))
             {
                 var hours = Math.Max(0, (now - counted.BucketStart).TotalHours);
-                var weight = WeightOf(counted.Type) * counted.Count * Math.Pow(2, -hours / HalfLifeHours);
+                var weight = Weights.Of(counted.Type) * counted.Count * Math.Pow(2, -hours / HalfLifeHours);
                 sums[counted.ProductId] = sums.GetValueOrDefault(counted.ProductId) + weight;
             }
 
@@ -109,16 +109,6 @@ internal sealed partial class LogTrends(IInteractionLog log, TimeProvider time, 
 
         return scores;
     }
-
-    private static double WeightOf(InteractionType type) => type switch
-    {
-        InteractionType.View => Weights.View,
-        InteractionType.Cart => Weights.Cart,
-        InteractionType.Purchase => Weights.Purchase,
-        InteractionType.Rating => Weights.Rating,
-        InteractionType.Search => Weights.Search,
-        _ => 0,
-    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Demand of late cannot be counted: {Reason}")]
     private partial void LogCannotCount(string reason);
