@@ -4,6 +4,7 @@ using Ayni.Domain.Models;
 using Ayni.GrainInterfaces;
 using Ayni.GrainInterfaces.Models;
 using Ayni.Grains.Following;
+using Ayni.Grains.Hosting;
 
 namespace Ayni.Grains.Models;
 
@@ -107,17 +108,7 @@ internal sealed class ModelRegistryGrain(
     {
         if (state == _current)
             return;
-        storage.State = state;
-        try
-        {
-            await storage.WriteStateAsync();
-        }
-        catch
-        {
-            storage.State = _current;
-            throw;
-        }
-
+        await storage.ReplaceAsync(state);
         _current = state;
     }
 }

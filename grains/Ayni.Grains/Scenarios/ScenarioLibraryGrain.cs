@@ -3,6 +3,7 @@ using Ayni.Domain.Scenarios;
 using Ayni.GrainInterfaces;
 using Ayni.GrainInterfaces.Scenarios;
 using Ayni.Grains.Following;
+using Ayni.Grains.Hosting;
 
 namespace Ayni.Grains.Scenarios;
 
@@ -52,17 +53,7 @@ internal sealed class ScenarioLibraryGrain(
     {
         if (state == _current)
             return;
-        storage.State = state;
-        try
-        {
-            await storage.WriteStateAsync();
-        }
-        catch
-        {
-            storage.State = _current;
-            throw;
-        }
-
+        await storage.ReplaceAsync(state);
         _current = state;
         var view = ScenarioVersions.ViewOf(state);
         await silos.CallAllAsync(silo => silo.TakeScenarios(view, CancellationToken.None));

@@ -6,6 +6,7 @@ using Ayni.GrainInterfaces;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Following;
+using Ayni.Grains.Hosting;
 using Ayni.Grains.Models;
 
 namespace Ayni.Grains.Users;
@@ -102,17 +103,7 @@ internal sealed class UserGrain(
     public async Task PutProfile(UserProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var before = stored.State;
-        stored.State = profile;
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            throw;
-        }
+        await stored.ReplaceAsync(profile);
     }
 
     /// <inheritdoc/>
