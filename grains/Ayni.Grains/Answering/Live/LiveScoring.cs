@@ -39,7 +39,7 @@ internal sealed class LiveScoring(
             : new ProductVerdict?[candidates.Count];
         var missing = candidates.Where((_, index) => verdicts[index] is null).ToArray();
         var schema = question.Snapshot.Schema;
-        var result = await StandInAsync(asked, schema, candidates, verdicts, missing, cancellationToken);
+        var degraded = await StandInAsync(asked, schema, candidates, verdicts, missing, cancellationToken);
         if (asksGrains && missing.Length > 0)
             metrics.Unconfirmed(missing.Length);
         for (var index = 0; index < verdicts.Length; index++)
@@ -48,7 +48,7 @@ internal sealed class LiveScoring(
                 Apply(verdict, candidates[index]);
         }
 
-        return result with { Unconfirmed = missing.Length };
+        return new LiveResult(missing.Length, degraded);
     }
 
     private static void Apply(ProductVerdict verdict, Candidate candidate)
@@ -92,7 +92,8 @@ internal sealed class LiveScoring(
 
     private static ProductVerdict? VerdictOf(Task<ProductVerdict> call) => call.GetAwaiter().GetResult();
 
-    private async Task<LiveResult> StandInAsync(
+    /// <returns>Why some have no verdict all the same; null: all have one.</returns>
+    private async Task<string?> StandInAsync(
         ProductQuestion question,
         FilterSchema schema,
         IReadOnlyList<Candidate> candidates,
@@ -101,7 +102,7 @@ internal sealed class LiveScoring(
         CancellationToken cancellationToken)
     {
         if (missing.Length == 0)
-            return new LiveResult(0, null);
+            return null;
         try
         {
             var ids = Array.ConvertAll(missing, candidate => candidate.ProductId);
@@ -114,14 +115,13 @@ internal sealed class LiveScoring(
                 verdicts[index] ??= ProductJudge.Judge(question, entry, long.MaxValue, demand: null, schema);
             }
 
-            return new LiveResult(0, null);
+            return null;
         }
         catch (Exception fault) when (TransientFaults.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
         {
             foreach (var candidate in missing)
                 candidate.DroppedBy = RuleNames.Unconfirmed;
-            return new LiveResult(
-                0, $"{missing.Length} products could be read neither from grains nor from the catalogue");
+            return $"{missing.Length} products could be read neither from grains nor from the catalogue";
         }
     }
 }
