@@ -40,9 +40,7 @@ internal static class BuyAgain
 
         return new SomeRowsScorer(scores)
         {
-            Name = SourceNames.BuyAgain,
-            Weight = weight,
-            Source = RecommendationSource.BuyAgain,
+            Label = new(SourceNames.BuyAgain, weight, RecommendationSource.BuyAgain),
         };
     }
 

@@ -9,14 +9,17 @@ namespace Ayni.Grains.Answering;
 /// </summary>
 internal abstract class Scorer
 {
-    /// <summary>Name in reasons and traces.</summary>
-    public required string Name { get; init; }
+    /// <summary>What it is called, and what it counts.</summary>
+    public required ScorerLabel Label { get; init; }
 
-    /// <summary>What its scores are multiplied by.</summary>
-    public required double Weight { get; init; }
+    /// <inheritdoc cref="ScorerLabel.Name"/>
+    public string Name => Label.Name;
 
-    /// <summary>How answers name what it finds.</summary>
-    public required RecommendationSource Source { get; init; }
+    /// <inheritdoc cref="ScorerLabel.Weight"/>
+    public double Weight => Label.Weight;
+
+    /// <inheritdoc cref="ScorerLabel.Source"/>
+    public RecommendationSource Source => Label.Source;
 
     /// <summary>Score of a row, about 0 to 1, before the weight; NaN where it has nothing to say.</summary>
     public abstract float ScoreOf(int row);

@@ -32,13 +32,13 @@ internal static class ScorerFactory
         SourceNames.Trending => question.Trends is { } trends
             ? [new RowScorer(trends)
             {
-                Name = source, Weight = weight, Source = RecommendationSource.Trending,
+                Label = new(source, weight, RecommendationSource.Trending),
             }]
             : [],
         SourceNames.Newest => [OfNewest(question, weight)],
         SourceNames.Deals => [new DealScorer(question, [.. OfModel(question, 1)])
         {
-            Name = source, Weight = weight, Source = RecommendationSource.Deals,
+            Label = new(source, weight, RecommendationSource.Deals),
         }],
         SourceNames.BuyAgain => [BuyAgain.Scorer(question, weight)],
         SourceNames.RecentlyViewed => [OfRecentlyViewed(question, weight)],
@@ -50,15 +50,11 @@ internal static class ScorerFactory
         question.Slices is null && question.Snapshot.IsUnmet
         ? new RowScorer(NewestInTurn.Of(question.Snapshot))
         {
-            Name = SourceNames.Newest,
-            Weight = weight,
-            Source = RecommendationSource.Newest,
+            Label = new(SourceNames.Newest, weight, RecommendationSource.Newest),
         }
         : new NewestScorer(question.Snapshot, question.Slices?.Newest)
         {
-            Name = SourceNames.Newest,
-            Weight = weight,
-            Source = RecommendationSource.Newest,
+            Label = new(SourceNames.Newest, weight, RecommendationSource.Newest),
         };
 
     private static IEnumerable<Scorer> OfModel(Question question, double weight)
@@ -94,9 +90,7 @@ internal static class ScorerFactory
         {
             yield return new FactorScorer(question.Snapshot, model, folded)
             {
-                Name = PartNames.Als,
-                Weight = weight * als,
-                Source = RecommendationSource.Collaborative,
+                Label = new(PartNames.Als, weight * als, RecommendationSource.Collaborative),
             };
         }
 
@@ -127,17 +121,13 @@ internal static class ScorerFactory
         OriginKind kind) =>
         new(question.Snapshot, question.Snapshot.Model!, part, history, kind)
         {
-            Name = part.Part.Name,
-            Weight = weight,
-            Source = source,
+            Label = new(part.Part.Name, weight, source),
         };
 
     private static RowScorer OfPopularity(Question question, string name, double weight) =>
         new(question.Snapshot.Popularity)
         {
-            Name = name,
-            Weight = weight,
-            Source = RecommendationSource.Popularity,
+            Label = new(name, weight, RecommendationSource.Popularity),
         };
 
     private static IEnumerable<Scorer> OfSimilar(Question question, double weight)
@@ -148,11 +138,10 @@ internal static class ScorerFactory
         var likeness = new Likeness(question.Snapshot);
         yield return new SimilarScorer(likeness, beside.ConvertAll(other => likeness.TraitsOf(other.Row)))
         {
-            Name = SourceNames.Similar,
-            Weight = weight,
-            Source = question.Snapshot.Model is null
-                ? RecommendationSource.Content
-                : RecommendationSource.Collaborative,
+            Label = new(
+                SourceNames.Similar,
+                weight,
+                question.Snapshot.Model is null ? RecommendationSource.Content : RecommendationSource.Collaborative),
         };
     }
 
@@ -195,9 +184,7 @@ internal static class ScorerFactory
             yield return new ContentScorer(
                 question.Snapshot, met.ConvertAll(past => past with { Share = past.Share / sum }))
             {
-                Name = SourceNames.Content,
-                Weight = weight,
-                Source = RecommendationSource.Content,
+                Label = new(SourceNames.Content, weight, RecommendationSource.Content),
             };
         }
     }
@@ -213,9 +200,7 @@ internal static class ScorerFactory
 
         return new SomeRowsScorer(scores)
         {
-            Name = SourceNames.RecentlyViewed,
-            Weight = weight,
-            Source = RecommendationSource.RecentlyViewed,
+            Label = new(SourceNames.RecentlyViewed, weight, RecommendationSource.RecentlyViewed),
         };
     }
 

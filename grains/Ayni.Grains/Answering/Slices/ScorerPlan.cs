@@ -48,4 +48,7 @@ internal sealed record ScorerPlan
 
     /// <summary>When the product that came last was taken in.</summary>
     [Id(12)] public DateTimeOffset? Newest { get; init; }
+
+    /// <summary>Label of the scorer.</summary>
+    public ScorerLabel Label => new(Name, Weight, Source);
 }

@@ -95,60 +95,21 @@ internal static class ScorerPlans
         Func<float[]> trends,
         IReadOnlyList<Scorer> inside) => plan.Kind switch
         {
-            PlanKind.Popularity => new RowScorer(snapshot.Popularity)
-            {
-                Name = plan.Name,
-                Weight = plan.Weight,
-                Source = plan.Source,
-            },
-            PlanKind.Trending => new RowScorer(trends())
-            {
-                Name = plan.Name,
-                Weight = plan.Weight,
-                Source = plan.Source,
-            },
-            PlanKind.Newest => new NewestScorer(snapshot, plan.Newest)
-            {
-                Name = plan.Name,
-                Weight = plan.Weight,
-                Source = plan.Source,
-            },
+            PlanKind.Popularity => new RowScorer(snapshot.Popularity) { Label = plan.Label },
+            PlanKind.Trending => new RowScorer(trends()) { Label = plan.Label },
+            PlanKind.Newest => new NewestScorer(snapshot, plan.Newest) { Label = plan.Label },
             PlanKind.Factor => new FactorScorer(snapshot, snapshot.Model!, new FoldedFactor(plan.Vector, [], []))
             {
-                Name = plan.Name,
-                Weight = plan.Weight,
-                Source = plan.Source,
+                Label = plan.Label,
             },
-            PlanKind.Items => new SomeRowsScorer(RowsOfItems(plan, slice, snapshot))
-            {
-                Name = plan.Name,
-                Weight = plan.Weight,
-                Source = plan.Source,
-            },
-            PlanKind.Products => new SomeRowsScorer(RowsOfProducts(plan, snapshot))
-            {
-                Name = plan.Name,
-                Weight = plan.Weight,
-                Source = plan.Source,
-            },
-            PlanKind.Similar => new SimilarScorer(new Likeness(snapshot), plan.Others)
-            {
-                Name = plan.Name,
-                Weight = plan.Weight,
-                Source = plan.Source,
-            },
-            PlanKind.Content => new ContentScorer(snapshot, plan.Vector)
-            {
-                Name = plan.Name,
-                Weight = plan.Weight,
-                Source = plan.Source,
-            },
+            PlanKind.Items => new SomeRowsScorer(RowsOfItems(plan, slice, snapshot)) { Label = plan.Label },
+            PlanKind.Products => new SomeRowsScorer(RowsOfProducts(plan, snapshot)) { Label = plan.Label },
+            PlanKind.Similar => new SimilarScorer(new Likeness(snapshot), plan.Others) { Label = plan.Label },
+            PlanKind.Content => new ContentScorer(snapshot, plan.Vector) { Label = plan.Label },
             _ => new DealScorer(
                 snapshot, inside, plan.PriceMean is { } mean ? (mean, plan.PriceSpread!.Value) : null)
             {
-                Name = plan.Name,
-                Weight = plan.Weight,
-                Source = plan.Source,
+                Label = plan.Label,
             },
         };
 

@@ -95,9 +95,7 @@ public sealed class LargeRetrievalTests
     private static FactorScorer Factors(Random random, double weight) =>
         new(Snapshot, Model, new FoldedFactor(Query(random), [], []))
         {
-            Name = "als",
-            Weight = weight,
-            Source = RecommendationSource.Collaborative,
+            Label = new("als", weight, RecommendationSource.Collaborative),
         };
 
     private static float[] Query(Random random) =>

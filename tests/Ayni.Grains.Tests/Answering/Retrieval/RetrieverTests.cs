@@ -191,7 +191,7 @@ public sealed class RetrieverTests
         new FactorScorer(Snapshot, RandomShop.Model, new FoldedFactor(
             [.. Enumerable.Range(0, RandomShop.Rank).Select(_ => (float)random.Next(-3, 4))], [], []))
         {
-            Name = "als", Weight = 0.5, Source = RecommendationSource.Collaborative,
+            Label = new("als", 0.5, RecommendationSource.Collaborative),
         },
     ];
 
