@@ -89,6 +89,17 @@ public sealed class RowSet
         _words[row / WordBits] |= 1UL << row % WordBits;
     }
 
+    /// <summary>Puts the rows 64 · <paramref name="word"/> + i in whose bits i are set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is not below <see cref="Rows"/>.</exception>
+    public void AddWord(int word, ulong rows)
+    {
+        if (rows == 0)
+            return;
+        ArgumentOutOfRangeException.ThrowIfNegative(word);
+        ThrowIfNoRow((word * WordBits) + BitOperations.Log2(rows));
+        _words[word] |= rows;
+    }
+
     /// <summary>Takes a row out.</summary>
     public void Remove(int row)
     {

@@ -114,6 +114,9 @@ public sealed class ServedModel
         _freeScores.Add(scores);
     }
 
+    /// <summary>What the items' inner products are multiplied by to give their scores; empty for 1.</summary>
+    public ReadOnlySpan<float> Scales => _scales;
+
     /// <summary>What an item's inner product is multiplied by to give its score.</summary>
     public float ScaleOf(int item) => _scales.Length == 0 ? 1 : _scales[item];
 

@@ -3,10 +3,13 @@ namespace Ayni.Numerics;
 /// <summary>A query in whole numbers, for <see cref="QuantizedRows"/> of its length.</summary>
 public sealed class QuantizedQuery
 {
-    internal QuantizedQuery(short[] numbers, float step, float norm, float left) =>
-        (Numbers, Step, Norm, Left) = (numbers, step, norm, left);
+    internal QuantizedQuery(sbyte[] numbers, int sum, float step, float norm, float left) =>
+        (Numbers, Sum, Step, Norm, Left) = (numbers, sum, step, norm, left);
 
-    internal short[] Numbers { get; }
+    internal sbyte[] Numbers { get; }
+
+    /// <summary>Sum of the numbers.</summary>
+    internal int Sum { get; }
 
     internal float Step { get; }
 

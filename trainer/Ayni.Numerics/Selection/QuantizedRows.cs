@@ -11,14 +11,26 @@ namespace Ayni.Numerics;
 /// threads.
 /// </summary>
 /// <remarks>
+/// <para>
 /// With f = s·a + r of a row (a whole numbers, r what rounding left) and q = t·b + p of a query, the inner product is
 /// s·t·(a·b) + q·r + p·(s·a), and by Cauchy and Schwarz the last two are at most |q|·|r| + |p|·|s·a|. What floating
 /// point adds to that, here and in <see cref="ScoreScan.Dot"/>, is in the stored errors.
+/// </para>
+/// <para>
+/// Rows lie in blocks of <see cref="BlockRows"/>, of each row four numbers, then the next four: one instruction takes
+/// four products of each of eight rows, and no sum runs across a vector. Numbers are stored with
+/// <see cref="Offset"/> added, for those instructions take one side without a sign.
+/// </para>
 /// </remarks>
 public sealed class QuantizedRows
 {
+    /// <summary>Rows of a block, as many as a word of a <c>RowSet</c> has bits.</summary>
+    public const int BlockRows = 64;
+
     private const int Most = 127;
-    private const int Step = 16;
+    private const int Offset = 128;
+    private const int Group = 4;
+    private const int GroupBytes = BlockRows * Group;
 
     // Of smaller steps the product would lose bits; such numbers have nothing but their error.
     private const float Smallest = 1e-15f;
@@ -32,18 +44,34 @@ public sealed class QuantizedRows
     private const float Unit = 1f / (1 << 24);
     private const double Slack = 1 + 1e-5;
 
-    private readonly sbyte[] _numbers;
-    private readonly Bound[] _bounds;
-    private readonly int _length;
+    // Without VNNI two products are added in 16 bits, which hold no more than these.
+    private static readonly int MostAsked = AvxVnni.IsSupported || !Avx2.IsSupported ? Most : Most / 2;
 
-    private QuantizedRows(sbyte[] numbers, Bound[] bounds, int rank, int length) =>
-        (_numbers, _bounds, Rank, _length) = (numbers, bounds, rank, length);
+    private readonly byte[] _numbers;
+    private readonly float[] _steps;
+    private readonly float[] _errors;
+    private readonly float[] _norms;
+    private readonly int _groups;
+
+    private QuantizedRows(int rows, int rank)
+    {
+        (Rows, Rank, _groups) = (rows, rank, (rank + Group - 1) / Group);
+        Blocks = (rows + BlockRows - 1) / BlockRows;
+        _numbers = new byte[checked(Blocks * _groups * GroupBytes)];
+        _numbers.AsSpan().Fill(Offset);
+        _steps = new float[Blocks * BlockRows];
+        _errors = new float[Blocks * BlockRows];
+        _norms = new float[Blocks * BlockRows];
+    }
 
     /// <summary>Length of a row.</summary>
     public int Rank { get; }
 
     /// <summary>Number of rows.</summary>
-    public int Rows => _bounds.Length;
+    public int Rows { get; }
+
+    /// <summary>Number of blocks, the last with room for more rows perhaps.</summary>
+    public int Blocks { get; }
 
     /// <summary>Makes them of finite numbers.</summary>
     /// <param name="rows">Rows × rank, row-major.</param>
@@ -53,12 +81,10 @@ public sealed class QuantizedRows
         ArgumentOutOfRangeException.ThrowIfLessThan(rank, 1);
         if (rows.Length % rank != 0)
             throw new ArgumentException($"{rows.Length} numbers are not whole rows of {rank}.", nameof(rows));
-        var length = (rank + Step - 1) / Step * Step;
-        var numbers = new sbyte[checked(rows.Length / rank * length)];
-        var bounds = new Bound[rows.Length / rank];
-        for (var row = 0; row < bounds.Length; row++)
-            bounds[row] = Quantize(rows.Slice(row * rank, rank), numbers.AsSpan(row * length, rank));
-        return new QuantizedRows(numbers, bounds, rank, length);
+        var quantized = new QuantizedRows(rows.Length / rank, rank);
+        for (var row = 0; row < quantized.Rows; row++)
+            quantized.Quantize(row, rows.Slice(row * rank, rank));
+        return quantized;
     }
 
     /// <summary>A query to ask them with.</summary>
@@ -66,55 +92,85 @@ public sealed class QuantizedRows
     public QuantizedQuery Ask(ReadOnlySpan<float> query)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(query.Length, Rank, nameof(query));
-
-        // As many bits as leave the sum of the products in 32.
-        var most = Math.Min(short.MaxValue / 2, int.MaxValue / Most / _length);
-        var step = Largest(query) / most;
-        var numbers = new short[_length];
-        var (left, norm) = (0.0, 0.0);
+        var step = Largest(query) / MostAsked;
+        var numbers = new sbyte[_groups * Group];
+        var (left, norm, sum) = (0.0, 0.0, 0);
         for (var element = 0; element < query.Length; element++)
         {
             if (step >= Smallest)
-                numbers[element] = (short)Math.Clamp(MathF.Round(query[element] / step), -most, most);
+            {
+                numbers[element] = (sbyte)Math.Clamp(MathF.Round(query[element] / step), -MostAsked, MostAsked);
+                sum += numbers[element];
+            }
+
             var rest = query[element] - ((double)step * numbers[element]);
             left += rest * rest;
             norm += (double)query[element] * query[element];
         }
 
         return new QuantizedQuery(
-            numbers, step, (float)(Math.Sqrt(norm) * Slack), (float)(Math.Sqrt(left) * Slack));
+            numbers, sum, step, (float)(Math.Sqrt(norm) * Slack), (float)(Math.Sqrt(left) * Slack));
     }
 
-    /// <summary>A number that <see cref="ScoreScan.Dot"/> of the query and a row is not above.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float UpperBound(QuantizedQuery query, int row)
+    /// <summary>
+    /// Numbers that <see cref="ScoreScan.Dot"/> of the query and each row of a block is not above; past the last row
+    /// any number.
+    /// </summary>
+    /// <param name="query">Made by <see cref="Ask"/>.</param>
+    /// <param name="block">Rows from <see cref="BlockRows"/> times this.</param>
+    /// <param name="bounds">Receives <see cref="BlockRows"/> numbers.</param>
+    public void UpperBounds(QuantizedQuery query, int block, Span<float> bounds)
     {
-        ref readonly var bound = ref _bounds[row];
-        var sum = Product(
-            ref MemoryMarshal.GetArrayDataReference(query.Numbers),
-            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_numbers), (nint)row * _length),
-            _length);
-        var error = (query.Norm * bound.Error) + (query.Left * bound.Norm) + Tiny;
-        return (sum * (query.Step * bound.Step)) + error;
-    }
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfNegative(block);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(block, Blocks);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bounds.Length, BlockRows);
+        Span<int> products = stackalloc int[BlockRows];
+        ref var rows = ref Unsafe.Add(
+            ref MemoryMarshal.GetArrayDataReference(_numbers), (nint)block * _groups * GroupBytes);
+        if (AvxVnni.IsSupported)
+            MultiplyVnni(query.Numbers, ref rows, products);
+        else if (Avx2.IsSupported)
+            MultiplyAvx2(query.Numbers, ref rows, products);
+        else
+            Multiply(query.Numbers, ref rows, products);
 
-    private static Bound Quantize(ReadOnlySpan<float> row, Span<sbyte> numbers)
-    {
-        var step = Largest(row) / Most;
-        var (left, norm, rounded) = (0.0, 0.0, 0.0);
-        for (var element = 0; element < row.Length; element++)
+        var first = block * BlockRows;
+        var (added, step) = (Vector256.Create(Offset * query.Sum), Vector256.Create(query.Step));
+        var (norm, left) = (Vector256.Create(query.Norm), Vector256.Create(query.Left));
+        for (var at = 0; at < BlockRows; at += Vector256<float>.Count)
         {
-            if (step >= Smallest)
-                numbers[element] = (sbyte)Math.Clamp(MathF.Round(row[element] / step), -Most, Most);
-            var near = (double)step * numbers[element];
-            left += (row[element] - near) * (row[element] - near);
-            norm += (double)row[element] * row[element];
+            var product = Vector256.ConvertToSingle(Vector256.LoadUnsafe(ref products[at]) - added);
+            var error = (norm * Vector256.LoadUnsafe(ref _errors[first + at]))
+                + (left * Vector256.LoadUnsafe(ref _norms[first + at])) + Vector256.Create(Tiny);
+            var bound = (product * (step * Vector256.LoadUnsafe(ref _steps[first + at]))) + error;
+            bound.StoreUnsafe(ref bounds[at]);
+        }
+    }
+
+    private void Quantize(int row, ReadOnlySpan<float> numbers)
+    {
+        var (block, place) = Math.DivRem(row, BlockRows);
+        var stored = _numbers.AsSpan(block * _groups * GroupBytes, _groups * GroupBytes);
+        var step = Largest(numbers) / Most;
+        var (left, norm, rounded) = (0.0, 0.0, 0.0);
+        for (var element = 0; element < numbers.Length; element++)
+        {
+            var whole = step >= Smallest
+                ? (int)Math.Clamp(MathF.Round(numbers[element] / step), -Most, Most)
+                : 0;
+            stored[(element / Group * GroupBytes) + (place * Group) + (element % Group)] = (byte)(whole + Offset);
+            var near = (double)step * whole;
+            left += (numbers[element] - near) * (numbers[element] - near);
+            norm += (double)numbers[element] * numbers[element];
             rounded += near * near;
         }
 
         var most = Math.Sqrt(Math.Max(norm, rounded));
-        var error = Math.Sqrt(left) + (((row.Length / 8) + OtherRoundings) * Unit * most);
-        return new Bound(step, (float)(error * Slack), (float)(most * Slack));
+        var error = Math.Sqrt(left) + (((numbers.Length / 8) + OtherRoundings) * Unit * most);
+        _steps[row] = step;
+        _errors[row] = (float)(error * Slack);
+        _norms[row] = (float)(most * Slack);
     }
 
     private static float Largest(ReadOnlySpan<float> numbers)
@@ -125,40 +181,75 @@ public sealed class QuantizedRows
         return largest;
     }
 
-    // Whole numbers, so that every processor has the same sum.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Product(ref short query, ref sbyte row, int length)
+    // Eight running sums: one alone would wait for itself.
+    private static void MultiplyVnni(sbyte[] query, ref byte rows, Span<int> products)
     {
-        if (Avx2.IsSupported)
+        var (sum0, sum1) = (Vector256<int>.Zero, Vector256<int>.Zero);
+        var (sum2, sum3) = (Vector256<int>.Zero, Vector256<int>.Zero);
+        var (sum4, sum5) = (Vector256<int>.Zero, Vector256<int>.Zero);
+        var (sum6, sum7) = (Vector256<int>.Zero, Vector256<int>.Zero);
+        foreach (var four in MemoryMarshal.Cast<sbyte, int>(query))
         {
-            var sum = Vector256<int>.Zero;
-            for (var at = 0; at < length; at += Step)
-            {
-                sum += Avx2.MultiplyAddAdjacent(
-                    Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref row, (nuint)at)),
-                    Vector256.LoadUnsafe(ref query, (nuint)at));
-            }
-
-            return Vector256.Sum(sum);
+            var asked = Vector256.Create(four).AsSByte();
+            sum0 = AvxVnni.MultiplyWideningAndAdd(sum0, Vector256.LoadUnsafe(ref rows), asked);
+            sum1 = AvxVnni.MultiplyWideningAndAdd(sum1, Vector256.LoadUnsafe(ref rows, 32), asked);
+            sum2 = AvxVnni.MultiplyWideningAndAdd(sum2, Vector256.LoadUnsafe(ref rows, 64), asked);
+            sum3 = AvxVnni.MultiplyWideningAndAdd(sum3, Vector256.LoadUnsafe(ref rows, 96), asked);
+            sum4 = AvxVnni.MultiplyWideningAndAdd(sum4, Vector256.LoadUnsafe(ref rows, 128), asked);
+            sum5 = AvxVnni.MultiplyWideningAndAdd(sum5, Vector256.LoadUnsafe(ref rows, 160), asked);
+            sum6 = AvxVnni.MultiplyWideningAndAdd(sum6, Vector256.LoadUnsafe(ref rows, 192), asked);
+            sum7 = AvxVnni.MultiplyWideningAndAdd(sum7, Vector256.LoadUnsafe(ref rows, 224), asked);
+            rows = ref Unsafe.Add(ref rows, GroupBytes);
         }
 
-        var all = Vector128<int>.Zero;
-        for (var at = 0; at < length; at += Step / 2)
-        {
-            var numbers = Vector128.WidenLower(Vector128.LoadUnsafe(ref row, (nuint)at & ~(nuint)(Step - 1)));
-            if (at % Step != 0)
-                numbers = Vector128.WidenUpper(Vector128.LoadUnsafe(ref row, (nuint)(at - (Step / 2))));
-            var asked = Vector128.LoadUnsafe(ref query, (nuint)at);
-            all += Vector128.WidenLower(numbers) * Vector128.WidenLower(asked);
-            all += Vector128.WidenUpper(numbers) * Vector128.WidenUpper(asked);
-        }
-
-        return Vector128.Sum(all);
+        sum0.StoreUnsafe(ref products[0]);
+        sum1.StoreUnsafe(ref products[8]);
+        sum2.StoreUnsafe(ref products[16]);
+        sum3.StoreUnsafe(ref products[24]);
+        sum4.StoreUnsafe(ref products[32]);
+        sum5.StoreUnsafe(ref products[40]);
+        sum6.StoreUnsafe(ref products[48]);
+        sum7.StoreUnsafe(ref products[56]);
     }
 
-    /// <summary>What a row's bound is made of.</summary>
-    /// <param name="Step">s.</param>
-    /// <param name="Error">|r| and roundings, a unit of |q|.</param>
-    /// <param name="Norm">The larger of |f| and |s·a|.</param>
-    private readonly record struct Bound(float Step, float Error, float Norm);
+    private static void MultiplyAvx2(sbyte[] query, ref byte rows, Span<int> products)
+    {
+        products.Clear();
+        foreach (var four in MemoryMarshal.Cast<sbyte, int>(query))
+        {
+            var asked = Vector256.Create(four).AsSByte();
+            for (var at = 0; at < BlockRows; at += Vector256<int>.Count)
+            {
+                var pairs = Avx2.MultiplyAddAdjacent(Vector256.LoadUnsafe(ref rows, (nuint)(at * Group)), asked);
+                var sum = Vector256.LoadUnsafe(ref products[at])
+                    + Avx2.MultiplyAddAdjacent(pairs, Vector256<short>.One);
+                sum.StoreUnsafe(ref products[at]);
+            }
+
+            rows = ref Unsafe.Add(ref rows, GroupBytes);
+        }
+    }
+
+    private static void Multiply(sbyte[] query, ref byte rows, Span<int> products)
+    {
+        products.Clear();
+        for (var from = 0; from < query.Length; from += Group)
+        {
+            var asked = Vector128.Create(
+                query[from], query[from + 1], query[from + 2], query[from + 3],
+                query[from], query[from + 1], query[from + 2], query[from + 3]);
+            for (var at = 0; at < BlockRows; at += Group)
+            {
+                var stored = Vector128.LoadUnsafe(ref rows, (nuint)(at * Group));
+                var lower = Vector128.WidenLower(stored).AsInt16() * asked;
+                var upper = Vector128.WidenUpper(stored).AsInt16() * asked;
+                products[at] += Vector128.Sum(Vector128.WidenLower(lower));
+                products[at + 1] += Vector128.Sum(Vector128.WidenUpper(lower));
+                products[at + 2] += Vector128.Sum(Vector128.WidenLower(upper));
+                products[at + 3] += Vector128.Sum(Vector128.WidenUpper(upper));
+            }
+
+            rows = ref Unsafe.Add(ref rows, GroupBytes);
+        }
+    }
 }

@@ -69,13 +69,7 @@ internal static class Retriever
         {
             // As many as wanted are as good as the worst of these: whose bound is under it cannot be among the best.
             var least = best.Count < wanted ? float.NegativeInfinity : best.Min(found => buffers.Totals[found.Row]);
-            var near = new List<int>();
-            foreach (var row in said)
-            {
-                if (buffers.Totals[row] >= least)
-                    near.Add(row);
-            }
-
+            var near = NotUnder(said, buffers.Totals, least);
             MakeExact(question, scorers, buffers, near);
             buffers.Near.Reset(question.Snapshot.Count);
             foreach (var row in near)
@@ -94,16 +88,36 @@ internal static class Retriever
     private static List<(int Row, float Score)> TopOf(RowIds ids, RowSet rows, float[] totals, int wanted)
     {
         var top = new RowTop(wanted, ids);
-        var threshold = top.Threshold;
-        foreach (var row in rows)
+        var words = rows.Words;
+        for (var word = 0; word < words.Length; word++)
         {
-            if (totals[row] < threshold)
+            if (words[word] == 0)
                 continue;
-            top.Offer(row, totals[row]);
-            threshold = top.Threshold;
+            var left = words[word] & RowWords.AtLeast(RowWords.Of<float>(totals, word, rows.Rows), top.Threshold);
+            while (left != 0)
+            {
+                var row = (word * RowWords.Rows) + RowWords.Take(ref left);
+                top.Offer(row, totals[row]);
+            }
         }
 
         return top.Drain();
+    }
+
+    private static List<int> NotUnder(RowSet rows, float[] totals, float least)
+    {
+        var found = new List<int>();
+        var words = rows.Words;
+        for (var word = 0; word < words.Length; word++)
+        {
+            if (words[word] == 0)
+                continue;
+            var left = words[word] & RowWords.AtLeast(RowWords.Of<float>(totals, word, rows.Rows), least);
+            while (left != 0)
+                found.Add((word * RowWords.Rows) + RowWords.Take(ref left));
+        }
+
+        return found;
     }
 
     /// <summary>Replaces bounds by sums.</summary>
@@ -139,10 +153,11 @@ internal static class Retriever
             return;
         var snapshot = question.Snapshot;
         buffers.Scratch.Reset(snapshot.Count);
-        foreach (var row in buffers.Said)
+        var words = buffers.Said.Words;
+        for (var word = 0; word < words.Length; word++)
         {
-            if (IsNew(snapshot, row))
-                buffers.Scratch.Add(row);
+            var popularity = RowWords.Of<float>(snapshot.Popularity, word, snapshot.Count);
+            buffers.Scratch.AddWord(word, words[word] & ~RowWords.AtLeast(popularity, float.NegativeInfinity));
         }
 
         var (news, _) = Best(question, scorers, buffers, buffers.Scratch, NewPlaces(question));

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using Ayni.Filters;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Models;
@@ -12,6 +14,10 @@ namespace Ayni.Grains.Answering;
 /// </summary>
 internal sealed class FactorScorer(IndexSnapshot snapshot, ServedModel model, FoldedFactor folded) : Scorer
 {
+    // To score them takes less memory than the bounds of a block.
+    private const int FewRows = 4;
+    private const int None = -1;
+
     private ScoreDecomposition? _decomposition;
 
     /// <summary>The shopper's factor.</summary>
@@ -59,24 +65,69 @@ internal sealed class FactorScorer(IndexSnapshot snapshot, ServedModel model, Fo
         var weight = (float)Weight;
         if (weight < 0)
             return base.AddBoundsTo(eligible, totals, said);
-        var (items, bounds) = (snapshot.Items, model.Bounds);
-        var query = bounds.Ask(folded.Factor);
-        List<int>? silent = null;
-        foreach (var row in eligible)
+        var query = model.Bounds.Ask(folded.Factor);
+        Span<float> bounds = stackalloc float[QuantizedRows.BlockRows];
+        var block = None;
+        var words = eligible.Words;
+        for (var word = 0; word < words.Length; word++)
         {
-            var item = items[row];
-            if (item != IndexSnapshot.NoItem)
-                totals[row] += weight * (bounds.UpperBound(query, item) * model.ScaleOf(item));
-            else if (PartOf(row) is var part && !float.IsNaN(part))
-                totals[row] += part;
-            else if (!said.Contains(row))
-                (silent ??= []).Add(row);
+            var rows = words[word];
+            if (BitOperations.PopCount(rows) <= FewRows)
+            {
+                while (rows != 0)
+                    Add((word * RowWords.Rows) + RowWords.Take(ref rows), totals, said);
+            }
+            else if (IsItemBlock(word))
+            {
+                AskBlock(query, block = word, bounds);
+                RowWords.AddProducts(totals[(word * RowWords.Rows)..], weight, bounds);
+                said.AddWord(word, rows);
+            }
+            else
+            {
+                while (rows != 0)
+                {
+                    var row = (word * RowWords.Rows) + RowWords.Take(ref rows);
+                    var item = snapshot.ItemOf(row);
+                    if (item == IndexSnapshot.NoItem)
+                    {
+                        Add(row, totals, said);
+                        continue;
+                    }
+
+                    if (item / QuantizedRows.BlockRows != block)
+                        AskBlock(query, block = item / QuantizedRows.BlockRows, bounds);
+                    totals[row] += weight * bounds[item % QuantizedRows.BlockRows];
+                    said.Add(row);
+                }
+            }
         }
 
-        // Nearly all are said something about: to note those it is not is quicker.
-        said.Or(eligible);
-        foreach (var row in silent ?? [])
-            said.Remove(row);
         return false;
+    }
+
+    // Rows are in the order of the items, but where products that the model does not know lie between them.
+    private bool IsItemBlock(int word)
+    {
+        var (items, first) = (snapshot.Items, word * RowWords.Rows);
+        if (items.Length < first + RowWords.Rows)
+            return false;
+        for (var at = 0; at < RowWords.Rows; at += Vector256<int>.Count)
+        {
+            if (Vector256.LoadUnsafe(ref items[first + at]) != Vector256<int>.Indices + Vector256.Create(first + at))
+                return false;
+        }
+
+        return true;
+    }
+
+    private void AskBlock(QuantizedQuery query, int block, Span<float> bounds)
+    {
+        model.Bounds.UpperBounds(query, block, bounds);
+        var first = block * QuantizedRows.BlockRows;
+        if (model.Scales.IsEmpty)
+            return;
+        for (var at = 0; at < bounds.Length && first + at < model.Scales.Length; at++)
+            bounds[at] *= model.Scales[first + at];
     }
 }

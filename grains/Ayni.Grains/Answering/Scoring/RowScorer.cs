@@ -1,3 +1,4 @@
+using Ayni.Filters;
 
 namespace Ayni.Grains.Answering;
 
@@ -7,4 +8,33 @@ internal sealed class RowScorer(float[] scores) : Scorer
 {
     /// <inheritdoc/>
     public override float ScoreOf(int row) => scores[row];
+
+    /// <inheritdoc/>
+    public override void AddTo(RowSet eligible, Span<float> totals, RowSet said)
+    {
+        ArgumentNullException.ThrowIfNull(eligible);
+        ArgumentNullException.ThrowIfNull(said);
+        var weight = (float)Weight;
+        var words = eligible.Words;
+        for (var word = 0; word < words.Length; word++)
+        {
+            if (words[word] == 0)
+                continue;
+            var known = RowWords.AtLeast(RowWords.Of<float>(scores, word, eligible.Rows), float.NegativeInfinity);
+            var rows = words[word] & known;
+            said.AddWord(word, rows);
+            var first = word * RowWords.Rows;
+            if (known == ulong.MaxValue)
+            {
+                RowWords.AddProducts(totals[first..], weight, scores.AsSpan(first));
+                continue;
+            }
+
+            while (rows != 0)
+            {
+                var row = first + RowWords.Take(ref rows);
+                totals[row] += weight * scores[row];
+            }
+        }
+    }
 }
