@@ -9,22 +9,30 @@ internal sealed class ResampledColumns
     private readonly double[] _values;
 
     public ResampledColumns(UserFigures figures)
+        : this(figures.Users.Length, figures.Width, figures.Values)
     {
-        (Users, Metrics, Width) = (figures.Users.Length, figures.Width, figures.Width);
+    }
+
+    /// <param name="users">Number of users.</param>
+    /// <param name="metrics">Number of metrics.</param>
+    /// <param name="figures">Users × metrics, row-major; NaN for "not defined".</param>
+    public ResampledColumns(int users, int metrics, ReadOnlySpan<double> figures)
+    {
+        (Users, Metrics, Width) = (users, metrics, metrics);
         CountColumns = new int[Metrics];
         CountColumns.AsSpan().Fill(-1);
         for (var user = 0; user < Users; user++)
         {
             for (var column = 0; column < Metrics; column++)
             {
-                if (CountColumns[column] < 0 && double.IsNaN(figures.RowOf(user)[column]))
+                if (CountColumns[column] < 0 && double.IsNaN(figures[(user * metrics) + column]))
                     CountColumns[column] = Width++;
             }
         }
 
         _values = new double[Users * Width];
         for (var user = 0; user < Users; user++)
-            Fill(figures.RowOf(user), _values.AsSpan(user * Width, Width));
+            Fill(figures.Slice(user * metrics, metrics), _values.AsSpan(user * Width, Width));
     }
 
     /// <summary>Number of users.</summary>

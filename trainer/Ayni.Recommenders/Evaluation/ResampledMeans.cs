@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Ayni.Recommenders;
 
 /// <summary>
@@ -10,11 +8,9 @@ namespace Ayni.Recommenders;
 public sealed class ResampledMeans
 {
     private readonly UserFigures _figures;
-    private readonly SignificanceOptions _options;
-    private readonly double[] _means;
+    private readonly BootstrapSamples _samples;
 
-    private ResampledMeans(UserFigures figures, SignificanceOptions options) =>
-        (_figures, _options, _means) = (figures, options, new double[options.Resamples * figures.Width]);
+    private ResampledMeans(UserFigures figures, BootstrapSamples samples) => (_figures, _samples) = (figures, samples);
 
     /// <summary>Draws the samples.</summary>
     /// <param name="figures">Figures of each user.</param>
@@ -25,36 +21,8 @@ public sealed class ResampledMeans
         UserFigures figures, SignificanceOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(figures);
-        options = (options ?? new SignificanceOptions()).Validated();
-        var means = new ResampledMeans(figures, options);
-        var source = new ResampledColumns(figures);
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
-            CancellationToken = cancellationToken,
-        };
-        try
-        {
-            Parallel.For(
-                0,
-                (options.Resamples + ResampleBatch.Samples - 1) / ResampleBatch.Samples,
-                parallel,
-                () => new ResampleBatch(source),
-                (number, _, batch) =>
-                {
-                    var first = number * ResampleBatch.Samples;
-                    var count = Math.Min(ResampleBatch.Samples, options.Resamples - first);
-                    batch.Draw(options.Seed, first, means._means.AsSpan(first * figures.Width, count * figures.Width));
-                    return batch;
-                },
-                _ => { });
-        }
-        catch (AggregateException exception)
-        {
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
-        }
-
-        return means;
+        return new ResampledMeans(
+            figures, BootstrapSamples.Draw(new ResampledColumns(figures), options, cancellationToken));
     }
 
     /// <summary>
@@ -62,11 +30,8 @@ public sealed class ResampledMeans
     /// the samples.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The cutoff was not evaluated.</exception>
-    public ConfidenceInterval IntervalOf(UserMetric metric, int cutoff)
-    {
-        var column = _figures.ColumnOf(metric, cutoff);
-        return Percentiles(sample => At(sample, column));
-    }
+    public ConfidenceInterval IntervalOf(UserMetric metric, int cutoff) =>
+        _samples.IntervalOf(_figures.ColumnOf(metric, cutoff));
 
     /// <summary>Percentile interval of this mean − the other's, over the same users in each sample.</summary>
     /// <exception cref="ArgumentException">Other users, or other options.</exception>
@@ -74,27 +39,7 @@ public sealed class ResampledMeans
     {
         ArgumentNullException.ThrowIfNull(baseline);
         PairedTest.RequireSameUsers(_figures, baseline._figures);
-        if (_options with { Threads = 0 } != baseline._options with { Threads = 0 })
-            throw new ArgumentException("The samples differ: draw both with the same options.", nameof(baseline));
-        var (own, other) = (_figures.ColumnOf(metric, cutoff), baseline._figures.ColumnOf(metric, cutoff));
-        return Percentiles(sample => At(sample, own) - baseline.At(sample, other));
-    }
-
-    private double At(int sample, int column) => _means[(sample * _figures.Width) + column];
-
-    private ConfidenceInterval Percentiles(Func<int, double> meanOf)
-    {
-        var sorted = Enumerable.Range(0, _options.Resamples).Select(meanOf).Order().ToArray();
-        var outside = (1 - _options.Confidence) / 2;
-        return new ConfidenceInterval(Quantile(sorted, outside), Quantile(sorted, 1 - outside));
-    }
-
-    /// <summary>Linear between the two nearest of the sorted values (type 7 of Hyndman and Fan 1996).</summary>
-    private static double Quantile(double[] sorted, double quantile)
-    {
-        var place = quantile * (sorted.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+        return _samples.DifferenceFrom(
+            baseline._samples, _figures.ColumnOf(metric, cutoff), baseline._figures.ColumnOf(metric, cutoff));
     }
 }

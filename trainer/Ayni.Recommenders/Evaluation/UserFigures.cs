@@ -120,6 +120,9 @@ public sealed class UserFigures
         return count == 0 ? 0 : sum / count;
     }
 
+    /// <summary>All figures: users × cutoffs × metrics, row-major.</summary>
+    internal ReadOnlySpan<double> Values => _values;
+
     /// <summary>All figures of one user: cutoffs × metrics.</summary>
     internal ReadOnlySpan<double> RowOf(int user) => _values.AsSpan(user * Width, Width);
 

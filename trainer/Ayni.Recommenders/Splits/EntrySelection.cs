@@ -3,12 +3,15 @@ using Ayni.Numerics;
 namespace Ayni.Recommenders;
 
 /// <summary>A matrix of the same shape with some of the entries.</summary>
-internal static class EntrySelection
+public static class EntrySelection
 {
+    /// <summary>The entries that are taken, in a matrix of the same shape.</summary>
     /// <param name="matrix">Source.</param>
     /// <param name="include">Told the position of each entry, ascending.</param>
     public static CsrMatrix Of(CsrMatrix matrix, Func<int, bool> include)
     {
+        ArgumentNullException.ThrowIfNull(matrix);
+        ArgumentNullException.ThrowIfNull(include);
         var starts = new int[matrix.Rows + 1];
         var columns = new List<int>(matrix.EntryCount);
         var values = new List<float>(matrix.EntryCount);

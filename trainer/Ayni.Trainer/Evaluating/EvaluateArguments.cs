@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ayni.Domain.Errors;
 using Ayni.Recommenders;
+using Ayni.Trainer.Evaluating.Scenarios;
 using Ayni.Trainer.Storage;
 
 namespace Ayni.Trainer.Evaluating;
@@ -40,12 +41,15 @@ internal sealed class EvaluateArguments
 
     public SignificanceArguments Significance { get; } = new();
 
+    public ScenarioArguments Scenarios { get; } = new();
+
     public void AddTo(Command command)
     {
         Storage.AddTo(command);
         foreach (var option in new Option[] { _format, _train, _test })
             command.Add(option);
         Split.AddTo(command);
+        Scenarios.AddTo(command);
         Significance.AddTo(command);
         Models.AddTo(command);
     }
@@ -62,6 +66,11 @@ internal sealed class EvaluateArguments
         FromSequences => Split.Read(parsed, FromSequences, SplitKinds.OfSequences),
         _ => Split.Read(parsed, FromLog, SplitKinds.OfLog),
     };
+
+    /// <summary>Which lists to judge as they are served; null where models are compared.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: a name is wrong, or does not go with the rest.</exception>
+    public ScenarioChoice? Served(ParseResult parsed, SplitChoice choice) =>
+        Scenarios.Read(parsed, parsed.GetValue(_format) == FromLog, choice, Models);
 
     /// <summary>The models, with their options.</summary>
     public ComparedRecommenders Recommenders(ParseResult parsed, SplitChoice choice) =>

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Ayni.Storage;
+using Ayni.Trainer.Evaluating.Scenarios;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Evaluating;
 
-/// <summary><c>evaluate</c>: models against baselines on data held out, of the log, of pairs or of sequences.</summary>
+/// <summary>
+/// <c>evaluate</c>: models against baselines on data held out, of the log, of pairs or of sequences; or the lists that
+/// are served.
+/// </summary>
 internal static class EvaluateCommand
 {
     public static Command Create(TrainerConsole console)
@@ -17,13 +21,38 @@ internal static class EvaluateCommand
         command.Add(json);
         command.SetVerb(console, json, async (parsed, cancellationToken) =>
         {
-            var document = await ProgressScreen.ShowAsync(
-                console, progress => RunAsync(console, arguments, parsed, progress, cancellationToken));
-            if (parsed.GetValue(json))
-                JsonOutput.Write(console.Out, document);
+            // What is wrong with the options is to be said before the data are read.
+            var choice = arguments.Choice(parsed);
+            if (arguments.Served(parsed, choice) is { } served)
+            {
+                var evaluation = new ScenarioEvaluation(
+                    console,
+                    arguments.Storage.Read(parsed),
+                    served,
+                    arguments.Evaluation(parsed),
+                    arguments.Significance.Significance(parsed));
+                Write(
+                    await ProgressScreen.ShowAsync(
+                        console, progress => evaluation.RunAsync(choice.TestPeriod, progress, cancellationToken)),
+                    ScenarioTables.Print);
+            }
             else
-                EvaluationTables.Print(console, document);
+            {
+                Write(
+                    await ProgressScreen.ShowAsync(
+                        console, progress => RunAsync(console, arguments, parsed, choice, progress, cancellationToken)),
+                    EvaluationTables.Print);
+            }
+
             return ExitCodes.Success;
+
+            void Write<T>(T document, Action<TrainerConsole, T> print)
+            {
+                if (parsed.GetValue(json))
+                    JsonOutput.Write(console.Out, document);
+                else
+                    print(console, document);
+            }
         });
         return command;
     }
@@ -32,11 +61,10 @@ internal static class EvaluateCommand
         TrainerConsole console,
         EvaluateArguments arguments,
         ParseResult parsed,
+        SplitChoice choice,
         IProgress<StepProgress> progress,
         CancellationToken cancellationToken)
     {
-        // What is wrong with the options is to be said before the data are read.
-        var choice = arguments.Choice(parsed);
         var comparison = new ModelComparison(
             console.Time,
             arguments.Recommenders(parsed, choice),

@@ -25,6 +25,12 @@ internal sealed record EvaluationPart(string Name, SplitFacts Facts, CsrMatrix T
     /// <summary>Number of each row's user in all parts; null where the row is the number.</summary>
     public int[]? UserNumbers { get; init; }
 
+    /// <summary>Id of each row's user; null where users are known by number alone.</summary>
+    public string[]? UserIds { get; init; }
+
+    /// <summary>What each user viewed in the test period; null where nothing is known of times.</summary>
+    public CsrMatrix? Viewed { get; init; }
+
     /// <summary>Id of each item; null where items are known by number alone.</summary>
     public string[]? ProductIds { get; init; }
 

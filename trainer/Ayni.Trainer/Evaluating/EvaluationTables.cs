@@ -18,7 +18,7 @@ internal static class EvaluationTables
         PrintSegments(console, document);
         if (document.Parts > 1)
             PrintParts(console, document);
-        PrintComparisons(console, document);
+        PrintComparisons(console, document.Comparisons);
         foreach (var (name, ratio) in document.Ratios)
         {
             var parts = name.Split('/');
@@ -122,13 +122,14 @@ internal static class EvaluationTables
         TableOutput.Write(console, table);
     }
 
-    private static void PrintComparisons(TrainerConsole console, EvaluateDocument document)
+    /// <summary>Pairs of lists that the same users were given.</summary>
+    public static void PrintComparisons(TrainerConsole console, IReadOnlyList<ModelDifference> comparisons)
     {
-        if (document.Comparisons.Count == 0)
+        if (comparisons.Count == 0)
             return;
         console.Out.WriteLine("The same users asked by both (p by sign-flip permutation, two-sided, uncorrected):");
         var table = TableOutput.Create("", "figure", "difference", "p", "users better", "worse");
-        foreach (var pair in document.Comparisons)
+        foreach (var pair in comparisons)
         {
             table.Add(
                 $"{pair.Model} − {pair.Baseline}",
@@ -142,7 +143,8 @@ internal static class EvaluationTables
         TableOutput.Write(console, table);
     }
 
-    private static string With(double figure, ConfidenceInterval interval) => string.Create(
+    /// <summary>A figure with its interval.</summary>
+    public static string With(double figure, ConfidenceInterval interval) => string.Create(
         CultureInfo.InvariantCulture, $"{figure:F4} [{interval.Low:F4}, {interval.High:F4}]");
 
     private static string Words(Segment segment) => segment switch

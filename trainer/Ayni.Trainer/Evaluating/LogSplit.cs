@@ -22,7 +22,9 @@ internal sealed class LogSplit
     private readonly List<(int User, string Product)> _test = [];
     private readonly PopularityDecay _decay;
     private readonly List<double> _recentWeights = [];
+    private readonly List<(int User, string Product)> _viewed = [];
     private readonly List<int> _userNumbers = [];
+    private readonly List<string> _userIds = [];
     private readonly List<(int User, string Product)> _first = [];
     private readonly Predicate<string> _isNewcomer;
     private int _allUsers;
@@ -108,6 +110,8 @@ internal sealed class LogSplit
             pairs.Test)
         {
             UserNumbers = [.. split._userNumbers],
+            UserIds = [.. split._userIds],
+            Viewed = split.ToMatrix(split._viewed),
             RecentWeights = split.RecentWeights(),
             ProductIds = [.. split._products.Keys.Order(StringComparer.Ordinal)],
             Histories = isNewcomer is null ? null : split.ToMatrix(split._first),
@@ -124,6 +128,7 @@ internal sealed class LogSplit
 
         var before = new List<LoggedInteraction>();
         var bought = new SortedSet<string>(StringComparer.Ordinal);
+        var viewed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var logged in interactions)
         {
             if (logged.Interaction.Timestamp >= _end)
@@ -132,6 +137,8 @@ internal sealed class LogSplit
                 before.Add(logged);
             else if (logged.Interaction is { Type: InteractionType.Purchase, ProductId: { } product })
                 bought.Add(product);
+            else if (logged.Interaction is { Type: InteractionType.View, ProductId: { } page })
+                viewed.Add(page);
         }
 
         var number = _allUsers++;
@@ -157,7 +164,9 @@ internal sealed class LogSplit
         AddRecent(before);
         foreach (var product in bought)
             _test.Add((_userNumbers.Count, product));
-        _userNumbers.Add(number);
+        foreach (var product in viewed)
+            _viewed.Add((_userNumbers.Count, product));
+        AddRow(number, interactions);
     }
 
     private void AddNewcomer(IReadOnlyList<LoggedInteraction> interactions)
@@ -178,7 +187,13 @@ internal sealed class LogSplit
             .Where(product => product != first);
         foreach (var product in bought.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             _test.Add((_userNumbers.Count, product));
+        AddRow(number, interactions);
+    }
+
+    private void AddRow(int number, IReadOnlyList<LoggedInteraction> interactions)
+    {
         _userNumbers.Add(number);
+        _userIds.Add(interactions[0].Interaction.UserId);
     }
 
     private void AddRecent(List<LoggedInteraction> before)

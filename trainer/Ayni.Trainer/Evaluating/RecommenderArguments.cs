@@ -54,6 +54,9 @@ internal sealed class RecommenderArguments
         _filters.AddTo(command);
     }
 
+    /// <summary>Whether the command line names models.</summary>
+    public bool AreNamed(ParseResult parsed) => parsed.GetResult(_models) is { Implicit: false };
+
     /// <summary>Half-life of an interaction in popularity-decay.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: out of range.</exception>
     public TimeSpan PopularityHalfLife(ParseResult parsed) =>

@@ -26,9 +26,16 @@ internal sealed class SiloSession : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts the silo; storage, catalogue and grains are ready on return.</summary>
+    /// <param name="storage">The data.</param>
+    /// <param name="console">Its clock is the silo's.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="settings">Further settings of the silo by their configuration keys; null: none.</param>
     /// <exception cref="AyniException"><c>conflict</c>: another process serves these data.</exception>
     public static async Task<SiloSession> StartAsync(
-        StorageOptions storage, TrainerConsole console, CancellationToken cancellationToken)
+        StorageOptions storage,
+        TrainerConsole console,
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -38,6 +45,7 @@ internal sealed class SiloSession : IAsyncDisposable
             [$"{AyniSiloOptions.Section}:{nameof(AyniSiloOptions.Role)}"] =
                 $"{await RoleAsync(storage, cancellationToken)}",
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
 
         // What goes wrong comes back as an exception or in the run's status, so standard error stays the verb's own.
         builder.Logging.ClearProviders();

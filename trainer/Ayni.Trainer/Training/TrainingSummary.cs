@@ -35,7 +35,8 @@ internal static class TrainingSummary
             console.Out.WriteLine(message);
     }
 
-    private static void PrintComparison(TrainerConsole console, TrainingStatus status)
+    /// <summary>The parts, how good each is, and the weights that are published.</summary>
+    public static void PrintComparison(TrainerConsole console, TrainingStatus status)
     {
         if (status.Comparison.IsEmpty)
             return;
