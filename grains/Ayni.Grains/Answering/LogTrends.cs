@@ -10,7 +10,7 @@ namespace Ayni.Grains.Answering;
 /// hour, each halved every <see cref="HalfLifeHours"/> hours. Counted again in the background when the count is older
 /// than <see cref="MaxAge"/>; an answer takes what there is and never waits. Thread-safe; one a silo.
 /// </summary>
-internal sealed partial class LogTrends(IInteractionLog log, TimeProvider time, ILogger<LogTrends> logger)
+internal sealed partial class LogTrends
 {
     /// <summary>Days counted.</summary>
     public const int WindowDays = 14;
@@ -24,22 +24,30 @@ internal sealed partial class LogTrends(IInteractionLog log, TimeProvider time, 
     private static readonly TimeSpan Bucket = TimeSpan.FromHours(1);
     private static readonly InteractionWeights Weights = new();
 
-    private readonly Lock _gate = new();
-    private Task _counting = Task.CompletedTask;
-    private Counted? _counted;
+    private readonly IInteractionLog _log;
+    private readonly ILogger<LogTrends> _logger;
+    private readonly BackgroundCount<Dictionary<string, double>> _count;
     private readonly ConditionalWeakTable<RowIds, ByRow> _byRow = [];
+
+    /// <param name="log">What is counted.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told of counts that fail.</param>
+    public LogTrends(IInteractionLog log, TimeProvider time, ILogger<LogTrends> logger)
+    {
+        (_log, _logger) = (log, logger);
+        _count = new(CountAsync, MaxAge, time, failure => LogCannotCount(failure.Message));
+    }
 
     /// <summary>
     /// Demand of each row, as a share of the largest; NaN where there was none; null before the first count.
     /// </summary>
     public float[]? Of(IndexSnapshot snapshot, DateTimeOffset now)
     {
-        Refresh(now);
-        if (Volatile.Read(ref _counted) is not { } counted)
+        if (_count.Newest(now) is not { } sums)
             return null;
-        if (!_byRow.TryGetValue(snapshot.Ids, out var known) || known.Counted != counted)
+        if (!_byRow.TryGetValue(snapshot.Ids, out var known) || known.Sums != sums)
         {
-            known = new ByRow(counted, Align(counted, snapshot));
+            known = new ByRow(sums, Align(sums, snapshot));
             _byRow.AddOrUpdate(snapshot.Ids, known);
         }
 
@@ -47,61 +55,31 @@ internal sealed partial class LogTrends(IInteractionLog log, TimeProvider time, 
     }
 
     /// <summary>Whether there is a count.</summary>
-    public bool IsCounted(DateTimeOffset now)
-    {
-        Refresh(now);
-        return Volatile.Read(ref _counted) is not null;
-    }
+    public bool IsCounted(DateTimeOffset now) => _count.Newest(now) is not null;
 
     /// <summary>Counts now, and waits for it.</summary>
-    public Task CountAsync(CancellationToken cancellationToken)
+    public Task CountAsync(CancellationToken cancellationToken) => _count.CountAsync(cancellationToken);
+
+    private async Task<Dictionary<string, double>> CountAsync(DateTimeOffset now)
     {
-        lock (_gate)
+        var sums = new Dictionary<string, double>(StringComparer.Ordinal);
+        var head = await _log.GetHeadAsync();
+        await foreach (var counted in _log.CountByProductSinceAsync(now.AddDays(-WindowDays), Bucket, head))
         {
-            if (_counting.IsCompleted)
-                _counting = Task.Run(CountNowAsync, CancellationToken.None);
-            return _counting.WaitAsync(cancellationToken);
+            var hours = Math.Max(0, (now - counted.BucketStart).TotalHours);
+            var weight = Weights.Of(counted.Type) * counted.Count * Math.Pow(2, -hours / HalfLifeHours);
+            sums[counted.ProductId] = sums.GetValueOrDefault(counted.ProductId) + weight;
         }
+
+        return sums;
     }
 
-    private void Refresh(DateTimeOffset now)
-    {
-        lock (_gate)
-        {
-            if (_counting.IsCompleted && (_counted is null || now - _counted.At >= MaxAge))
-                _counting = Task.Run(CountNowAsync);
-        }
-    }
-
-    private async Task CountNowAsync()
-    {
-        try
-        {
-            var now = time.GetUtcNow();
-            var sums = new Dictionary<string, double>(StringComparer.Ordinal);
-            var head = await log.GetHeadAsync();
-            await foreach (var counted in log.CountByProductSinceAsync(now.AddDays(-WindowDays), Bucket, head))
-            {
-                var hours = Math.Max(0, (now - counted.BucketStart).TotalHours);
-                var weight = Weights.Of(counted.Type) * counted.Count * Math.Pow(2, -hours / HalfLifeHours);
-                sums[counted.ProductId] = sums.GetValueOrDefault(counted.ProductId) + weight;
-            }
-
-            Volatile.Write(ref _counted, new Counted(now, sums));
-        }
-        catch (Exception failure)
-        {
-            // The next answer has it counted again; until then what was counted last stands.
-            LogCannotCount(failure.Message);
-        }
-    }
-
-    private static float[] Align(Counted counted, IndexSnapshot snapshot)
+    private static float[] Align(Dictionary<string, double> sums, IndexSnapshot snapshot)
     {
         var scores = new float[snapshot.Count];
         Array.Fill(scores, float.NaN);
-        var most = counted.Sums.Count == 0 ? 0 : counted.Sums.Values.Max();
-        foreach (var (productId, sum) in counted.Sums)
+        var most = sums.Count == 0 ? 0 : sums.Values.Max();
+        foreach (var (productId, sum) in sums)
         {
             if (sum > 0 && snapshot.Ids.RowOf(productId) is var row and >= 0)
                 scores[row] = (float)(sum / most);
@@ -113,7 +91,5 @@ internal sealed partial class LogTrends(IInteractionLog log, TimeProvider time, 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Demand of late cannot be counted: {Reason}")]
     private partial void LogCannotCount(string reason);
 
-    private sealed record Counted(DateTimeOffset At, Dictionary<string, double> Sums);
-
-    private sealed record ByRow(Counted Counted, float[] Scores);
+    private sealed record ByRow(Dictionary<string, double> Sums, float[] Scores);
 }
