@@ -62,6 +62,7 @@ internal sealed class RecommendationMetrics
         RecommendationSource.Newest => "newest",
         RecommendationSource.Deals => "deals",
         RecommendationSource.BuyAgain => "buy_again",
+        RecommendationSource.PopularInSegment => "popular_in_segment",
         RecommendationSource.RecentlyViewed => "recently_viewed",
         RecommendationSource.Pinned => "pinned",
         _ => "other",

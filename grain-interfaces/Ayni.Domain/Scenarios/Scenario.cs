@@ -18,7 +18,7 @@ public sealed record Scenario
     /// <summary>What it is for, in the shop's words.</summary>
     [Id(2)] public string? Description { get; init; }
 
-    /// <summary>Where candidates come from; 1 to 10, each once.</summary>
+    /// <summary>Where candidates come from; one or more, each once.</summary>
     [Id(3)] public required ImmutableArray<ScenarioSource> Sources { get; init; }
 
     /// <summary>

@@ -32,7 +32,7 @@ public static class ShippedScenarios
             Name = Home,
             Description = "The best for this shopper, now.",
             Sources = [new(SourceNames.Model, 1)],
-            Fallbacks = [SourceNames.Content, .. Fallbacks],
+            Fallbacks = [SourceNames.Content, SourceNames.PopularInSegment, .. Fallbacks],
             ExcludeSeen = SeenLately,
         },
         new()
@@ -46,7 +46,7 @@ public static class ShippedScenarios
             Name = Cart,
             Description = "What goes with what is in the cart.",
             Sources = [new(SourceNames.BoughtTogether, 1), new(SourceNames.Model, 0.5), new(SourceNames.Similar, 0.1)],
-            Fallbacks = Fallbacks,
+            Fallbacks = [SourceNames.PopularInSegment, .. Fallbacks],
             ExcludeSeen = [new(InteractionType.Cart, 30)],
         },
         new()
@@ -60,7 +60,7 @@ public static class ShippedScenarios
             Name = "email",
             Description = "A letter: no two of a kind, nothing shown lately, a place for what is new.",
             Sources = [new(SourceNames.Model, 1)],
-            Fallbacks = [SourceNames.Content, .. Fallbacks],
+            Fallbacks = [SourceNames.Content, SourceNames.PopularInSegment, .. Fallbacks],
             ExcludeSeen = SeenLately,
             Diversity = 0.3,
             Rotation = 0.5,
@@ -80,6 +80,13 @@ public static class ShippedScenarios
             Description = "What most bought.",
             Sources = [new(SourceNames.Popular, 1)],
             Fallbacks = [SourceNames.Newest],
+        },
+        new()
+        {
+            Name = "popular_in_segment",
+            Description = "What most shoppers of the same segment chose.",
+            Sources = [new(SourceNames.PopularInSegment, 1)],
+            Fallbacks = [SourceNames.Popular, SourceNames.Newest],
         },
         new()
         {

@@ -20,6 +20,9 @@ public static class SourceNames
     /// <summary>Popularity, as counted when the model was trained, or from the log.</summary>
     public const string Popular = "popular";
 
+    /// <summary>Popularity among the shoppers of the same segment; nothing without one.</summary>
+    public const string PopularInSegment = "popular_in_segment";
+
     /// <summary>Interactions of late, each worth half as much after a while.</summary>
     public const string Trending = "trending";
 
@@ -38,6 +41,7 @@ public static class SourceNames
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Model, Similar, Content, BoughtTogether, Popular, Trending, Newest, Deals, BuyAgain, RecentlyViewed,
+        Model, Similar, Content, BoughtTogether, Popular, PopularInSegment, Trending, Newest, Deals, BuyAgain,
+        RecentlyViewed,
     ];
 }

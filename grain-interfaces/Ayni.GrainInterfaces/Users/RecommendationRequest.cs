@@ -72,4 +72,10 @@ public sealed record RecommendationRequest
 
     /// <summary>Whether nobody is shown the answer: then lists that rotate do not remember it.</summary>
     [Id(19)] public bool IsUnseen { get; init; }
+
+    /// <summary>
+    /// Segment of shoppers whose popular products <c>popular</c> and <c>popular_in_segment</c> give; null: the latter
+    /// takes the shopper's, the former is of everybody.
+    /// </summary>
+    [Id(20)] public string? Segment { get; init; }
 }

@@ -32,4 +32,7 @@ public enum RecommendationSource
 
     /// <summary>A fixed place, by the shop.</summary>
     Pinned = 10,
+
+    /// <summary>Popularity among the shoppers of the same segment.</summary>
+    PopularInSegment = 11,
 }

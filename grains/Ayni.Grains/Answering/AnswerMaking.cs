@@ -158,7 +158,7 @@ internal sealed class AnswerMaking : IDisposable
             NextCursor = isFull && hasLeft
                 ? Question.Cursor.After(list.Select(candidate => candidate.ProductId))
                 : null,
-            Warnings = [.. Question.Rules.Warnings],
+            Warnings = [.. Question.Rules.Warnings, .. SegmentWarnings()],
             Unconfirmed = _unconfirmed,
             Trace = Question.Request.Trace ? [.. TraceOf(list)] : [],
         };
@@ -170,6 +170,15 @@ internal sealed class AnswerMaking : IDisposable
         foreach (var scorer in _stages.SelectMany(stage => stage))
             scorer.Release();
         _stages.Clear();
+    }
+
+    private IEnumerable<string> SegmentWarnings()
+    {
+        if (Question is { Request.Segment: { } segment, Segment: null })
+        {
+            yield return $"Nothing is counted of segment '{segment}' now: {SegmentCounts.MinShoppers} or more of its "
+                + "shoppers must be among those of the latest interactions. What everybody likes is given.";
+        }
     }
 
     private RecommendationSource SourceOf(Candidate candidate)

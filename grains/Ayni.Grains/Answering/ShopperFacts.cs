@@ -24,6 +24,9 @@ internal sealed record ShopperFacts
     /// <summary>Log position up to which that is everything.</summary>
     public long Position { get; init; }
 
+    /// <summary>Whether they met no product yet.</summary>
+    public bool IsNew => History.All(logged => logged.Interaction.ProductId is null);
+
     /// <summary>Whether what they did may rank products.</summary>
     public bool MayPersonalize => Profile.ConsentsToPersonalization;
 

@@ -52,6 +52,7 @@ public static class AyniGrainsServices
         services.AddSingleton<ServingModel>();
         services.AddSingleton<ServedScenarios>();
         services.AddSingleton<LogTrends>();
+        services.AddSingleton<LogSegments>();
         services.AddSingleton<ScanScheduler>();
         services.AddSingleton<SliceServices>();
         services.AddSingleton<SliceScans>();

@@ -83,6 +83,7 @@ internal sealed class ReasonFinder(Question question, Func<string, string> nameO
         {
             RecommendationSource.Popularity =>
                 InCategory(ReasonNames.Popular, ReasonNames.PopularInCategory, category, share),
+            RecommendationSource.PopularInSegment => OfSegment(category, share),
             RecommendationSource.Trending =>
                 InCategory(ReasonNames.Trending, ReasonNames.TrendingInCategory, category, share),
             RecommendationSource.Newest =>
@@ -95,6 +96,16 @@ internal sealed class ReasonFinder(Question question, Func<string, string> nameO
             RecommendationSource.RecentlyViewed => new Reason(ReasonNames.RecentlyViewed, share),
             _ => null,
         };
+    }
+
+    // Which segment it is stands in a gap, for the shop's own sentences: its names are seldom meant for shoppers.
+    private Reason OfSegment(string? category, double share)
+    {
+        var segment = question.Request.Segment ?? question.Shopper.Profile.Segment ?? "";
+        return category is null
+            ? new Reason(ReasonNames.PopularInSegment, share, ("segment", segment))
+            : new Reason(
+                ReasonNames.PopularInSegmentAndCategory, share, ("segment", segment), ("category", category));
     }
 
     private static Reason? OfDeal(Product? product, string? category, double share)

@@ -32,6 +32,12 @@ internal static class ReasonNames
     /// <summary>[category]</summary>
     public const string PopularInCategory = "popular_in_category";
 
+    /// <summary>[segment] With shoppers of the same segment.</summary>
+    public const string PopularInSegment = "popular_in_segment";
+
+    /// <summary>[segment] [category]</summary>
+    public const string PopularInSegmentAndCategory = "popular_in_segment_and_category";
+
     public const string Trending = "trending";
 
     /// <summary>[category]</summary>

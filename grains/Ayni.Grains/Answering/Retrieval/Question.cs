@@ -32,6 +32,9 @@ internal sealed record Question
     /// <summary>Demand of late of each row of the snapshot; NaN where there was none; null: it is not known.</summary>
     public float[]? Trends { get; init; }
 
+    /// <summary>What is popular in the segment asked for, or the shopper's; null: that is not known.</summary>
+    public SegmentPopularity? Segment { get; init; }
+
     /// <summary>The product on the page; null: none, or the catalogue does not hold it.</summary>
     public Product? Context { get; init; }
 

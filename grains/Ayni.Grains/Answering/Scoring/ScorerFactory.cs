@@ -28,7 +28,10 @@ internal static class ScorerFactory
         SourceNames.Similar => OfSimilar(question, weight),
         SourceNames.Content => OfContent(question, weight),
         SourceNames.BoughtTogether => OfBoughtTogether(question, weight),
-        SourceNames.Popular => [OfPopularity(question, SourceNames.Popular, weight)],
+        SourceNames.Popular => [OfPopular(question, weight)],
+        SourceNames.PopularInSegment => question.Segment is { } segment
+            ? [OfSegment(question, segment, weight)]
+            : [],
         SourceNames.Trending => question.Trends is { } trends
             ? [new RowScorer(trends)
             {
@@ -61,7 +64,7 @@ internal static class ScorerFactory
     {
         if (question.Snapshot.Model is not { } model)
         {
-            yield return OfPopularity(question, SourceNames.Popular, weight);
+            yield return OfStandIn(question, SourceNames.Popular, weight);
             yield break;
         }
 
@@ -75,7 +78,7 @@ internal static class ScorerFactory
         }
 
         if (model.WeightOf(PartNames.Popularity) is not 0 and var popularity)
-            yield return OfPopularity(question, PartNames.Popularity, weight * popularity);
+            yield return OfStandIn(question, PartNames.Popularity, weight * popularity);
     }
 
     private static IEnumerable<Scorer> OfHistory(Question question, ServedModel model, double weight)
@@ -122,6 +125,23 @@ internal static class ScorerFactory
         new(question.Snapshot, question.Snapshot.Model!, part, history, kind)
         {
             Label = new(part.Part.Name, weight, source),
+        };
+
+    private static Scorer OfPopular(Question question, double weight) =>
+        question is { Request.Segment: not null, Segment: { } segment }
+        ? OfSegment(question, segment, weight)
+        : OfPopularity(question, SourceNames.Popular, weight);
+
+    // Of a shopper who met nothing yet the segment is all that is known.
+    private static Scorer OfStandIn(Question question, string name, double weight) =>
+        question.Segment is { } segment && question.Shopper.IsNew
+        ? OfSegment(question, segment, weight)
+        : OfPopularity(question, name, weight);
+
+    private static SegmentScorer OfSegment(Question question, SegmentPopularity segment, double weight) =>
+        new(question.Snapshot, segment)
+        {
+            Label = new(SourceNames.PopularInSegment, weight, RecommendationSource.PopularInSegment),
         };
 
     private static RowScorer OfPopularity(Question question, string name, double weight) =>

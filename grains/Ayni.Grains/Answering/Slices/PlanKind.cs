@@ -29,4 +29,7 @@ internal enum PlanKind
 
     /// <summary>By discount, price, and what the plans inside it say.</summary>
     Deals,
+
+    /// <summary>By their popularity in a segment.</summary>
+    Segment,
 }

@@ -70,6 +70,11 @@ internal static class ScorerPlans
                 Products = [.. some.Scores.Keys.Select(row => gathered.Snapshot.Ids[row])],
                 Scores = [.. some.Scores.Values],
             },
+            SegmentScorer segment => plan with
+            {
+                Products = segment.Segment.ProductIds.ToArray(),
+                Scores = segment.Segment.Sums.ToArray(),
+            },
             _ => plan,
         };
     }
@@ -85,6 +90,7 @@ internal static class ScorerPlans
         SimilarScorer => PlanKind.Similar,
         ContentScorer => PlanKind.Content,
         DealScorer => PlanKind.Deals,
+        SegmentScorer => PlanKind.Segment,
         _ => throw new InvalidOperationException($"There is no plan for {scorer.GetType()}."),
     };
 
@@ -105,6 +111,10 @@ internal static class ScorerPlans
             PlanKind.Items => new SomeRowsScorer(RowsOfItems(plan, slice, snapshot)) { Label = plan.Label },
             PlanKind.Products => new SomeRowsScorer(RowsOfProducts(plan, snapshot)) { Label = plan.Label },
             PlanKind.Similar => new SimilarScorer(new Likeness(snapshot), plan.Others) { Label = plan.Label },
+            PlanKind.Segment => new SegmentScorer(snapshot, new SegmentPopularity(plan.Products, plan.Scores))
+            {
+                Label = plan.Label,
+            },
             PlanKind.Content => new ContentScorer(snapshot, plan.Vector) { Label = plan.Label },
             _ => new DealScorer(
                 snapshot, inside, plan.PriceMean is { } mean ? (mean, plan.PriceSpread!.Value) : null)

@@ -27,6 +27,11 @@ public sealed class SlicedAnswerTests : IDisposable
 
     private static readonly IndexTable Whole = SlicedShop.Whole();
 
+    // One product of it nobody knows.
+    private static readonly SegmentPopularity Segment = new(
+        [.. RandomShop.Catalogue.Where((_, index) => index % 3 == 0).Select(product => product.ProductId), "gone"],
+        [.. RandomShop.Catalogue.Where((_, index) => index % 3 == 0).Select((_, index) => 0.25f * (index % 9 + 1)), 7]);
+
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddSerializer(builder => builder.AddAssembly(typeof(SliceQuestion).Assembly)
             .AddAssembly(typeof(RecommendationRequest).Assembly)
@@ -269,6 +274,7 @@ public sealed class SlicedAnswerTests : IDisposable
             Shopper = shopper,
             Snapshot = snapshot,
             Trends = TrendsOf(snapshot),
+            Segment = Segment,
             Context = context,
             Cursor = ListCursor.Start,
             Now = Now,
