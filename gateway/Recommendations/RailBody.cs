@@ -47,6 +47,9 @@ public record RailBody
     /// <summary>Customer group asked from.</summary>
     public string? Group { get; init; }
 
+    /// <summary>Segment of shoppers whose popular products are given.</summary>
+    public string? Segment { get; init; }
+
     /// <summary>Language of the reasons.</summary>
     public string? Language { get; init; }
 

@@ -47,6 +47,10 @@ internal static class RecommendationQuery
 
     private static readonly TextParameter Store = new("store", "Store view asked from.", MaxNameLength);
     private static readonly TextParameter Group = new("group", "Customer group asked from.", MaxNameLength);
+    private static readonly TextParameter Segment = new(
+        "segment",
+        "Segment of shoppers whose popular products are given; left out, a new shopper's own counts.", MaxNameLength);
+
     private static readonly TextParameter Language = new("language", "Language of the reasons, such as es or en.", 35);
 
     private static readonly NumberParameter Diversity = new(
@@ -61,7 +65,7 @@ internal static class RecommendationQuery
     public static QueryParameter[] Parameters =>
     [
         N, Scenario, Category, Brand, MinPrice, MaxPrice, Filter, ExcludeSeen, Context, Cart, OnPage, Store, Group,
-        Language, Diversity, Cursor, Explain,
+        Segment, Language, Diversity, Cursor, Explain,
     ];
 
     /// <summary>What is read where the path names the product.</summary>
@@ -96,6 +100,7 @@ internal static class RecommendationQuery
             OnPage = [.. OnPage.Read(request)],
             Store = Store.Read(request),
             Group = Group.Read(request),
+            Segment = Segment.Read(request),
             Language = Language.Read(request),
             Cursor = Cursor.Read(request),
             Patch = PatchOf(Filter.Read(request), Diversity.Read(request)),

@@ -159,7 +159,8 @@ public sealed class QueryTests(EmptyShop shop) : IClassFixture<EmptyShop>
         Assert.Equal(
             [
                 "brand", "cart", "category", "cursor", "diversity", "exclude_seen", "explain", "filter", "group", "id",
-                "language", "max_price", "min_price", "n", "on_page", "product_id", "scenario", "store",
+                "language", "max_price", "min_price", "n", "on_page", "product_id", "scenario", "segment",
+                "store",
             ],
             parameters.Keys.Order());
         Assert.Equal("query", parameters["n"].GetProperty("in").GetString());
