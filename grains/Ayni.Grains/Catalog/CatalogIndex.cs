@@ -196,7 +196,10 @@ public sealed class CatalogIndex(
             : key.Version is { } version
                 ? IndexTable.Of(key, await models.GetAsync(key.ModelName, version))
                 : IndexTable.Of(key, await popularity.GetAsync(key.AsOfPosition));
-        newest?.CopyCatalogTo(table);
+
+        // Columns hold no texts: a model that goes by them needs the products themselves.
+        if (!table.HasTexts)
+            newest?.CopyCatalogTo(table);
         return table;
     }
 

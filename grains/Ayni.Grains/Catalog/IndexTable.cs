@@ -56,6 +56,9 @@ internal sealed class IndexTable
     /// <summary>Number of products that this silo holds.</summary>
     public int Count => Slices?.Held.Values.Sum(slice => slice.Table.Count) ?? Current.Count;
 
+    /// <summary>Whether the model knows products by their texts, too.</summary>
+    public bool HasTexts => (Slices?.Model?.ContentLength ?? Current.ContentLength) > 0;
+
     /// <summary>What products have, as far as it is known here.</summary>
     public FilterSchema Schema => Slices?.Schema ?? Current.Schema;
 
@@ -143,7 +146,8 @@ internal sealed class IndexTable
     }
 
     /// <summary>
-    /// Gives what the catalogue says of every product to a table that has not seen it yet: it need not be read again.
+    /// Gives what the catalogue says of every product to a table that has not seen it yet, and does without texts: it
+    /// need not be read again.
     /// </summary>
     public void CopyCatalogTo(IndexTable other)
     {
