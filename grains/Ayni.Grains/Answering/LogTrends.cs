@@ -21,6 +21,9 @@ internal sealed partial class LogTrends
     /// <summary>Age from which a count is made again.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
+    /// <summary>With fewer interactions a product is in no demand: one curious shopper is no trend.</summary>
+    public const int MinInteractions = 3;
+
     private static readonly TimeSpan Bucket = TimeSpan.FromHours(1);
     private static readonly InteractionWeights Weights = new();
 
@@ -63,12 +66,20 @@ internal sealed partial class LogTrends
     private async Task<Dictionary<string, double>> CountAsync(DateTimeOffset now)
     {
         var sums = new Dictionary<string, double>(StringComparer.Ordinal);
+        var interactions = new Dictionary<string, long>(StringComparer.Ordinal);
         var head = await _log.GetHeadAsync();
         await foreach (var counted in _log.CountByProductSinceAsync(now.AddDays(-WindowDays), Bucket, head))
         {
             var hours = Math.Max(0, (now - counted.BucketStart).TotalHours);
             var weight = Weights.Of(counted.Type) * counted.Count * Math.Pow(2, -hours / HalfLifeHours);
             sums[counted.ProductId] = sums.GetValueOrDefault(counted.ProductId) + weight;
+            interactions[counted.ProductId] = interactions.GetValueOrDefault(counted.ProductId) + counted.Count;
+        }
+
+        foreach (var (productId, count) in interactions)
+        {
+            if (count < MinInteractions)
+                sums.Remove(productId);
         }
 
         return sums;
