@@ -25,8 +25,8 @@ internal sealed class Explainer(ICatalogStore catalog, AnswerMetrics metrics)
     {
         using var stage = metrics.Begin(AnswerStage.Explanation);
         var origins = list.Select(candidate => OriginsOf(candidate, scorers[candidate.Stage])).ToArray();
-        var names = await NamesAsync(origins, cancellationToken);
-        var finder = new ReasonFinder(question, productId => names.GetValueOrDefault(productId, productId));
+        var past = await ProductsAsync(origins, cancellationToken);
+        var finder = new ReasonFinder(question, past.GetValueOrDefault);
         var reasons = ReasonChoice.Choose(
             [.. list.Select((candidate, place) => ReasonsOf(finder, candidate, scorers, origins[place]))]);
         var language = question.Request.Language ?? question.Shopper.Profile.Language;
@@ -39,7 +39,9 @@ internal sealed class Explainer(ICatalogStore catalog, AnswerMetrics metrics)
                 Because =
                 [
                     .. origins[place].Take(MaxContributions).Select(origin => new Contribution(
-                        origin.ProductId, names.GetValueOrDefault(origin.ProductId, origin.ProductId), origin.Score)),
+                        origin.ProductId,
+                        past.GetValueOrDefault(origin.ProductId)?.Name ?? origin.ProductId,
+                        origin.Score)),
                 ],
                 Reason = reasons[place] is { } reason
                     ? ReasonTexts.Say(question.Scenario, language, reason)
@@ -96,13 +98,13 @@ internal sealed class Explainer(ICatalogStore catalog, AnswerMetrics metrics)
         ];
     }
 
-    private async Task<Dictionary<string, string>> NamesAsync(
+    private async Task<Dictionary<string, Product>> ProductsAsync(
         IReadOnlyList<IReadOnlyList<Origin>> origins, CancellationToken cancellationToken)
     {
         var ids = origins.SelectMany(of => of).Select(origin => origin.ProductId).ToHashSet(StringComparer.Ordinal);
         if (ids.Count == 0)
             return [];
         var found = await catalog.GetAsync(ids, cancellationToken);
-        return found.ToDictionary(product => product.ProductId, product => product.Name, StringComparer.Ordinal);
+        return found.ToDictionary(product => product.ProductId, StringComparer.Ordinal);
     }
 }

@@ -2,7 +2,7 @@ namespace Ayni.Grains.Answering;
 
 /// <summary>One reason that could be given for a product.</summary>
 /// <param name="Name">One of <see cref="ReasonNames"/>.</param>
-/// <param name="Share">Share of the score that it accounts for, 0 to 1.</param>
+/// <param name="Share">Share of the score that it accounts for, less what makes it seem far-fetched; 0 to 1.</param>
 /// <param name="Gaps">Values of the gaps of its sentence.</param>
 internal sealed record Reason(string Name, double Share, params IReadOnlyList<(string Gap, string Value)> Gaps)
 {

@@ -59,6 +59,9 @@ internal static class ReasonNames
 
     public const string RecentlyViewed = "recently_viewed";
 
+    /// <summary>The shopper bought it, and it is good to have again or beside something.</summary>
+    public const string BoughtBefore = "bought_before";
+
     public const string Pinned = "pinned";
 
     /// <summary>By the model, and no single thing stands out.</summary>

@@ -34,6 +34,7 @@ internal static class ReasonTexts
         ["es." + ReasonNames.DealInCategory] = "{discount} % menos en {category}",
         ["es." + ReasonNames.BuyAgain] = "Lo compraste hace {days} días: quizá ya te toca",
         ["es." + ReasonNames.RecentlyViewed] = "Lo miraste antes",
+        ["es." + ReasonNames.BoughtBefore] = "Lo compraste antes",
         ["es." + ReasonNames.Pinned] = "Elegido por la tienda",
         ["es." + ReasonNames.ForYou] = "Elegido para ti",
 
@@ -57,6 +58,7 @@ internal static class ReasonTexts
         ["en." + ReasonNames.DealInCategory] = "{discount} % off in {category}",
         ["en." + ReasonNames.BuyAgain] = "You bought it {days} days ago: it may be time",
         ["en." + ReasonNames.RecentlyViewed] = "You looked at it before",
+        ["en." + ReasonNames.BoughtBefore] = "You bought it before",
         ["en." + ReasonNames.Pinned] = "The shop's choice",
         ["en." + ReasonNames.ForYou] = "Chosen for you",
     }.ToFrozenDictionary(StringComparer.Ordinal);
