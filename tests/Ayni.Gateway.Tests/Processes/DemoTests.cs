@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ayni.Gateway.Tests.Hosting;
+using Ayni.Gateway.Tests.Telemetry;
 using Ayni.Testing;
 
 namespace Ayni.Gateway.Tests.Processes;
@@ -12,12 +13,13 @@ public sealed class DemoTests
     public async Task Demo_StartedStoppedStartedAgain_AnswersTheSame()
     {
         using var folder = new TemporaryFolder();
-        string userId, items, events, model;
+        string userId, items, similar, events, model;
         using (var first = await GatewayProcess.StartAsync(folder.Path, "--demo"))
         {
             await first.WaitForDemoAsync();
             userId = ShopperIn(first.Output);
             items = await ItemsAsync(first.Client, userId);
+            similar = await SimilarAsync(first.Client, items);
             var status = await first.Client.GetAsync("/v1/status");
             (events, model) = ($"{status["log_head"]}", status.String("active_model")!);
             Assert.Equal("completed", status.String("training_phase"));
@@ -36,9 +38,11 @@ public sealed class DemoTests
         Assert.Contains("The model is there", second.Output, StringComparison.Ordinal);
         Assert.Equal(userId, ShopperIn(second.Output));
         Assert.Equal(items, await ItemsAsync(second.Client, userId));
+        Assert.Equal(similar, await SimilarAsync(second.Client, items));
         var again = await second.Client.GetAsync("/v1/status");
         Assert.Equal(events, $"{again["log_head"]}");
         Assert.Equal(model, again.String("active_model"));
+        await AssertScenesAsync(second.Client);
     }
 
     [Fact]
@@ -99,6 +103,47 @@ public sealed class DemoTests
         Assert.Contains("Ayni cannot start: ", error.Message, StringComparison.Ordinal);
     }
 
+    // What the page of the demo shows is what it answers.
+    private static async Task AssertScenesAsync(GatewayClient client)
+    {
+        var page = string.Join(' ', DeployFiles.Read("gateway/Demo/README.md").Split(
+            (char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        const string Ana = "/v1/users/ana/recommendations?explain=true&n=";
+        await AssertSceneAsync(Ana + "5", 5);
+        foreach (var (productId, count) in new[] { ("JUG-00718", 4), ("JUG-00436", 3), ("COC-00475", 3) })
+        {
+            var seen = await client.PostAsync(
+                "/v1/events?wait=applied",
+                $$"""{"user_id": "ana", "product_id": "{{productId}}", "interaction_type": "view"}""");
+            seen.AssertOk(System.Net.HttpStatusCode.Accepted);
+            await AssertSceneAsync(Ana + count, count);
+        }
+
+        await AssertSceneAsync("/v1/recommendations?scenario=cart&cart=COC-00145,COC-00169&n=3&explain=true", 3);
+        await AssertSceneAsync("/v1/users/c000042/recommendations?scenario=deals&n=4&explain=true", 4);
+
+        async Task AssertSceneAsync(string path, int count)
+        {
+            var answer = await client.GetAsync(path);
+            answer.AssertOk();
+            var lines = answer["items"].EnumerateArray().Select(LineOf).ToArray();
+            Assert.Equal(count, lines.Length);
+            Assert.True(
+                page.Contains(string.Join(' ', lines), StringComparison.Ordinal),
+                $"{path} answers otherwise:\n{string.Join('\n', lines)}");
+        }
+    }
+
+    private static string LineOf(JsonElement item, int place)
+    {
+        var (price, list) = (item.GetProperty("product_price").GetRawText(), item.GetProperty("list_price"));
+        var before = list.ValueKind == JsonValueKind.Number && list.GetRawText() != price
+            ? $", antes {list.GetRawText()}"
+            : "";
+        return $"{place + 1}. {item.GetProperty("product_name").GetString()}, S/ {price}{before}: "
+            + $"*{item.GetProperty("reason").GetString()}*";
+    }
+
     private static async Task WaitForAsync(GatewayClient client, string path, Predicate<Answer> isThere)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
@@ -117,6 +162,14 @@ public sealed class DemoTests
         answer.AssertOk();
         Assert.Equal("collaborative", answer.String("source"));
         Assert.Equal(5, answer["items"].GetArrayLength());
+        return answer["items"].GetRawText();
+    }
+
+    private static async Task<string> SimilarAsync(GatewayClient client, string items)
+    {
+        var productId = JsonDocument.Parse(items).RootElement[0].GetProperty("product_id").GetString();
+        var answer = await client.GetAsync($"/v1/products/{productId}/similar?n=5");
+        answer.AssertOk();
         return answer["items"].GetRawText();
     }
 
