@@ -88,15 +88,12 @@ internal static class Retriever
     private static List<(int Row, float Score)> TopOf(RowIds ids, RowSet rows, float[] totals, int wanted)
     {
         var top = new RowTop(wanted, ids);
-        var words = rows.Words;
-        for (var word = 0; word < words.Length; word++)
+        for (var word = 0; word < rows.Words.Length; word++)
         {
-            if (words[word] == 0)
-                continue;
-            var left = words[word] & RowWords.AtLeast(RowWords.Of<float>(totals, word, rows.Rows), top.Threshold);
+            var left = RowWords.NotUnder(rows, word, totals, top.Threshold);
             while (left != 0)
             {
-                var row = (word * RowWords.Rows) + RowWords.Take(ref left);
+                var row = RowWords.Take(word, ref left);
                 top.Offer(row, totals[row]);
             }
         }
@@ -107,14 +104,11 @@ internal static class Retriever
     private static List<int> NotUnder(RowSet rows, float[] totals, float least)
     {
         var found = new List<int>();
-        var words = rows.Words;
-        for (var word = 0; word < words.Length; word++)
+        for (var word = 0; word < rows.Words.Length; word++)
         {
-            if (words[word] == 0)
-                continue;
-            var left = words[word] & RowWords.AtLeast(RowWords.Of<float>(totals, word, rows.Rows), least);
+            var left = RowWords.NotUnder(rows, word, totals, least);
             while (left != 0)
-                found.Add((word * RowWords.Rows) + RowWords.Take(ref left));
+                found.Add(RowWords.Take(word, ref left));
         }
 
         return found;

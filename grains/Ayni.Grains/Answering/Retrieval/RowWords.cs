@@ -1,10 +1,11 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Ayni.Filters;
 
 namespace Ayni.Grains.Answering;
 
 /// <summary>
-/// What numbers by row say of the 64 rows of one word of a <see cref="Filters.RowSet"/>, sixteen at a time. Pure.
+/// What numbers by row say of the 64 rows of one word of a <see cref="RowSet"/>, sixteen at a time. Pure.
 /// </summary>
 internal static class RowWords
 {
@@ -47,11 +48,15 @@ internal static class RowWords
     public static Span<T> Of<T>(Span<T> numbers, int word, int rows) =>
         numbers[(word * Rows)..Math.Min((word + 1) * Rows, rows)];
 
-    /// <summary>The lowest row in a word, which is taken out of it.</summary>
-    public static int Take(ref ulong rows)
+    /// <summary>The rows in one word of a set whose number is not under <paramref name="least"/>.</summary>
+    public static ulong NotUnder(RowSet rows, int word, float[] numbers, float least) =>
+        rows.Words[word] is not 0 and var all ? all & AtLeast(Of<float>(numbers, word, rows.Rows), least) : 0;
+
+    /// <summary>The lowest row left of a word, which is taken out of it.</summary>
+    public static int Take(int word, ref ulong left)
     {
-        var row = BitOperations.TrailingZeroCount(rows);
-        rows &= rows - 1;
+        var row = (word * Rows) + BitOperations.TrailingZeroCount(left);
+        left &= left - 1;
         return row;
     }
 }

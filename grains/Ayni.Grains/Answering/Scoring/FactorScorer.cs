@@ -49,15 +49,6 @@ internal sealed class FactorScorer(IndexSnapshot snapshot, ServedModel model, Fo
     }
 
     /// <inheritdoc/>
-    public override void AddTo(RowSet eligible, Span<float> totals, RowSet said)
-    {
-        ArgumentNullException.ThrowIfNull(eligible);
-        ArgumentNullException.ThrowIfNull(said);
-        foreach (var row in eligible)
-            Add(row, totals, said);
-    }
-
-    /// <inheritdoc/>
     public override bool AddBoundsTo(RowSet eligible, Span<float> totals, RowSet said)
     {
         ArgumentNullException.ThrowIfNull(eligible);
@@ -72,34 +63,29 @@ internal sealed class FactorScorer(IndexSnapshot snapshot, ServedModel model, Fo
         for (var word = 0; word < words.Length; word++)
         {
             var rows = words[word];
-            if (BitOperations.PopCount(rows) <= FewRows)
-            {
-                while (rows != 0)
-                    Add((word * RowWords.Rows) + RowWords.Take(ref rows), totals, said);
-            }
-            else if (IsItemBlock(word))
+            var isFew = BitOperations.PopCount(rows) <= FewRows;
+            if (!isFew && IsItemBlock(word))
             {
                 AskBlock(query, block = word, bounds);
                 RowWords.AddProducts(totals[(word * RowWords.Rows)..], weight, bounds);
                 said.AddWord(word, rows);
+                continue;
             }
-            else
-            {
-                while (rows != 0)
-                {
-                    var row = (word * RowWords.Rows) + RowWords.Take(ref rows);
-                    var item = snapshot.ItemOf(row);
-                    if (item == IndexSnapshot.NoItem)
-                    {
-                        Add(row, totals, said);
-                        continue;
-                    }
 
-                    if (item / QuantizedRows.BlockRows != block)
-                        AskBlock(query, block = item / QuantizedRows.BlockRows, bounds);
-                    totals[row] += weight * bounds[item % QuantizedRows.BlockRows];
-                    said.Add(row);
+            while (rows != 0)
+            {
+                var row = RowWords.Take(word, ref rows);
+                var item = snapshot.ItemOf(row);
+                if (isFew || item == IndexSnapshot.NoItem)
+                {
+                    Add(row, totals, said);
+                    continue;
                 }
+
+                if (item / QuantizedRows.BlockRows != block)
+                    AskBlock(query, block = item / QuantizedRows.BlockRows, bounds);
+                totals[row] += weight * bounds[item % QuantizedRows.BlockRows];
+                said.Add(row);
             }
         }
 
@@ -124,10 +110,10 @@ internal sealed class FactorScorer(IndexSnapshot snapshot, ServedModel model, Fo
     private void AskBlock(QuantizedQuery query, int block, Span<float> bounds)
     {
         model.Bounds.UpperBounds(query, block, bounds);
-        var first = block * QuantizedRows.BlockRows;
         if (model.Scales.IsEmpty)
             return;
-        for (var at = 0; at < bounds.Length && first + at < model.Scales.Length; at++)
-            bounds[at] *= model.Scales[first + at];
+        var scales = model.Scales[(block * QuantizedRows.BlockRows)..];
+        for (var at = 0; at < Math.Min(bounds.Length, scales.Length); at++)
+            bounds[at] *= scales[at];
     }
 }

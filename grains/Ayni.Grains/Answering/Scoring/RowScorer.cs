@@ -23,16 +23,16 @@ internal sealed class RowScorer(float[] scores) : Scorer
             var known = RowWords.AtLeast(RowWords.Of<float>(scores, word, eligible.Rows), float.NegativeInfinity);
             var rows = words[word] & known;
             said.AddWord(word, rows);
-            var first = word * RowWords.Rows;
             if (known == ulong.MaxValue)
             {
+                var first = word * RowWords.Rows;
                 RowWords.AddProducts(totals[first..], weight, scores.AsSpan(first));
                 continue;
             }
 
             while (rows != 0)
             {
-                var row = first + RowWords.Take(ref rows);
+                var row = RowWords.Take(word, ref rows);
                 totals[row] += weight * scores[row];
             }
         }
