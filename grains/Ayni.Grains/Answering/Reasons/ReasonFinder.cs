@@ -141,10 +141,12 @@ internal sealed class ReasonFinder(Question question, Func<string, Product?> pas
     private Reason OfSegment(string? category, double share)
     {
         var segment = question.Request.Segment ?? question.Shopper.Profile.Segment ?? "";
-        return category is null
-            ? new Reason(ReasonNames.PopularInSegment, share, ("segment", segment))
-            : new Reason(
-                ReasonNames.PopularInSegmentAndCategory, share, ("segment", segment), ("category", category));
+        return InCategory(
+            ReasonNames.PopularInSegment,
+            ReasonNames.PopularInSegmentAndCategory,
+            category,
+            share,
+            ("segment", segment));
     }
 
     private static Reason? OfDeal(Product? product, string? category, double share)
@@ -152,14 +154,18 @@ internal sealed class ReasonFinder(Question question, Func<string, Product?> pas
         if (product is not { Price: { } price, ListPrice: > 0 and { } listPrice } || price >= listPrice)
             return null;
         var percent = Math.Round(100 * (1 - (price / listPrice))).ToString("0", CultureInfo.InvariantCulture);
-        return category is null
-            ? new Reason(ReasonNames.Deal, share, ("discount", percent))
-            : new Reason(ReasonNames.DealInCategory, share, ("discount", percent), ("category", category));
+        return InCategory(ReasonNames.Deal, ReasonNames.DealInCategory, category, share, ("discount", percent));
     }
 
     // The reason that says more, where it holds.
-    private static Reason InCategory(string name, string nameInCategory, string? category, double share) =>
-        category is null ? new Reason(name, share) : new Reason(nameInCategory, share, ("category", category));
+    private static Reason InCategory(
+        string name,
+        string nameInCategory,
+        string? category,
+        double share,
+        params IReadOnlyList<(string Gap, string Value)> gaps) => category is null
+        ? new Reason(name, share, gaps)
+        : new Reason(nameInCategory, share, [.. gaps, ("category", category)]);
 
     private static string? CategoryOf(Product? product) => product?.Category?.Split(CategoryPath.Separator)[^1];
 
