@@ -25,9 +25,10 @@ internal sealed class BackgroundCount<T>(
     {
         lock (_gate)
         {
-            if (_counting.IsCompleted && (_counted is null || now >= _counted.Until))
-                _counting = Task.Run(CountNowAsync);
-            return Volatile.Read(ref _counted)?.Value;
+            var counted = Volatile.Read(ref _counted);
+            if (counted is null || now >= counted.Until)
+                Begin();
+            return counted?.Value;
         }
     }
 
@@ -36,10 +37,16 @@ internal sealed class BackgroundCount<T>(
     {
         lock (_gate)
         {
-            if (_counting.IsCompleted)
-                _counting = Task.Run(CountNowAsync, CancellationToken.None);
+            Begin();
             return _counting.WaitAsync(cancellationToken);
         }
+    }
+
+    // Under the lock; one count at a time.
+    private void Begin()
+    {
+        if (_counting.IsCompleted)
+            _counting = Task.Run(CountNowAsync);
     }
 
     private async Task CountNowAsync()
