@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ayni.Domain.Errors;
 using Ayni.Grains.Training;
 using Ayni.Recommenders;
+using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
 
 namespace Ayni.Trainer.Evaluating;
@@ -11,15 +12,12 @@ internal sealed class RecommenderArguments
 {
     private const int MaxDays = 3_660;
 
-    private readonly Option<string[]> _models = new("--models")
-    {
-        Description = $"Models, of {string.Join(", ", ModelNames.All)}, with times also {ModelNames.PopularityDecay}, "
-            + $"with sequences {ModelNames.Transitions} and {ModelNames.Blend}; or all. "
-            + "Others are compared with the first.",
-        DefaultValueFactory = _ => [.. ModelNames.Usual],
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(
-            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
-    };
+    private readonly Option<string[]> _models = CommandOptions.Names(
+        "--models",
+        $"Models, of {string.Join(", ", ModelNames.All)}, with times also {ModelNames.PopularityDecay}, "
+        + $"with sequences {ModelNames.Transitions} and {ModelNames.Blend}; or all. "
+        + "Others are compared with the first.",
+        [.. ModelNames.Usual]);
 
     private readonly Option<int> _neighbours = Valued(
         "--neighbours", "Neighbours of an item in item-kNN.", new ItemKnnOptions().Neighbours);
@@ -32,8 +30,6 @@ internal sealed class RecommenderArguments
 
     private readonly RivalArguments _rivals = new();
     private readonly FilterArguments _filters = new();
-
-    public RecommenderArguments() => _models.AllowMultipleArgumentsPerToken = true;
 
     /// <summary>Options of ALS and of the weights.</summary>
     public ModelArguments Als { get; } = new(
@@ -55,7 +51,7 @@ internal sealed class RecommenderArguments
     }
 
     /// <summary>Whether the command line names models.</summary>
-    public bool AreNamed(ParseResult parsed) => parsed.GetResult(_models) is { Implicit: false };
+    public bool AreNamed(ParseResult parsed) => parsed.IsGiven(_models);
 
     /// <summary>Half-life of an interaction in popularity-decay.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: out of range.</exception>
@@ -93,7 +89,7 @@ internal sealed class RecommenderArguments
 
     private IReadOnlyList<string> Names(ParseResult parsed, SplitChoice choice, bool ofSequences)
     {
-        if (ofSequences && parsed.GetResult(_models) is null or { Implicit: true })
+        if (ofSequences && !parsed.IsGiven(_models))
             return ModelNames.UsualOfSequences;
         return ModelNames.Check(parsed.GetValue(_models) ?? [], choice.Kind switch
         {

@@ -38,7 +38,7 @@ internal sealed class EverybodysOptions
     {
         var isAll = parsed.GetValue(_all);
         var misplaced = (isAll ? ofOne : [_format, _out])
-            .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+            .FirstOrDefault(parsed.IsGiven);
         if (misplaced is null)
             return isAll;
         throw new ArgumentException(

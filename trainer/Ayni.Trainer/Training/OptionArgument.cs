@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Numerics;
 using Ayni.Domain.Training;
+using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Training;
 
@@ -20,7 +21,7 @@ internal abstract class OptionArgument
     public abstract (string Name, string Value) Written(ParseResult parsed, OptionsFile? file);
 
     /// <summary>Whether command line or file give it.</summary>
-    public bool IsGiven(ParseResult parsed, OptionsFile? file) => parsed.GetResult(Option) is { Implicit: false }
+    public bool IsGiven(ParseResult parsed, OptionsFile? file) => parsed.IsGiven(Option)
         || file?.Options.Find(OptionsFile.NameOf(Option)) is not null;
 
     /// <summary>The arguments of options; what the command line does not have is left out.</summary>

@@ -88,8 +88,7 @@ internal sealed record OptionsFile(string Path, string Model, OptionValues Optio
     /// <exception cref="AyniException"><c>invalid</c>: the file's value is of another type.</exception>
     public static T? Value<T>(ParseResult parsed, Option<T> option, OptionsFile? file)
     {
-        var isGiven = parsed.GetResult(option) is { Implicit: false };
-        if (isGiven || file?.Options.Find(NameOf(option)) is not { } text)
+        if (parsed.IsGiven(option) || file?.Options.Find(NameOf(option)) is not { } text)
             return parsed.GetValue(option);
         var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
         try

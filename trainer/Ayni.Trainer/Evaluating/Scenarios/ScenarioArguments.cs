@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Scenarios;
 using Ayni.Domain.Training;
+using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
 
 namespace Ayni.Trainer.Evaluating.Scenarios;
@@ -9,16 +10,18 @@ namespace Ayni.Trainer.Evaluating.Scenarios;
 /// <summary>The options of <c>evaluate</c> that have lists judged as they are served.</summary>
 internal sealed class ScenarioArguments
 {
+    private const string NameList = "NAME,...";
+
     private static readonly string[] ObjectiveNames =
         [.. Enum.GetValues<Objective>().Select(objective => NameOf(objective))];
 
-    private readonly Option<string[]> _scenarios = Names(
+    private readonly Option<string[]> _scenarios = CommandOptions.Names(
         "--scenarios",
         "Log by time: train as of the cutoff, serve, and judge the lists of these scenarios, instead of models. "
         + "Others are compared with the first.",
         []);
 
-    private readonly Option<string[]> _objectives = Names(
+    private readonly Option<string[]> _objectives = CommandOptions.Names(
         "--objectives",
         $"With --scenarios: what lists are to bring, of {string.Join(", ", ObjectiveNames)}. Others are compared with "
         + "the first.",
@@ -26,6 +29,8 @@ internal sealed class ScenarioArguments
 
     private readonly OptionArgument _judged = OptionArgument.Create(
         TrainingOptionTable.Run.Where(option => option.Name == nameof(TrainingOptions.JudgedShare))).Single();
+
+    public ScenarioArguments() => (_scenarios.HelpName, _objectives.HelpName) = (NameList, NameList);
 
     public void AddTo(Command command)
     {
@@ -44,9 +49,9 @@ internal sealed class ScenarioArguments
     /// </exception>
     public ScenarioChoice? Read(ParseResult parsed, bool isLog, SplitChoice split, RecommenderArguments models)
     {
-        if (!IsGiven(parsed, _scenarios))
+        if (!parsed.IsGiven(_scenarios))
         {
-            var misplaced = new[] { _objectives, _judged.Option }.FirstOrDefault(option => IsGiven(parsed, option));
+            var misplaced = new[] { _objectives, _judged.Option }.FirstOrDefault(parsed.IsGiven);
             return misplaced is null
                 ? null
                 : throw Invalid($"{misplaced.Name} goes with --scenarios: name some, or leave it out.");
@@ -84,18 +89,5 @@ internal sealed class ScenarioArguments
 
     private static List<string> Distinct(string[]? names) => [.. (names ?? []).Distinct(StringComparer.Ordinal)];
 
-    private static bool IsGiven(ParseResult parsed, Option option) =>
-        parsed.GetResult(option) is { Implicit: false };
-
     private static AyniException Invalid(string message) => new(ErrorCodes.Invalid, message);
-
-    private static Option<string[]> Names(string name, string description, string[] value) => new(name)
-    {
-        Description = description,
-        HelpName = "NAME,...",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => value,
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(
-            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
-    };
 }
