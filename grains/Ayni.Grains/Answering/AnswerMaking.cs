@@ -4,7 +4,7 @@ using Ayni.GrainInterfaces.Users;
 namespace Ayni.Grains.Answering;
 
 /// <summary>An answer on its way: the list, and what became of whom. For one request; not thread-safe.</summary>
-internal sealed class AnswerMaking : IDisposable
+internal sealed class AnswerMaking
 {
     private readonly List<IReadOnlyList<Scorer>> _stages = [];
     private readonly List<Candidate> _candidates = [];
@@ -162,14 +162,6 @@ internal sealed class AnswerMaking : IDisposable
             Unconfirmed = _unconfirmed,
             Trace = Question.Request.Trace ? [.. TraceOf(list)] : [],
         };
-    }
-
-    /// <summary>Gives back what the scorers hold.</summary>
-    public void Dispose()
-    {
-        foreach (var scorer in _stages.SelectMany(stage => stage))
-            scorer.Release();
-        _stages.Clear();
     }
 
     private IEnumerable<string> SegmentWarnings()

@@ -58,7 +58,7 @@ internal sealed class Recommender(
         bool asksGrains = true)
     {
         var question = await AskAsync(request, table, shopper, cancellationToken);
-        using var making = new AnswerMaking(question);
+        var making = new AnswerMaking(question);
         await PinAsync(making, asksGrains, cancellationToken);
         await FillAsync(making, ScorerFactory.OfScenario(question), asksGrains, cancellationToken);
         foreach (var fallback in question.Scenario.Fallbacks)

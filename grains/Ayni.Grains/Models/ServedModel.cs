@@ -103,6 +103,9 @@ public sealed class ServedModel
         ? Artifact.ItemCount
         : Scorers.Max(scorer => scorer.Part.Neighbours.Columns);
 
+    /// <summary>Scores that nobody has now.</summary>
+    internal int FreeScores => _freeScores.Count;
+
     /// <summary>Scores of this model's items, empty, of whoever has them until they are returned.</summary>
     internal SparseScores RentScores() =>
         _freeScores.TryTake(out var scores) ? scores : new SparseScores(ScoredItems);

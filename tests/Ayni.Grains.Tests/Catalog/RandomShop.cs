@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Ayni.Domain.Catalog;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Models;
 using Ayni.Grains.Tests.Models;
+using Ayni.Numerics;
 using Ayni.Recommenders;
 
 namespace Ayni.Grains.Tests.Catalog;
@@ -32,6 +34,26 @@ internal static class RandomShop
         return table;
     }
 
+    /// <summary>A part in which every item has up to twelve neighbours by chance.</summary>
+    public static NeighbourPart PartOf(string name, int items, Random random, HistoryWeighting weighting)
+    {
+        var (rows, columns, values) = (new List<int>(), new List<int>(), new List<float>());
+        for (var item = 0; item < items; item++)
+        {
+            foreach (var other in Enumerable.Range(0, 12).Select(_ => random.Next(items)).Distinct())
+            {
+                if (other == item)
+                    continue;
+                rows.Add(item);
+                columns.Add(other);
+                values.Add(random.NextSingle() + 0.01f);
+            }
+        }
+
+        return new NeighbourPart(
+            name, CsrMatrix.FromTriples(items, items, [.. rows], [.. columns], [.. values]), weighting);
+    }
+
     // Small whole numbers: sums are exact in any order, and ties are common.
     private static ModelArtifact RandomArtifact()
     {
@@ -46,6 +68,16 @@ internal static class RandomShop
             ItemFactors = [.. Enumerable.Range(0, productIds.Length * Rank).Select(_ => (float)random.Next(-3, 4))],
             Eigenvalues = [.. Enumerable.Repeat(1.0, Rank)],
             Popularity = [.. productIds.Select(_ => random.Next(8) / 8f)],
+            Parts =
+            [
+                PartOf(PartNames.ItemKnn, productIds.Length, new Random(3), new HistoryWeighting()),
+                PartOf(
+                    PartNames.BoughtTogether, productIds.Length, new Random(4),
+                    new HistoryWeighting { WeightExponent = 0 }),
+            ],
+            PartWeights = ImmutableSortedDictionary.CreateRange(
+                StringComparer.Ordinal,
+                new Dictionary<string, double> { [PartNames.ItemKnn] = 0.5, [PartNames.Popularity] = 0.25 }),
             Evidence = new ItemEvidence(
                 [.. productIds.Select(_ => random.Next(3) == 0 ? float.NaN : random.Next(1, 60))],
                 [.. productIds.Select(_ => random.Next(40))],

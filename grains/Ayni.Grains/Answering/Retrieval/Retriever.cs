@@ -14,7 +14,7 @@ internal static class Retriever
     /// <summary>Products found beyond the places for new ones, for those that a rule drops later.</summary>
     public const int NewMargin = 10;
 
-    /// <summary>The best candidates.</summary>
+    /// <summary>The best candidates. The scorers are released at the end.</summary>
     /// <param name="question">The request.</param>
     /// <param name="scorers">What scores, in the order of the sums.</param>
     /// <param name="count">Candidates wanted.</param>
@@ -23,8 +23,31 @@ internal static class Retriever
     public static Retrieved Find(
         Question question, IReadOnlyList<Scorer> scorers, int count, int stage, IReadOnlySet<string> skipped)
     {
+        using var buffers = ScanBuffers.Rent(question.Snapshot.Count);
+        try
+        {
+            return Find(question, scorers, count, stage, skipped, buffers);
+        }
+        finally
+        {
+            foreach (var scorer in scorers)
+                scorer.Release();
+        }
+    }
+
+    /// <summary>New products found beside the best.</summary>
+    public static int NewPlaces(Question question) =>
+        (int)Math.Ceiling(question.Scenario.NewShare * question.Count) + NewMargin;
+
+    private static Retrieved Find(
+        Question question,
+        IReadOnlyList<Scorer> scorers,
+        int count,
+        int stage,
+        IReadOnlySet<string> skipped,
+        ScanBuffers buffers)
+    {
         var snapshot = question.Snapshot;
-        using var buffers = ScanBuffers.Rent(snapshot.Count);
         var losses = new List<RuleLoss>();
         Eligibility.Select(question, buffers.Eligible, buffers.Scratch, losses);
         foreach (var productId in skipped)
@@ -51,10 +74,6 @@ internal static class Retriever
             losses,
             hasMore);
     }
-
-    /// <summary>New products found beside the best.</summary>
-    public static int NewPlaces(Question question) =>
-        (int)Math.Ceiling(question.Scenario.NewShare * question.Count) + NewMargin;
 
     /// <summary>The order of everything that somebody says something about, for a list that is given.</summary>
     private static (List<(int Row, float Score)> Best, bool HasMore) Best(

@@ -15,17 +15,18 @@ internal sealed class NeighbourSource(
     IndexSnapshot snapshot, ServedModel model, NeighbourScorer neighbours, HistoryEntry[] history, OriginKind kind)
     : Scorer
 {
-    // As large as the model: given back.
-    private readonly SparseScores _scores = Scored(model, neighbours, history);
+    // As large as the model, so there are as many as scans at a time, not as answers: made when first asked for, given
+    // back at the scan's end.
+    private SparseScores? _scores;
 
     /// <summary>The sums.</summary>
-    public SparseScores Scores => _scores;
+    public SparseScores Scores => _scores ??= Scored();
 
     /// <inheritdoc/>
     public override float ScoreOf(int row)
     {
         var item = snapshot.ItemOf(row);
-        return item == IndexSnapshot.NoItem ? float.NaN : _scores[item];
+        return item == IndexSnapshot.NoItem ? float.NaN : Scores[item];
     }
 
     /// <inheritdoc/>
@@ -43,7 +44,7 @@ internal sealed class NeighbourSource(
     {
         ArgumentNullException.ThrowIfNull(eligible);
         ArgumentNullException.ThrowIfNull(said);
-        foreach (var item in _scores.Touched)
+        foreach (var item in Scores.Touched)
         {
             var row = snapshot.RowsOfItems[item];
             if (eligible.Contains(row))
@@ -52,9 +53,14 @@ internal sealed class NeighbourSource(
     }
 
     /// <inheritdoc/>
-    public override void Release() => model.Return(_scores);
+    public override void Release()
+    {
+        if (_scores is { } scores)
+            model.Return(scores);
+        _scores = null;
+    }
 
-    private static SparseScores Scored(ServedModel model, NeighbourScorer neighbours, HistoryEntry[] history)
+    private SparseScores Scored()
     {
         var scores = model.RentScores();
         neighbours.Score(history, 1, scores);

@@ -46,7 +46,7 @@ internal abstract class Scorer
         return true;
     }
 
-    /// <summary>Gives memory back: nothing is asked of it any more.</summary>
+    /// <summary>Gives memory back that a scan needs while it runs; the next score asked for takes it again.</summary>
     public virtual void Release()
     {
     }

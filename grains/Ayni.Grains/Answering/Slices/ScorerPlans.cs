@@ -8,7 +8,7 @@ namespace Ayni.Grains.Answering;
 /// <summary>Makes plans of scorers, and scorers of plans that give the same bits over other rows. Pure.</summary>
 internal static class ScorerPlans
 {
-    /// <summary>The plans of scorers that were made over gathered products.</summary>
+    /// <summary>The plans of scorers that were made over gathered products. The scorers are released.</summary>
     public static ImmutableArray<ScorerPlan> Of(IReadOnlyList<Scorer> scorers, GatheredProducts gathered)
     {
         ArgumentNullException.ThrowIfNull(scorers);
@@ -20,6 +20,7 @@ internal static class ScorerPlans
             plans.Add(PlanOf(scorer, gathered));
             if (scorer is DealScorer deals)
                 plans.AddRange(deals.Model.Select(inside => PlanOf(inside, gathered) with { Inside = place }));
+            scorer.Release();
         }
 
         return plans.ToImmutable();

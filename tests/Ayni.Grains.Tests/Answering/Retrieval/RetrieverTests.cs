@@ -114,6 +114,26 @@ public sealed class RetrieverTests
             rest.Candidates.Select(candidate => candidate.ProductId));
     }
 
+    [Fact]
+    public void Find_ManyAnswersUnderWay_ShareTheMemoryOfAScan()
+    {
+        var scenario = ShippedScenarios.All["cart"];
+        var question = QuestionOf(scenario, new RecommendationRequest { Cart = ["i3", "i10"] });
+        IReadOnlyList<Scorer>[] underWay =
+            [.. Enumerable.Range(0, 20).Select(_ => ScorerFactory.OfScenario(question))];
+        var neighbours = underWay[0].Count(scorer => scorer is NeighbourSource);
+
+        var found = Array.ConvertAll(
+            underWay, scorers => Retriever.Find(question, scorers, 10, 0, new HashSet<string>()));
+
+        Assert.InRange(neighbours, 1, int.MaxValue);
+        Assert.Equal(neighbours, Snapshot.Model!.FreeScores);
+        Assert.All(found, retrieved => Assert.Equal(IdsOf(found[0]), IdsOf(retrieved)));
+
+        static IEnumerable<string> IdsOf(Retrieved retrieved) =>
+            retrieved.Candidates.Select(candidate => candidate.ProductId);
+    }
+
     private static double Lifted(Question question, Candidate candidate)
     {
         float[] total = [(float)candidate.Base];

@@ -88,9 +88,9 @@ internal static class SlicedShop
             Popularity = small.Popularity,
             Parts =
             [
-                Part(PartNames.ItemKnn, random, new HistoryWeighting { Normalization = 0.5 }),
-                Part(PartNames.Transitions, random, new HistoryWeighting { AgeExponent = 1, Newest = 10 }),
-                Part(PartNames.BoughtTogether, random, new HistoryWeighting { WeightExponent = 0 }),
+                RandomShop.PartOf(PartNames.ItemKnn, items, random, new HistoryWeighting { Normalization = 0.5 }),
+                RandomShop.PartOf(PartNames.Transitions, items, random, new HistoryWeighting { AgeExponent = 1, Newest = 10 }),
+                RandomShop.PartOf(PartNames.BoughtTogether, items, random, new HistoryWeighting { WeightExponent = 0 }),
             ],
             PartWeights = ImmutableSortedDictionary.CreateRange(
                 StringComparer.Ordinal,
@@ -108,26 +108,5 @@ internal static class SlicedShop
             AsOfPosition = 1,
             CodeVersion = "test",
         };
-
-        NeighbourPart Part(string name, Random draws, HistoryWeighting weighting)
-        {
-            var (rows, columns, values) = (new List<int>(), new List<int>(), new List<float>());
-            for (var item = 0; item < items; item++)
-            {
-                foreach (var other in Enumerable.Range(0, 12).Select(_ => draws.Next(items)).Distinct())
-                {
-                    if (other == item)
-                        continue;
-                    rows.Add(item);
-                    columns.Add(other);
-                    values.Add(draws.NextSingle() + 0.01f);
-                }
-            }
-
-            return new NeighbourPart(
-                name,
-                CsrMatrix.FromTriples(items, items, [.. rows], [.. columns], [.. values]),
-                weighting);
-        }
     }
 }
