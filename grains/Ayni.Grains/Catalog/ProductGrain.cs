@@ -13,13 +13,15 @@ namespace Ayni.Grains.Catalog;
 
 /// <summary>
 /// One product: the catalogue entry, read on activation, written through and followed, and counters of its newest
-/// interactions, read from the log when first asked for. Answers ask every product for its entry, so that path reads
-/// neither. What the follower brings interleaves: both parts go by position.
+/// interactions, read from the log when first asked for. Every answer takes entries of dozens of products, so that path
+/// reads neither, and the entry is shown to this silo's answers. What the follower brings interleaves: both parts go by
+/// position.
 /// </summary>
 [GrainType("product")]
 internal sealed class ProductGrain(
     ICatalogStore catalog,
     EntryReads entries,
+    ActiveProducts activeProducts,
     IInteractionLog log,
     ActiveReaders<LoggedInteraction> interactionReaders,
     ActiveReaders<CatalogChange> entryReaders,
@@ -27,8 +29,8 @@ internal sealed class ProductGrain(
     ProductGrainOptions options,
     TimeProvider time) : Grain, IProductGrain
 {
-    private Product? _entry;
-    private long _entryPosition;
+    private HeldEntry _held = new(null, 0);
+    private ActiveProduct? _active;
     private DecayedCounters? _counters;
     private Task? _counterReading;
     private ActiveReader<CatalogChange>? _entryReader;
@@ -53,11 +55,15 @@ internal sealed class ProductGrain(
             _entryReader.Dispose();
             throw;
         }
+
+        _active = activeProducts.Enter(ProductId, _held, time.GetUtcNow());
     }
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        if (_active is not null)
+            activeProducts.Remove(_active);
         _entryReader?.Dispose();
         _interactionReader?.Dispose();
         return Task.CompletedTask;
@@ -65,10 +71,10 @@ internal sealed class ProductGrain(
 
     /// <inheritdoc/>
     public async Task<ProductView?> Get(CancellationToken cancellationToken) =>
-        _entry is null ? null : await ViewAsync(_entry, cancellationToken);
+        _held.Entry is { } entry ? await ViewAsync(entry, cancellationToken) : null;
 
     /// <inheritdoc/>
-    public Task<Product?> GetEntry(CancellationToken cancellationToken) => Task.FromResult(_entry);
+    public Task<Product?> GetEntry(CancellationToken cancellationToken) => Task.FromResult(_held.Entry);
 
     /// <inheritdoc/>
     public async Task<ProductView> Put(Product product)
@@ -118,7 +124,7 @@ internal sealed class ProductGrain(
         double? demand = question.Momentum > 0 && _counters is not null
             ? CountOf(InteractionType.Cart, question.Now) + CountOf(InteractionType.Purchase, question.Now)
             : null;
-        return Task.FromResult(ProductJudge.Judge(question, _entry, _entryPosition, demand, serving.Schema));
+        return Task.FromResult(ProductJudge.Judge(question, _held, demand, serving.Schema));
     }
 
     /// <inheritdoc/>
@@ -142,7 +148,7 @@ internal sealed class ProductGrain(
     public Task<long> ApplyChange(CatalogChange change)
     {
         SetEntry(change.Product, change.Position);
-        return Task.FromResult(_entryPosition);
+        return Task.FromResult(_held.Position);
     }
 
     /// <inheritdoc/>
@@ -160,21 +166,23 @@ internal sealed class ProductGrain(
     {
         var (entry, position) = await entries.ReadAsync(ProductId, cancellationToken);
         SetEntry(entry, position);
-        _entryReader?.Joined(_entryPosition);
-        return _entryPosition;
+        _entryReader?.Joined(_held.Position);
+        return _held.Position;
     }
 
     private void SetEntry(Product? entry, long position)
     {
-        if (position >= _entryPosition)
-            (_entry, _entryPosition) = (entry, position);
+        if (position < _held.Position)
+            return;
+        _held = new HeldEntry(entry, position);
+        _active?.Held = _held;
     }
 
     // What it did not reach in time, the other silos' followers will.
     private async Task TakeOverAsync(Product? entry, long position)
     {
         SetEntry(entry, position);
-        _entryReader?.Joined(_entryPosition);
+        _entryReader?.Joined(_held.Position);
         await GrainFactory.GetGrain<IFollowingGrain>(0).WhenApplied(new FollowedPositions(0, position));
     }
 

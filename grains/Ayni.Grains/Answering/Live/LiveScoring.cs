@@ -8,10 +8,11 @@ namespace Ayni.Grains.Answering;
 
 /// <summary>
 /// Has candidates score themselves: the index did the wide part over memory, product grains do the narrow one, of this
-/// instant. A product grain that does not answer in time (its silo was lost, say) is replaced by what the catalogue
-/// holds, which is what it wrote last.
+/// instant: by what they show, where they are active on this silo, else by a call. A product grain that does not answer
+/// in time (its silo was lost, say) is replaced by what the catalogue holds, which is what it wrote last.
 /// </summary>
 internal sealed class LiveScoring(
+    ActiveProducts activeProducts,
     ProductGrains products,
     ICatalogStore catalog,
     AnsweringOptions options,
@@ -35,7 +36,7 @@ internal sealed class LiveScoring(
         // Those with a fixed place did not come through the index.
         var asked = question.Rules.ToProductQuestion(question, isHeld: !candidates[0].IsPinned);
         var verdicts = asksGrains
-            ? await AskAsync(asked, candidates, cancellationToken)
+            ? await AskAsync(asked, question, candidates, cancellationToken)
             : new ProductVerdict?[candidates.Count];
         var missing = candidates.Where((_, index) => verdicts[index] is null).ToArray();
         var schema = question.Snapshot.Schema;
@@ -66,14 +67,36 @@ internal sealed class LiveScoring(
         }
     }
 
-    // One clock for all: a timer a call would cost more than the calls.
     private async Task<ProductVerdict?[]> AskAsync(
-        ProductQuestion question, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+        ProductQuestion asked,
+        Question question,
+        IReadOnlyList<Candidate> candidates,
+        CancellationToken cancellationToken)
     {
-        var calls = new Task<ProductVerdict>[candidates.Count];
-        for (var index = 0; index < calls.Length; index++)
-            calls[index] = products[candidates[index].ProductId].Judge(question, CancellationToken.None);
-        var all = Task.WhenAll(calls);
+        var verdicts = new ProductVerdict?[candidates.Count];
+        var calls = new List<(int Index, Task<ProductVerdict> Call)>();
+        for (var index = 0; index < verdicts.Length; index++)
+        {
+            var productId = candidates[index].ProductId;
+
+            // Demand is the grain's alone.
+            if (asked.Momentum == 0 && activeProducts.TryRead(productId, question.Now, out var held))
+                verdicts[index] = ProductJudge.Judge(asked, held, demand: null, question.Snapshot.Schema);
+            else
+                calls.Add((index, products[productId].Judge(asked, CancellationToken.None)));
+        }
+
+        if (calls.Count == 0)
+            return verdicts;
+        await WaitAsync(Task.WhenAll(calls.Select(call => call.Call)), cancellationToken);
+        foreach (var (index, call) in calls)
+            verdicts[index] = call.IsCompletedSuccessfully ? VerdictOf(call) : null;
+        return verdicts;
+    }
+
+    // One clock for all: a timer a call would cost more than the calls.
+    private async Task WaitAsync(Task all, CancellationToken cancellationToken)
+    {
         try
         {
             await all.WaitAsync(options.ProductDeadline, time, cancellationToken);
@@ -86,8 +109,6 @@ internal sealed class LiveScoring(
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
         }
-
-        return Array.ConvertAll(calls, call => call.IsCompletedSuccessfully ? VerdictOf(call) : null);
     }
 
     private static ProductVerdict? VerdictOf(Task<ProductVerdict> call) => call.GetAwaiter().GetResult();
@@ -112,7 +133,8 @@ internal sealed class LiveScoring(
             for (var index = 0; index < verdicts.Length; index++)
             {
                 var entry = stored.GetValueOrDefault(candidates[index].ProductId);
-                verdicts[index] ??= ProductJudge.Judge(question, entry, long.MaxValue, demand: null, schema);
+                verdicts[index] ??= ProductJudge.Judge(
+                    question, new HeldEntry(entry, long.MaxValue), demand: null, schema);
             }
 
             return null;

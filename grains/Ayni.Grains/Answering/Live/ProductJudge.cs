@@ -4,6 +4,7 @@ using Ayni.Domain.Scenarios;
 using Ayni.Filters;
 using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Users;
+using Ayni.Grains.Catalog;
 
 namespace Ayni.Grains.Answering;
 
@@ -20,19 +21,19 @@ internal static class ProductJudge
 
     /// <summary>The verdict.</summary>
     /// <param name="question">The request.</param>
-    /// <param name="entry">The product's entry; null: the catalogue does not hold it.</param>
-    /// <param name="position">Catalogue position of the entry.</param>
+    /// <param name="held">The product's entry, if the catalogue has one.</param>
     /// <param name="demand">Its decayed carts and purchases; null: not known yet.</param>
     /// <param name="schema">What products have, as this silo knows it.</param>
     public static ProductVerdict Judge(
-        ProductQuestion question, Product? entry, long position, double? demand, FilterSchema schema)
+        ProductQuestion question, HeldEntry held, double? demand, FilterSchema schema)
     {
         ArgumentNullException.ThrowIfNull(question);
-        if (entry is null)
+        ArgumentNullException.ThrowIfNull(held);
+        if (held.Entry is not { } entry)
             return Unknown;
         if (!entry.IsAvailable)
             return new ProductVerdict { Entry = entry, DroppedBy = RuleNames.Unavailable };
-        var isHeld = position <= question.HeldAsOf;
+        var isHeld = held.Position <= question.HeldAsOf;
         var rules = isHeld && question.Boosters.IsEmpty ? null : ProductRuleSet.Of(question, schema);
         if (!isHeld && rules?.RuleAgainst(entry) is { } rule)
             return new ProductVerdict { Entry = entry, DroppedBy = rule };

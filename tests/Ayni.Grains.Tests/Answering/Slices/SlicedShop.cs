@@ -89,7 +89,8 @@ internal static class SlicedShop
             Parts =
             [
                 RandomShop.PartOf(PartNames.ItemKnn, items, random, new HistoryWeighting { Normalization = 0.5 }),
-                RandomShop.PartOf(PartNames.Transitions, items, random, new HistoryWeighting { AgeExponent = 1, Newest = 10 }),
+                RandomShop.PartOf(
+                    PartNames.Transitions, items, random, new HistoryWeighting { AgeExponent = 1, Newest = 10 }),
                 RandomShop.PartOf(PartNames.BoughtTogether, items, random, new HistoryWeighting { WeightExponent = 0 }),
             ],
             PartWeights = ImmutableSortedDictionary.CreateRange(
