@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Ayni.Domain.Interactions;
 
 /// <summary>Sums a user's interactions into one weight a product.</summary>
@@ -16,18 +18,21 @@ public static class PairWeights
     {
         ArgumentNullException.ThrowIfNull(interactions);
         ArgumentNullException.ThrowIfNull(weights);
-        var sums = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var sums = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var logged in interactions)
         {
             if (logged.Interaction.ProductId is not { } productId)
                 continue;
             var weight = weights.Of(logged.Interaction, reference);
-            if (weight <= 0)
-                continue;
-            sums.TryGetValue(productId, out var sum);
-            sums[productId] = sum + weight;
+            if (weight > 0)
+                CollectionsMarshal.GetValueRefOrAddDefault(sums, productId, out _) += weight;
         }
 
-        return [.. sums.Select(pair => new PairWeight(pair.Key, pair.Value))];
+        var pairs = new PairWeight[sums.Count];
+        var count = 0;
+        foreach (var (productId, sum) in sums)
+            pairs[count++] = new PairWeight(productId, sum);
+        Array.Sort(pairs, static (one, other) => string.CompareOrdinal(one.ProductId, other.ProductId));
+        return pairs;
     }
 }

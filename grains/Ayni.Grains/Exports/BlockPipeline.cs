@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Ayni.Grains.Exports;
 
 /// <summary>
-/// Works on some blocks at a time, and gives the results in the blocks' order: as many are under way as can be worked
-/// on, so that memory is bounded, and a slow taker slows the reading down.
+/// Works on some blocks at a time, and gives the results in the blocks' order: as many are under way as keep all
+/// processors busy, so that memory is bounded, and a slow taker slows the reading down.
 /// </summary>
 internal static class BlockPipeline
 {
-    /// <summary>Blocks under way at one time.</summary>
-    public static int MaxBlocks { get; } = Environment.ProcessorCount;
+    /// <summary>Blocks under way at one time: of some the profiles are read while others are scored.</summary>
+    public static int MaxBlocks { get; } = 2 * Environment.ProcessorCount;
 
     /// <summary>One result a block. Once the taker stops, what is under way is cancelled and waited for.</summary>
     /// <param name="blocks">The blocks.</param>

@@ -79,8 +79,12 @@ public sealed class ModelArtifact
         init;
     }
 
+    // Asked for every product of every history: a search by id took a tenth of an export of everybody's lists.
+    private Dictionary<string, int> Indices => field ??= ProductIds.Index()
+        .ToDictionary(item => item.Item, item => item.Index, StringComparer.Ordinal);
+
     /// <summary>Item index of a product; negative if the model does not know it.</summary>
-    public int IndexOf(string productId) => Array.BinarySearch(ProductIds, productId, StringComparer.Ordinal);
+    public int IndexOf(string productId) => Indices.GetValueOrDefault(productId, -1);
 
     /// <summary>A part's weight; 0 where it has none.</summary>
     public double WeightOf(string part) => PartWeights.GetValueOrDefault(part);

@@ -10,7 +10,7 @@ internal sealed partial class InteractionLog
     /// <summary>Rows that a streaming read fetches before it hands them out.</summary>
     public const int StreamBatchRows = 4096;
 
-    private const string Select = $"SELECT {InteractionRows.Columns} FROM interactions";
+    private const string Select = $"SELECT {InteractionRows.ReadColumns} FROM interactions";
 
     public async Task<long> GetHeadAsync(CancellationToken cancellationToken = default)
     {
@@ -57,9 +57,15 @@ internal sealed partial class InteractionLog
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
         var newest = new NewestPerUser(newestPerUser);
-        while (await FetchAsync(reader, newest, cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch)
+        var interactions = InteractionReader.Of(reader);
+        while (true)
+        {
+            var batch = await FetchAsync(reader, interactions, newest, cancellationToken).ConfigureAwait(false);
+            if (batch.Count == 0)
+                yield break;
             foreach (var row in batch)
                 yield return row;
+        }
     }
 
     private async Task<IReadOnlyList<LoggedInteraction>> ReadNewestAsync(
@@ -86,15 +92,19 @@ internal sealed partial class InteractionLog
         await using var commandScope = command.ConfigureAwait(false);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
+        var interactions = InteractionReader.Of(reader);
         var rows = new List<LoggedInteraction>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            rows.Add(InteractionRows.Read(reader));
+            rows.Add(interactions.Read());
         return rows;
     }
 
     // Runs on the thread pool even where the reader is synchronous (SQLite): the consumer may be a grain.
     private static async Task<List<LoggedInteraction>> FetchAsync(
-        DbDataReader reader, NewestPerUser newest, CancellationToken cancellationToken)
+        DbDataReader reader,
+        IInteractionReader interactions,
+        NewestPerUser newest,
+        CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var batch = new List<LoggedInteraction>(StreamBatchRows);
@@ -102,7 +112,7 @@ internal sealed partial class InteractionLog
         {
             if (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                newest.Add(InteractionRows.Read(reader), batch);
+                newest.Add(interactions.Read(), batch);
                 continue;
             }
 

@@ -9,20 +9,21 @@ internal static class InteractionRows
     public const string Columns =
         "position, event_id, user_id, product_id, type, score, timestamp_ms, duration_ms, query, order_id";
 
-    public static LoggedInteraction Read(DbDataReader reader) => new(
-        reader.GetInt64(0),
-        new Interaction
-        {
-            EventId = reader.GetString(1),
-            UserId = reader.GetString(2),
-            ProductId = reader.IsDBNull(3) ? null : reader.GetString(3),
-            Type = (InteractionType)reader.GetInt32(4),
-            Score = reader.IsDBNull(5) ? null : reader.GetDouble(5),
-            Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)),
-            Duration = reader.IsDBNull(7) ? null : TimeSpan.FromMilliseconds(reader.GetInt64(7)),
-            Query = reader.IsDBNull(8) ? null : reader.GetString(8),
-            OrderId = reader.IsDBNull(9) ? null : reader.GetString(9),
-        });
+    /// <summary>
+    /// <see cref="Columns"/> to be read, and whether a row has any of what most rows lack: asked once instead of for
+    /// each, for with a whole log every question counts.
+    /// </summary>
+    public const string ReadColumns =
+        $"{Columns}, score IS NOT NULL OR duration_ms IS NOT NULL OR query IS NOT NULL OR order_id IS NOT NULL";
+
+    /// <summary>An interaction with what most lack.</summary>
+    public static Interaction WithRest(Interaction interaction, DbDataReader reader) => interaction with
+    {
+        Score = reader.IsDBNull(5) ? null : reader.GetDouble(5),
+        Duration = reader.IsDBNull(7) ? null : TimeSpan.FromMilliseconds(reader.GetInt64(7)),
+        Query = reader.IsDBNull(8) ? null : reader.GetString(8),
+        OrderId = reader.IsDBNull(9) ? null : reader.GetString(9),
+    };
 
     public static long TimestampMs(Interaction interaction) => interaction.Timestamp.ToUnixTimeMilliseconds();
 

@@ -30,6 +30,14 @@ internal sealed class SqliteDatabase : IStorageDatabase
     private bool _isAnnounced;
     private bool _isClosed;
 
+    // No connection is used by two threads at a time here, and a lock around every column that is read took a tenth of
+    // an export. Where a connection was opened before, SQLite refuses: then it locks on.
+    static SqliteDatabase()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     public SqliteDatabase(string directory, TimeProvider timeProvider)
     {
         _directory = directory;
