@@ -72,6 +72,12 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
             .Select(member => _members.GetValueOrDefault(member.Name, member)),
     ]);
 
+    /// <summary>Ends, in order, whoever runs and is none of these.</summary>
+    internal Task EndOthersAsync(params Member[] members) => Task.WhenAll(
+        _running.Values
+            .Where(process => process.IsRunning && members.All(member => member.Name != process.Name))
+            .Select(process => process.SignalAsync("TERM")));
+
     /// <summary>Where a member runs, or ran last.</summary>
     internal Member PlaceOf(Member member) => _members[member.Name];
 

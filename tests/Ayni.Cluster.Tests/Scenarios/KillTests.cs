@@ -1,3 +1,4 @@
+using Ayni.Cluster.Tests.Processes;
 using Ayni.Cluster.Tests.Shop;
 using Xunit.Abstractions;
 
@@ -7,14 +8,19 @@ namespace Ayni.Cluster.Tests.Scenarios;
 public sealed class KillTests(ClusterFixture cluster, ITestOutputHelper output) : ClusterScenario(cluster, output)
 {
     [SkippableFact]
-    public Task KillSilo_UnderLoad_IsSurvivedByTheOthers() => KillSiloAsync(Scale.Short);
+    public Task KillSilo_UnderLoad_IsSurvivedByTheOthers() =>
+        KillSiloAsync("", Scale.Short, FirstGateway, SecondGateway, FirstSilo);
 
     [SkippableFact, Trait("Length", "Long")]
     public Task KillSilo_UnderLoadForLong_IsSurvivedByTheOthers()
     {
         Scale.SkipUnlessLong();
-        return KillSiloAsync(Scale.Long);
+        return KillSiloAsync("", Scale.Long, FirstGateway, SecondGateway, FirstSilo);
     }
+
+    [SkippableFact]
+    public Task KillSilo_UnderLoadOfOneGateway_IsSurvivedByTheOthers() =>
+        KillSiloAsync(" beside another", Scale.Short, FirstGateway, FirstSilo, SecondSilo);
 
     [SkippableFact]
     public Task KillGateway_UnderLoad_TheOtherKeepsAnswering() => KillGatewayAsync(Scale.Short);
@@ -50,11 +56,13 @@ public sealed class KillTests(ClusterFixture cluster, ITestOutputHelper output) 
         Assert.True(took < Targets.ColdStart, $"{took} is over {Targets.ColdStart}.");
     });
 
-    private Task KillSiloAsync(Scale scale) => Cluster.RunAsync(Output, async () =>
+    private Task KillSiloAsync(string beside, Scale scale, params Member[] members) => Cluster.RunAsync(
+        Output, async () =>
     {
-        await EnsureAsync(FirstGateway, SecondGateway, FirstSilo);
+        await Cluster.EndOthersAsync(members);
+        await EnsureAsync(members);
 
-        var report = await UnderLoadAsync("kill -9 of a silo", scale, async () =>
+        var report = await UnderLoadAsync($"kill -9 of a silo{beside}", scale, async () =>
         {
             await Cluster.EnsureAsync(FirstSilo);
             await Cluster[FirstSilo.Name].KillAsync();
