@@ -3,9 +3,9 @@ using Ayni.Domain.Catalog;
 namespace Ayni.Grains.Catalog;
 
 /// <summary>
-/// Reads catalogue entries for product grains that are being activated. Those asked for while a reading is under way
-/// are read together by the next one: the candidates of an answer come all at once, and a reading of fifty costs little
-/// more than one. Thread-safe; one a silo.
+/// Reads catalogue entries of product grains that are being activated, or need not be. Those asked for while a reading
+/// is under way are read together by the next one: the candidates of an answer come all at once, and a reading of fifty
+/// costs little more than one. Thread-safe; one a silo.
 /// </summary>
 internal sealed class EntryReads(ICatalogStore catalog)
 {

@@ -63,6 +63,7 @@ public static class AyniGrainsServices
         services.AddGrainService<SliceService>();
         services.AddSingleton<LiveScoring>();
         services.AddSingleton<EntryReads>();
+        services.AddSingleton<AskedProducts>();
         services.AddSingleton(new ActiveProducts(options.Activations));
         services.AddSingleton<ProductGrains>();
         services.AddSingleton<Explainer>();

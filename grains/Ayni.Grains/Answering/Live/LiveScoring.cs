@@ -13,6 +13,8 @@ namespace Ayni.Grains.Answering;
 /// </summary>
 internal sealed class LiveScoring(
     ActiveProducts activeProducts,
+    AskedProducts askedProducts,
+    EntryReads entries,
     ProductGrains products,
     ICatalogStore catalog,
     AnsweringOptions options,
@@ -82,6 +84,8 @@ internal sealed class LiveScoring(
             // Demand is the grain's alone.
             if (asked.Momentum == 0 && activeProducts.TryRead(productId, question.Now, out var held))
                 verdicts[index] = ProductJudge.Judge(asked, held, demand: null, question.Snapshot.Schema);
+            else if (asked.Momentum == 0 && !askedProducts.Ask(productId))
+                calls.Add((index, JudgeAsync(asked, productId, question.Snapshot.Schema)));
             else
                 calls.Add((index, products[productId].Judge(asked, CancellationToken.None)));
         }
@@ -92,6 +96,13 @@ internal sealed class LiveScoring(
         foreach (var (index, call) in calls)
             verdicts[index] = call.IsCompletedSuccessfully ? VerdictOf(call) : null;
         return verdicts;
+    }
+
+    // What its grain would read if it woke up, and would say.
+    private async Task<ProductVerdict> JudgeAsync(ProductQuestion asked, string productId, FilterSchema schema)
+    {
+        var (entry, position) = await entries.ReadAsync(productId, CancellationToken.None);
+        return ProductJudge.Judge(asked, new HeldEntry(entry, position), demand: null, schema);
     }
 
     // One clock for all: a timer a call would cost more than the calls.
