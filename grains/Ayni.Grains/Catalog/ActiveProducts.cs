@@ -23,6 +23,9 @@ internal sealed class ActiveProducts(ActivationOptions options)
     /// <summary>Takes a grain off; its successor stays.</summary>
     public void Remove(ActiveProduct product) => _products.TryRemove(new(product.ProductId, product));
 
+    /// <summary>Whether a product's grain is active on this silo.</summary>
+    public bool IsHere(string productId) => _products.ContainsKey(productId);
+
     /// <summary>What a product's grain holds.</summary>
     /// <param name="productId">The product.</param>
     /// <param name="now">The time.</param>

@@ -8,8 +8,9 @@ namespace Ayni.Grains.Answering;
 
 /// <summary>
 /// Has candidates score themselves: the index did the wide part over memory, product grains do the narrow one, of this
-/// instant: by what they show, where they are active on this silo, else by a call. A product grain that does not answer
-/// in time (its silo was lost, say) is replaced by what the catalogue holds, which is what it wrote last.
+/// instant: by what they show, where they are active on this silo, else by a call, or by the catalogue, where none is
+/// worth waking up. A product grain that does not answer in time (its silo was lost, say) is replaced by what the
+/// catalogue holds, which is what it wrote last.
 /// </summary>
 internal sealed class LiveScoring(
     ActiveProducts activeProducts,
@@ -81,10 +82,10 @@ internal sealed class LiveScoring(
         {
             var productId = candidates[index].ProductId;
 
-            // Demand is the grain's alone.
+            // Demand is the grain's alone. One that is here and was not asked for long is called, so that it stays.
             if (asked.Momentum == 0 && activeProducts.TryRead(productId, question.Now, out var held))
                 verdicts[index] = ProductJudge.Judge(asked, held, demand: null, question.Snapshot.Schema);
-            else if (asked.Momentum == 0 && !askedProducts.Ask(productId))
+            else if (asked.Momentum == 0 && !activeProducts.IsHere(productId) && !askedProducts.Ask(productId))
                 calls.Add((index, JudgeAsync(asked, productId, question.Snapshot.Schema)));
             else
                 calls.Add((index, products[productId].Judge(asked, CancellationToken.None)));
