@@ -28,10 +28,7 @@ public static class PairWeights
                 CollectionsMarshal.GetValueRefOrAddDefault(sums, productId, out _) += weight;
         }
 
-        var pairs = new PairWeight[sums.Count];
-        var count = 0;
-        foreach (var (productId, sum) in sums)
-            pairs[count++] = new PairWeight(productId, sum);
+        PairWeight[] pairs = [.. sums.Select(pair => new PairWeight(pair.Key, pair.Value))];
         Array.Sort(pairs, static (one, other) => string.CompareOrdinal(one.ProductId, other.ProductId));
         return pairs;
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Ayni.Domain.Interactions;
@@ -40,23 +39,17 @@ internal sealed unsafe partial class SqliteInteractionReader(SqliteDataReader re
     // Most rows are of the shopper of the row before.
     private string UserId()
     {
-        var utf8 = Utf8(2);
+        var utf8 = new ReadOnlySpan<byte>(Text(_statement, 2), Bytes(_statement, 2));
         if (!utf8.SequenceEqual(_userIdUtf8))
             (_userId, _userIdUtf8) = (Encoding.UTF8.GetString(utf8), utf8.ToArray());
         return _userId;
     }
 
+    // The text first, here and above: asking for its length before would count bytes of another encoding.
     private string? Text(int column)
     {
-        var utf8 = Utf8(column);
-        return Unsafe.IsNullRef(ref MemoryMarshal.GetReference(utf8)) ? null : Encoding.UTF8.GetString(utf8);
-    }
-
-    // The text first: asking for its length before would count bytes of another encoding.
-    private ReadOnlySpan<byte> Utf8(int column)
-    {
         var text = Text(_statement, column);
-        return new ReadOnlySpan<byte>(text, text is null ? 0 : Bytes(_statement, column));
+        return text is null ? null : Encoding.UTF8.GetString(text, Bytes(_statement, column));
     }
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_int64"), SuppressGCTransition]
