@@ -18,17 +18,20 @@ internal static class RandomShop
 
     public static readonly string[] Brands = ["Ñandú", "Sol", "Río", "mar"];
 
-    public static readonly ServedModel Model = new(RandomArtifact());
+    public static readonly ServedModel Model = NewModel();
 
     public static readonly IReadOnlyList<Product> Catalogue = RandomCatalogue();
+
+    /// <summary>The model once more, with memory of its own.</summary>
+    public static ServedModel NewModel() => new(RandomArtifact());
 
     public static CatalogChange[] Changes() =>
         [.. Catalogue.Select((product, n) => new CatalogChange(n + 1, product.ProductId, product))];
 
     /// <summary>A table that has read the catalogue in pages.</summary>
-    public static IndexTable TableOf(int pageSize)
+    public static IndexTable TableOf(int pageSize, ServedModel? model = null)
     {
-        var table = IndexTable.Of(new IndexKey("v1", 0), Model);
+        var table = IndexTable.Of(new IndexKey("v1", 0), model ?? Model);
         foreach (var page in Changes().Chunk(pageSize))
             table.Apply(page, page[^1].Position);
         return table;
@@ -54,7 +57,7 @@ internal static class RandomShop
             name, CsrMatrix.FromTriples(items, items, [.. rows], [.. columns], [.. values]), weighting);
     }
 
-    // Small whole numbers: sums are exact in any order, and ties are common.
+    // Small whole numbers in the factors: sums are exact in any order, and ties are common.
     private static ModelArtifact RandomArtifact()
     {
         var random = new Random(1);
@@ -77,7 +80,12 @@ internal static class RandomShop
             ],
             PartWeights = ImmutableSortedDictionary.CreateRange(
                 StringComparer.Ordinal,
-                new Dictionary<string, double> { [PartNames.ItemKnn] = 0.5, [PartNames.Popularity] = 0.25 }),
+                new Dictionary<string, double>
+                {
+                    [PartNames.Als] = 1,
+                    [PartNames.ItemKnn] = 0.5,
+                    [PartNames.Popularity] = 0.25,
+                }),
             Evidence = new ItemEvidence(
                 [.. productIds.Select(_ => random.Next(3) == 0 ? float.NaN : random.Next(1, 60))],
                 [.. productIds.Select(_ => random.Next(40))],

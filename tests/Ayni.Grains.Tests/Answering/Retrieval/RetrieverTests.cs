@@ -118,7 +118,11 @@ public sealed class RetrieverTests
     public void Find_ManyAnswersUnderWay_ShareTheMemoryOfAScan()
     {
         var scenario = ShippedScenarios.All["cart"];
-        var question = QuestionOf(scenario, new RecommendationRequest { Cart = ["i3", "i10"] });
+        var snapshot = RandomShop.TableOf(40, RandomShop.NewModel()).Current;
+        var question = QuestionOf(scenario, new RecommendationRequest { Cart = ["i3", "i10"] }) with
+        {
+            Snapshot = snapshot,
+        };
         IReadOnlyList<Scorer>[] underWay =
             [.. Enumerable.Range(0, 20).Select(_ => ScorerFactory.OfScenario(question))];
         var neighbours = underWay[0].Count(scorer => scorer is NeighbourSource);
@@ -127,7 +131,7 @@ public sealed class RetrieverTests
             underWay, scorers => Retriever.Find(question, scorers, 10, 0, new HashSet<string>()));
 
         Assert.InRange(neighbours, 1, int.MaxValue);
-        Assert.Equal(neighbours, Snapshot.Model!.FreeScores);
+        Assert.Equal(neighbours, snapshot.Model!.FreeScores);
         Assert.All(found, retrieved => Assert.Equal(IdsOf(found[0]), IdsOf(retrieved)));
 
         static IEnumerable<string> IdsOf(Retrieved retrieved) =>
