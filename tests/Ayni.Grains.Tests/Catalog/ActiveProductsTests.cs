@@ -10,24 +10,14 @@ using Orleans.Core.Internal;
 namespace Ayni.Grains.Tests.Catalog;
 
 /// <summary>What active product grains show to answers made on their silo, without a message.</summary>
-public sealed class ActiveProductsTests : IAsyncLifetime
+public sealed class ActiveProductsTests : SampleShopTests
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
-
-    private ShopCluster _shop = null!;
-
-    public async Task InitializeAsync()
-    {
-        _shop = await ShopCluster.StartAsync();
-        await SampleShop.FillAsync(_shop);
-    }
-
-    public Task DisposeAsync() => _shop.DisposeAsync().AsTask();
 
     [Fact]
     public async Task TryRead_WhateverTheGrainWrote_IsThereOnReturn()
     {
-        var product = _shop.Product("new");
+        var product = Shop.Product("new");
         await product.Put(new Product { ProductId = "new", Name = "New", Stock = 3 });
         Assert.Equal(3, Held("new")!.Entry!.Stock);
 
@@ -41,11 +31,11 @@ public sealed class ActiveProductsTests : IAsyncLifetime
     [Fact]
     public async Task TryRead_AWriteBesideTheGrain_IsThereOnceFollowed()
     {
-        await _shop.Product("p004").GetEntry();
+        await Shop.Product("p004").GetEntry();
         var before = Held("p004")!;
 
-        var position = await _shop.Catalog.UpsertAsync([before.Entry! with { Name = "Loaded" }]);
-        Assert.True(await _shop.Following.WhenApplied(new FollowedPositions(0, position)));
+        var position = await Shop.Catalog.UpsertAsync([before.Entry! with { Name = "Loaded" }]);
+        Assert.True(await Shop.Following.WhenApplied(new FollowedPositions(0, position)));
 
         Assert.Equal("Loaded", Held("p004")!.Entry!.Name);
         Assert.True(Held("p004")!.Position > before.Position);
@@ -55,20 +45,20 @@ public sealed class ActiveProductsTests : IAsyncLifetime
     public async Task TryRead_AGrainThatIsNotHere_IsToBeAsked()
     {
         Assert.Null(Held("p004"));
-        await _shop.Product("p004").GetEntry();
+        await Shop.Product("p004").GetEntry();
         Assert.NotNull(Held("p004"));
 
-        await _shop.Product("p004").Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        await Shop.Product("p004").Cast<IGrainManagementExtension>().DeactivateOnIdle();
 
         await Eventually.HoldsAsync(() => Task.FromResult(Held("p004") is null), "the grain is gone");
-        await _shop.Product("p004").GetEntry();
+        await Shop.Product("p004").GetEntry();
         Assert.NotNull(Held("p004"));
     }
 
     [Fact]
     public async Task Recommend_ProductsAskedForOften_AreReadWithoutAMessageAsOfThisInstant()
     {
-        var shopper = _shop.User("newcomer");
+        var shopper = Shop.User("newcomer");
         var first = await shopper.Recommend(new RecommendationRequest());
         var best = first.Items[0].ProductId;
         Assert.Null(Held(best));
@@ -76,7 +66,7 @@ public sealed class ActiveProductsTests : IAsyncLifetime
             await shopper.Recommend(new RecommendationRequest());
         Assert.NotNull(Held(best));
 
-        await _shop.Product(best).Patch(new ProductPatch { Stock = 0 });
+        await Shop.Product(best).Patch(new ProductPatch { Stock = 0 });
         var second = await shopper.Recommend(new RecommendationRequest());
 
         Assert.DoesNotContain(second.Items, item => item.ProductId == best);
@@ -91,6 +81,7 @@ public sealed class ActiveProductsTests : IAsyncLifetime
 
         Assert.True(products.TryRead("p", Now.AddMinutes(30), out _));
         Assert.False(products.TryRead("p", Now.AddMinutes(31), out _));
+        Assert.True(products.IsHere("p"));
         Assert.True(products.TryRead("p", Now.AddMinutes(31), out _));
     }
 
@@ -108,7 +99,7 @@ public sealed class ActiveProductsTests : IAsyncLifetime
     }
 
     private HeldEntry? Held(string productId) =>
-        _shop.Service<ActiveProducts>().TryRead(productId, TimeProvider.System.GetUtcNow(), out var held)
+        Shop.Service<ActiveProducts>().TryRead(productId, TimeProvider.System.GetUtcNow(), out var held)
             ? held
             : null;
 }

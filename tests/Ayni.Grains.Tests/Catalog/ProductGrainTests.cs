@@ -6,25 +6,15 @@ using Ayni.Grains.Tests.Shops;
 
 namespace Ayni.Grains.Tests.Catalog;
 
-public sealed class ProductGrainTests : IAsyncLifetime
+public sealed class ProductGrainTests : SampleShopTests
 {
-    private ShopCluster _shop = null!;
-
-    public async Task InitializeAsync()
-    {
-        _shop = await ShopCluster.StartAsync();
-        await SampleShop.FillAsync(_shop);
-    }
-
-    public Task DisposeAsync() => _shop.DisposeAsync().AsTask();
-
     [Fact]
     public async Task Get_Unknown_IsNull()
     {
-        Assert.Null(await _shop.Product("nothing").Get());
-        Assert.Null(await _shop.Product("nothing").GetEntry());
-        Assert.Null(await _shop.Product("nothing").Patch(new ProductPatch { Stock = 1 }));
-        Assert.False(await _shop.Product("nothing").Delete());
+        Assert.Null(await Shop.Product("nothing").Get());
+        Assert.Null(await Shop.Product("nothing").GetEntry());
+        Assert.Null(await Shop.Product("nothing").Patch(new ProductPatch { Stock = 1 }));
+        Assert.False(await Shop.Product("nothing").Delete());
     }
 
     [Fact]
@@ -32,51 +22,51 @@ public sealed class ProductGrainTests : IAsyncLifetime
     {
         var sent = new Product { ProductId = "new", Name = "New", Price = 3.50m, Currency = "PEN", Stock = 1 };
 
-        var view = await _shop.Product("new").Put(sent);
+        var view = await Shop.Product("new").Put(sent);
 
         var product = sent with { AddedAt = view.Product.AddedAt };
         Assert.NotNull(product.AddedAt);
         Assert.Equal(product, view.Product);
-        Assert.Equal(product, (await _shop.Product("new").Get())!.Product);
-        Assert.Equal([product], await _shop.Catalog.GetAsync(["new"]));
+        Assert.Equal(product, (await Shop.Product("new").Get())!.Product);
+        Assert.Equal([product], await Shop.Catalog.GetAsync(["new"]));
     }
 
     [Fact]
     public async Task Patch_ChangesWhatItNamesAlone()
     {
-        var before = (await _shop.Product("p004").Get())!.Product;
+        var before = (await Shop.Product("p004").Get())!.Product;
 
-        var view = await _shop.Product("p004").Patch(
+        var view = await Shop.Product("p004").Patch(
             new ProductPatch { Price = 1, Clear = ProductFields.Category });
 
         Assert.Equal(before with { Price = 1, Category = null }, view!.Product);
-        Assert.Equal([view.Product], await _shop.Catalog.GetAsync(["p004"]));
+        Assert.Equal([view.Product], await Shop.Catalog.GetAsync(["p004"]));
     }
 
     [Fact]
     public async Task GetEntry_AfterAWriteBesideTheGrain_FollowsTheCatalogue()
     {
-        Assert.Equal("Product 4", (await _shop.Product("p004").GetEntry())!.Name);
-        var position = await _shop.Catalog.UpsertAsync([new Product { ProductId = "p004", Name = "Loaded" }]);
+        Assert.Equal("Product 4", (await Shop.Product("p004").GetEntry())!.Name);
+        var position = await Shop.Catalog.UpsertAsync([new Product { ProductId = "p004", Name = "Loaded" }]);
 
-        Assert.True(await _shop.Following.WhenApplied(new FollowedPositions(0, position)));
+        Assert.True(await Shop.Following.WhenApplied(new FollowedPositions(0, position)));
 
-        Assert.Equal("Loaded", (await _shop.Product("p004").GetEntry())!.Name);
+        Assert.Equal("Loaded", (await Shop.Product("p004").GetEntry())!.Name);
     }
 
     [Fact]
     public async Task Get_Counters_AreMadeFromTheLogAndKeptUp()
     {
         var now = TimeProvider.System.GetUtcNow();
-        await _shop.AppendAsync(
+        await Shop.AppendAsync(
             SampleShop.Event("c1", "a", "counted", InteractionType.View, now),
             SampleShop.Event("c2", "a", "counted", InteractionType.View, now.AddDays(-7)),
             SampleShop.Event("c3", "a", "counted", InteractionType.Purchase, now));
-        await _shop.Product("counted").Put(new Product { ProductId = "counted", Name = "Counted" });
-        var before = (await _shop.Product("counted").Get())!;
-        await _shop.PostAsync(SampleShop.Event("c4", "a", "counted", InteractionType.Cart, now));
+        await Shop.Product("counted").Put(new Product { ProductId = "counted", Name = "Counted" });
+        var before = (await Shop.Product("counted").Get())!;
+        await Shop.PostAsync(SampleShop.Event("c4", "a", "counted", InteractionType.Cart, now));
 
-        var after = (await _shop.Product("counted").Get())!;
+        var after = (await Shop.Product("counted").Get())!;
 
         // A second of the test's own time takes a millionth off a count that halves in seven days.
         Assert.Equal(1.5, before.RecentViews, 1e-3);
@@ -90,7 +80,7 @@ public sealed class ProductGrainTests : IAsyncLifetime
     public async Task Put_UnderAnotherId_IsRefused()
     {
         var refusal = await Assert.ThrowsAsync<AyniException>(
-            () => _shop.Product("a").Put(new Product { ProductId = "b", Name = "B" }));
+            () => Shop.Product("a").Put(new Product { ProductId = "b", Name = "B" }));
 
         Assert.Equal(ErrorCodes.Invalid, refusal.Code);
     }
@@ -101,7 +91,7 @@ public sealed class ProductGrainTests : IAsyncLifetime
     public async Task Patch_NegativeNumber_IsRefused(int? price, int? stock)
     {
         var refusal = await Assert.ThrowsAsync<AyniException>(
-            () => _shop.Product("p001").Patch(new ProductPatch { Price = price, Stock = stock }));
+            () => Shop.Product("p001").Patch(new ProductPatch { Price = price, Stock = stock }));
 
         Assert.Equal(ErrorCodes.Invalid, refusal.Code);
     }

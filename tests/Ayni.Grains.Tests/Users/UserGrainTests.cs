@@ -7,44 +7,34 @@ using Ayni.Grains.Users;
 
 namespace Ayni.Grains.Tests.Users;
 
-public sealed class UserGrainTests : IAsyncLifetime
+public sealed class UserGrainTests : SampleShopTests
 {
-    private ShopCluster _shop = null!;
-
-    public async Task InitializeAsync()
-    {
-        _shop = await ShopCluster.StartAsync();
-        await SampleShop.FillAsync(_shop);
-    }
-
-    public Task DisposeAsync() => _shop.DisposeAsync().AsTask();
-
     [Fact]
     public async Task Get_AfterActivation_HoldsTheLogsInteractions()
     {
         var user = SampleShop.UserId(4);
-        var expected = await _shop.Log.ReadNewestByUserAsync(user, 1_000);
+        var expected = await Shop.Log.ReadNewestByUserAsync(user, 1_000);
 
-        var view = await _shop.User(user).Get(1_000);
+        var view = await Shop.User(user).Get(1_000);
 
         Assert.Equal(expected.Reverse(), view.Recent);
         Assert.Equal(expected.Count, view.InteractionCount);
-        Assert.Equal(await _shop.Log.GetHeadAsync(), view.Position);
+        Assert.Equal(await Shop.Log.GetHeadAsync(), view.Position);
     }
 
     [Fact]
     public async Task CatchUp_AfterWritesNobodyTold_AppliesTheGapInOrder()
     {
-        var user = _shop.User("u-gap");
+        var user = Shop.User("u-gap");
         await user.Get(0);
-        await _shop.AppendAsync(
+        await Shop.AppendAsync(
             SampleShop.Event("g1", "u-gap", SampleShop.ProductId(1)),
             SampleShop.Event("other", SampleShop.UserId(1), SampleShop.ProductId(1)),
             SampleShop.Event("g2", "u-gap", null, InteractionType.Search),
             SampleShop.Event("g3", "u-gap", SampleShop.ProductId(2)));
         Assert.Equal(0, (await user.Get(10)).InteractionCount);
 
-        var head = await _shop.Log.GetHeadAsync();
+        var head = await Shop.Log.GetHeadAsync();
         var applied = await user.CatchUp(head - 2);
 
         Assert.Equal(head, applied);
@@ -54,11 +44,11 @@ public sealed class UserGrainTests : IAsyncLifetime
     [Fact]
     public async Task CatchUp_BeyondTheHead_StillSeesWhatComesLater()
     {
-        var user = _shop.User("u-ahead");
-        var head = await _shop.Log.GetHeadAsync();
+        var user = Shop.User("u-ahead");
+        var head = await Shop.Log.GetHeadAsync();
 
         Assert.Equal(head, await user.CatchUp(head + 1_000));
-        await _shop.AppendAsync(SampleShop.Event("a1", "u-ahead", SampleShop.ProductId(1)));
+        await Shop.AppendAsync(SampleShop.Event("a1", "u-ahead", SampleShop.ProductId(1)));
         await user.CatchUp(head + 1);
 
         Assert.Equal(1, (await user.Get(0)).InteractionCount);
@@ -67,11 +57,11 @@ public sealed class UserGrainTests : IAsyncLifetime
     [Fact]
     public async Task CatchUp_SameEventSentTwice_CountsOnce()
     {
-        var user = _shop.User("u-twice");
+        var user = Shop.User("u-twice");
         var once = SampleShop.Event("t1", "u-twice", SampleShop.ProductId(1));
-        await _shop.PostAsync(once);
-        var second = await _shop.PostAsync(once);
-        var head = await _shop.Log.GetHeadAsync();
+        await Shop.PostAsync(once);
+        var second = await Shop.PostAsync(once);
+        var head = await Shop.Log.GetHeadAsync();
         for (var repeat = 0; repeat < 3; repeat++)
             await user.CatchUp(head);
 
@@ -82,26 +72,26 @@ public sealed class UserGrainTests : IAsyncLifetime
     [Fact]
     public async Task WhenApplied_ActivatesNobodyElse()
     {
-        await _shop.User("u-active").Get(0);
-        var before = _shop.Service<ActiveReaders<LoggedInteraction>>().Count;
+        await Shop.User("u-active").Get(0);
+        var before = Shop.Service<ActiveReaders<LoggedInteraction>>().Count;
 
-        await _shop.PostAsync(
+        await Shop.PostAsync(
             SampleShop.Event("l1", "u-active", SampleShop.ProductId(1)),
             SampleShop.Event("l2", "u-asleep", SampleShop.ProductId(2)));
 
-        Assert.Equal(1, (await _shop.User("u-active").Get(0)).InteractionCount);
-        Assert.Equal(before, _shop.Service<ActiveReaders<LoggedInteraction>>().Count);
+        Assert.Equal(1, (await Shop.User("u-active").Get(0)).InteractionCount);
+        Assert.Equal(before, Shop.Service<ActiveReaders<LoggedInteraction>>().Count);
     }
 
     [Fact]
     public async Task Apply_RowsWithAGapBeforeThem_ReadsTheGap()
     {
-        var user = _shop.User("u-rows");
+        var user = Shop.User("u-rows");
         await user.Get(0);
-        await _shop.AppendAsync(
+        await Shop.AppendAsync(
             SampleShop.Event("r1", "u-rows", SampleShop.ProductId(1)),
             SampleShop.Event("r2", "u-rows", SampleShop.ProductId(2)));
-        var rows = await _shop.Log.ReadNewestByUserAsync("u-rows", 10);
+        var rows = await Shop.Log.ReadNewestByUserAsync("u-rows", 10);
 
         var applied = await user.Apply(rows[0].Position, [rows[1]], rows[1].Position);
 
@@ -112,9 +102,9 @@ public sealed class UserGrainTests : IAsyncLifetime
     [Fact]
     public async Task Apply_RowsErasedMeanwhile_StayErased()
     {
-        var user = _shop.User("u-late");
-        await _shop.AppendAsync(SampleShop.Event("late", "u-late", SampleShop.ProductId(1)));
-        var rows = await _shop.Log.ReadNewestByUserAsync("u-late", 10);
+        var user = Shop.User("u-late");
+        await Shop.AppendAsync(SampleShop.Event("late", "u-late", SampleShop.ProductId(1)));
+        var rows = await Shop.Log.ReadNewestByUserAsync("u-late", 10);
 
         await user.Erase();
         await user.Apply(0, [.. rows], rows[0].Position);
@@ -126,28 +116,28 @@ public sealed class UserGrainTests : IAsyncLifetime
     public async Task Profile_AfterReactivation_IsStillThere()
     {
         var profile = new UserProfile { Segment = "new", Country = "PE", ConsentsToPersonalization = false };
-        await _shop.User("u-profile").PutProfile(profile);
+        await Shop.User("u-profile").PutProfile(profile);
 
-        Assert.Equal(profile, (await _shop.User("u-profile").Get(0)).Profile);
+        Assert.Equal(profile, (await Shop.User("u-profile").Get(0)).Profile);
     }
 
     [Fact]
     public async Task Erase_LeavesNothing_AndALateRetryStaysErased()
     {
-        var user = _shop.User(SampleShop.UserId(9));
+        var user = Shop.User(SampleShop.UserId(9));
         await user.PutProfile(new UserProfile { Segment = "new" });
         var held = (await user.Get(0)).InteractionCount;
         var one = (await user.Get(1)).Recent[0].Interaction;
 
         var erased = await user.Erase();
-        await _shop.PostAsync(one);
-        await user.CatchUp(await _shop.Log.GetHeadAsync());
+        await Shop.PostAsync(one);
+        await user.CatchUp(await Shop.Log.GetHeadAsync());
 
         var view = await user.Get(10);
         Assert.Equal(held, erased);
         Assert.Equal(0, view.InteractionCount);
         Assert.Equal(new UserProfile(), view.Profile);
-        Assert.Empty(await _shop.Log.ReadNewestByUserAsync(SampleShop.UserId(9), 10));
+        Assert.Empty(await Shop.Log.ReadNewestByUserAsync(SampleShop.UserId(9), 10));
     }
 
     [Theory]
@@ -155,7 +145,7 @@ public sealed class UserGrainTests : IAsyncLifetime
     [InlineData(UserGrain.MaxNewest + 1)]
     public async Task Get_CountOutOfRange_IsRefused(int newest)
     {
-        var refusal = await Assert.ThrowsAsync<AyniException>(() => _shop.User("u").Get(newest));
+        var refusal = await Assert.ThrowsAsync<AyniException>(() => Shop.User("u").Get(newest));
 
         Assert.Equal(ErrorCodes.Invalid, refusal.Code);
     }
