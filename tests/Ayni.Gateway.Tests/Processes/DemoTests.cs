@@ -9,6 +9,9 @@ public sealed class DemoTests
 {
     private const int MostTries = 6_000;
 
+    // Clicks of one second count alike: those of a test could share one or not.
+    private static readonly TimeSpan PersonsPause = TimeSpan.FromSeconds(5);
+
     [Fact]
     public async Task Demo_StartedStoppedStartedAgain_AnswersTheSame()
     {
@@ -110,11 +113,16 @@ public sealed class DemoTests
             (char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         const string Ana = "/v1/users/ana/recommendations?explain=true&n=";
         await AssertSceneAsync(Ana + "5", 5);
-        foreach (var (productId, count) in new[] { ("JUG-00718", 4), ("JUG-00436", 3), ("COC-00475", 3) })
+        var clicked = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        foreach (var (productId, count) in new[] { ("JUG-00718", 3), ("JUG-00436", 3), ("COC-00475", 5) })
         {
+            clicked += PersonsPause;
             var seen = await client.PostAsync(
                 "/v1/events?wait=applied",
-                $$"""{"user_id": "ana", "product_id": "{{productId}}", "interaction_type": "view"}""");
+                $$"""
+                {"user_id": "ana", "product_id": "{{productId}}", "interaction_type": "view",
+                 "timestamp_interaction": "{{clicked:O}}"}
+                """);
             seen.AssertOk(System.Net.HttpStatusCode.Accepted);
             await AssertSceneAsync(Ana + count, count);
         }
