@@ -51,13 +51,16 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Starts members at once and waits until all are up.</summary>
-    internal async Task StartAsync(params Member[] members)
+    internal Task StartAsync(params Member[] members) => StartAsync(members, []);
+
+    /// <summary>As the other, with settings that those members have until they are started again.</summary>
+    internal async Task StartAsync(Member[] members, params (string Name, string Value)[] settings)
     {
         foreach (var member in members)
         {
             if (_running.Remove(member.Name, out var before))
                 _ended.Add(before);
-            _running[member.Name] = Start(member);
+            _running[member.Name] = Start(member, settings);
             _members[member.Name] = member;
         }
 
