@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using Ayni.Domain.Catalog;
+using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Following;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Hosting;
 using Ayni.Grains.Tests.Shops;
 using Ayni.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Core.Internal;
 
 namespace Ayni.Grains.Tests.Catalog;
@@ -74,6 +77,28 @@ public sealed class ActiveProductsTests : SampleShopTests
     }
 
     [Fact]
+    public async Task Recommend_AGrainThatWasNotAskedForLong_IsCalledOnceSoThatItStays()
+    {
+        var judged = new JudgedProducts();
+        await using var shop = await ShopCluster.StartAsync(new ShopClusterOptions
+        {
+            ConfigureServices = services => services.AddSingleton<IIncomingGrainCallFilter>(judged),
+        });
+        await SampleShop.FillAsync(shop);
+        var shopper = shop.User("newcomer");
+        var best = (await shopper.Recommend(new RecommendationRequest())).Items[0].ProductId;
+        var entry = await shop.Product(best).GetEntry();
+        Assert.Equal(0, judged.TimesOf(best));
+
+        shop.Service<ActiveProducts>().Enter(best, new HeldEntry(entry, 1), Now.AddDays(-1));
+        await shopper.Recommend(new RecommendationRequest());
+        Assert.Equal(1, judged.TimesOf(best));
+
+        await shopper.Recommend(new RecommendationRequest());
+        Assert.Equal(1, judged.TimesOf(best));
+    }
+
+    [Fact]
     public void TryRead_NotAskedForAQuarterOfItsStay_IsToBeAskedOnce()
     {
         var products = new ActiveProducts(new ActivationOptions { ProductAge = TimeSpan.FromHours(2) });
@@ -102,4 +127,18 @@ public sealed class ActiveProductsTests : SampleShopTests
         Shop.Service<ActiveProducts>().TryRead(productId, TimeProvider.System.GetUtcNow(), out var held)
             ? held
             : null;
+
+    private sealed class JudgedProducts : IIncomingGrainCallFilter
+    {
+        private readonly ConcurrentDictionary<string, int> _times = new(StringComparer.Ordinal);
+
+        public int TimesOf(string productId) => _times.GetValueOrDefault(productId);
+
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.MethodName == nameof(IProductGrain.Judge))
+                _times.AddOrUpdate(context.TargetId.Key.ToString()!, 1, (_, times) => times + 1);
+            return context.Invoke();
+        }
+    }
 }
