@@ -55,7 +55,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     {
         var storage = await AyniStorage.OpenAsync(
             new StorageOptions { DataDirectory = dataDirectory }, TimeProvider.System);
-        var builder = new TestClusterBuilder(silos);
+        var builder = new TestClusterBuilder(silos) { Options = { ConfigureFileLogging = false } };
         var grains = new AyniGrainsOptions
         {
             Following = new FollowingOptions { RunsByItself = false },
