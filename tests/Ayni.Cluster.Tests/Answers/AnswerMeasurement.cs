@@ -28,7 +28,7 @@ internal sealed class AnswerMeasurement(AnswerMeasurementOptions options)
             $"{options.Rate} requests/s for {options.Duration.TotalSeconds} s after {options.WarmUp.TotalSeconds} s; "
             + $"{Environment.ProcessorCount} processors, load average {LoadAverage()} before."));
         Console.WriteLine(
-            "| catalogue | p50 | p99 | errors, degraded, partial | processor an answer | allocated an answer "
+            "| catalogue | p50 | p99 | errors, refused, degraded, partial | processor an answer | allocated an answer "
             + $"| most requests/s at p99 ≤ {Bound.TotalMilliseconds} ms | stages, mean |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var catalogue in options.Catalogues)
@@ -59,7 +59,7 @@ internal sealed class AnswerMeasurement(AnswerMeasurementOptions options)
             CultureInfo.InvariantCulture,
             $"| {catalogue.Name} | {times.Median.TotalMilliseconds:F1} ms "
             + $"| {times.NinetyNinth.TotalMilliseconds:F1} ms "
-            + $"| {times.Errors}, {times.Degraded}, {times.Partial} of {times.Answers} "
+            + $"| {times.Errors}, {times.Refused}, {times.Degraded}, {times.Partial} of {times.Answers} "
             + $"| {cost.Processor.TotalMilliseconds / times.Answers:F2} ms "
             + $"| {cost.Allocated / times.Answers / BytesPerKilobyte:F0} KB | {most} | {string.Join("; ", stages)} |");
     }
@@ -91,7 +91,7 @@ internal sealed class AnswerMeasurement(AnswerMeasurementOptions options)
     private static async Task<bool> HoldsAsync(OpenLoop load, int rate)
     {
         var times = await load.RunAsync(rate, Probe);
-        return times.NinetyNinth <= Bound && times is { Errors: 0, Degraded: 0 };
+        return times.NinetyNinth <= Bound && times is { Errors: 0, Refused: 0, Degraded: 0 };
     }
 
     private static string LoadAverage() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3));

@@ -3,13 +3,16 @@ namespace Ayni.Cluster.Tests.Answers;
 /// <summary>What is measured, from the command line.</summary>
 internal sealed record AnswerMeasurementOptions
 {
+    private const string DefaultCatalogues = "gowalla,gowalla-als,300000,1000000";
+
     /// <summary>What may be said.</summary>
     public const string Usage =
-        "measure-answers [--catalogues gowalla,300000,1000000] [--rate 300] [--seconds 30] [--warm-up 60] [--data DIR] "
+        $"measure-answers [--catalogues {DefaultCatalogues}] [--rate 300] [--seconds 30] [--warm-up 60] [--data DIR] "
         + "[--no-search]";
 
     /// <summary>Catalogues, one row of the table each.</summary>
-    public IReadOnlyList<MeasuredCatalogue> Catalogues { get; init; } = [new(0), new(300_000), new(1_000_000)];
+    public IReadOnlyList<MeasuredCatalogue> Catalogues { get; init; } =
+        [.. DefaultCatalogues.Split(',').Select(MeasuredCatalogue.Parse)];
 
     /// <summary>Requests a second.</summary>
     public int Rate { get; init; } = 300;

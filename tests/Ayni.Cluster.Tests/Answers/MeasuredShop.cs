@@ -34,10 +34,10 @@ internal sealed class MeasuredShop(MeasuredCatalogue catalogue, string folder)
             Directory.Delete(_data, recursive: true);
         Directory.CreateDirectory(_data);
         await FillAsync(log);
-        if (catalogue.IsTrained)
+        if (catalogue.Training is { } training)
         {
             using var gateway = await StartAsync();
-            await new ShopClient(gateway.Http!) { TrainingLimit = TrainingLimit }.TrainAsync("{}");
+            await new ShopClient(gateway.Http!) { TrainingLimit = TrainingLimit }.TrainAsync(training);
             await gateway.SignalAsync("TERM");
         }
 
@@ -62,16 +62,15 @@ internal sealed class MeasuredShop(MeasuredCatalogue catalogue, string folder)
     {
         using var host = NewSilo();
         await host.StartAsync();
-        var products = catalogue.IsTrained ? GowallaLog.Places : catalogue.Products;
         var store = host.Services.GetRequiredService<ICatalogStore>();
-        foreach (var numbers in Enumerable.Range(0, products).Chunk(Batch))
+        foreach (var numbers in Enumerable.Range(0, catalogue.Products).Chunk(Batch))
             await store.UpsertAsync([.. numbers.Select(SeededProducts.Of)]);
         var interactions = host.Services.GetRequiredService<IInteractionLog>();
         await interactions.AppendBulkAsync(log.PurchasesAsync(Start));
-        if (!catalogue.IsTrained)
+        if (catalogue.Training is null)
         {
             await RandomModel.PublishAsync(
-                RandomModel.Of(products, await interactions.GetHeadAsync(), Start),
+                RandomModel.Of(catalogue.Products, await interactions.GetHeadAsync(), Start),
                 host.Services.GetRequiredService<IModelStore>(),
                 host.Services.GetRequiredService<IGrainFactory>()
                     .GetGrain<IModelRegistryGrain>(ModelNames.Default),
