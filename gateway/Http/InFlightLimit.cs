@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Ayni.Gateway.Problems;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Gateway.Http;
 
@@ -42,7 +42,7 @@ internal sealed class InFlightLimit(int permits, int waiting, Func<HttpRequest, 
         return lease.IsAcquired
             ? await next(context)
             : throw new RefusalException(
-                ProblemCodes.Overloaded,
+                ErrorCodes.Overloaded,
                 $"{http.Request.Path} is at its limit, and so is its queue. Send the request again in a moment, and " +
                 "fewer of them at once.");
     }

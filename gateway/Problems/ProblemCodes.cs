@@ -20,9 +20,6 @@ public static class ProblemCodes
     /// <summary>The system did not answer in time.</summary>
     public const string Unavailable = "unavailable";
 
-    /// <summary>Too many requests of this kind are under way.</summary>
-    public const string Overloaded = "overloaded";
-
     /// <summary>The body did not arrive in time.</summary>
     public const string RequestTimeout = "request_timeout";
 
@@ -33,7 +30,7 @@ public static class ProblemCodes
     public const string BadRequest = "bad_request";
 
     /// <summary>True for what passes by itself, so that the same request may be sent again.</summary>
-    public static bool IsPassing(string code) => code is Unavailable or Overloaded;
+    public static bool IsPassing(string code) => code is Unavailable or ErrorCodes.Overloaded;
 
     /// <summary>The status a code is answered with.</summary>
     public static int StatusOf(string code) => code switch
@@ -45,7 +42,7 @@ public static class ProblemCodes
         UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
         MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         Unauthorized => StatusCodes.Status401Unauthorized,
-        Overloaded => StatusCodes.Status429TooManyRequests,
+        ErrorCodes.Overloaded => StatusCodes.Status429TooManyRequests,
         RequestTimeout => StatusCodes.Status408RequestTimeout,
         Unavailable => StatusCodes.Status503ServiceUnavailable,
         Internal => StatusCodes.Status500InternalServerError,
@@ -65,7 +62,7 @@ public static class ProblemCodes
         UnsupportedMediaType => "The content type is not supported",
         MethodNotAllowed => "The method is not allowed here",
         Unauthorized => "The API key is missing or wrong",
-        Overloaded => "Too many requests at once",
+        ErrorCodes.Overloaded => "Too many requests at once",
         RequestTimeout => "The body did not arrive in time",
         Unavailable => "The service cannot answer now",
         Internal => "Something went wrong on our side",

@@ -22,23 +22,23 @@ internal static class RecommendationApi
                 "By the scenario named. The shopper's factor is solved from their interactions at this moment, so an "
                 + "event changes the next answer without training. Of a shopper nobody knows, trends and popularity "
                 + "are given, and said to be.")
-            .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 404, 503);
+            .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 404, 429, 503);
         answers.MapGet("/users/{id}/recommendations:trace", Trace).WithName("TraceRecommendations")
             .WithSummary("The same, with what became of every candidate")
             .WithDescription("Each candidate with the parts of its score, what lifted or sank it, and the rule that "
                 + "dropped it.")
-            .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 404, 503);
+            .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 404, 429, 503);
         answers.MapGet("/recommendations", ForNobody).WithName("RecommendToNobody")
             .WithSummary("Products for nobody in particular")
             .WithDescription("What is trending, popular or new (scenario), in a category or not; what goes with a "
                 + "product or a cart.")
-            .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 404, 503);
+            .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 404, 429, 503);
         answers.MapGet("/products/{id}/similar", Similar).WithName("SimilarProducts")
             .WithSummary("Products like another one, best first")
             .WithDescription(
                 "By who met both, the more so the more shoppers did, and by their texts. With user_id, what that "
                 + "shopper bought or saw lately is left out, as the scenario says.")
-            .ReadsQuery([UserId, .. RecommendationQuery.ParametersBesideProduct]).Refuses(400, 404, 503);
+            .ReadsQuery([UserId, .. RecommendationQuery.ParametersBesideProduct]).Refuses(400, 404, 429, 503);
         answers.MapGet("/attributes", Attributes).WithName("ListAttributes")
             .WithSummary("Attributes of the shop's own that filters can ask for").Refuses(503);
         answers.MapPost("/recommendations", Post).WithName("PostRecommendations")
@@ -47,7 +47,7 @@ internal static class RecommendationApi
                 "With rails, several lists are made after one another, and no product is in two of them; what a rail "
                 + "does not say, the request around it does. With among, a given list is ranked.")
             .Accepts<RecommendationBody>("application/json").ReadsAtMost(RecommendationParser.MaxBodyBytes)
-            .Produces<RecommendationsAnswer>().Produces<RailsAnswer>().Refuses(400, 404, 413, 415, 503);
+            .Produces<RecommendationsAnswer>().Produces<RailsAnswer>().Refuses(400, 404, 413, 415, 429, 503);
     }
 
     private static Task<Ok<RecommendationsAnswer>> ForUser(

@@ -20,4 +20,7 @@ public static class ErrorCodes
 
     /// <summary>What was sent, or the batch in it, is too large.</summary>
     public const string TooLarge = "too_large";
+
+    /// <summary>Too many ask for the same at once.</summary>
+    public const string Overloaded = "overloaded";
 }

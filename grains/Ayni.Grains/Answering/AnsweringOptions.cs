@@ -17,12 +17,19 @@ public sealed record AnsweringOptions
     /// </summary>
     public TimeSpan StoreDeadline { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// How long a scan for an answer may have to wait for others on its silo before it is refused: less than the
+    /// gateway gives an answer, or it is begun a second time. <value>Default 200 ms; range 1 ms to 1 minute.</value>
+    /// </summary>
+    public TimeSpan ScanWait { get; init; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: a value is out of range.</exception>
     public AnsweringOptions Validate()
     {
         Require(nameof(ProductDeadline), ProductDeadline);
         Require(nameof(StoreDeadline), StoreDeadline);
+        Require(nameof(ScanWait), ScanWait);
         return this;
     }
 

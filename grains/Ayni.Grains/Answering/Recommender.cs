@@ -48,7 +48,7 @@ internal sealed class Recommender(
     /// <param name="asksGrains">False: products are read from the catalogue, for grains may be out of reach.</param>
     /// <exception cref="AyniException">
     /// <c>invalid</c>: a field is out of range, or an expression wrong. <c>not_found</c>: no such scenario, or nobody
-    /// knows the product on the page.
+    /// knows the product on the page. <c>overloaded</c>: too many ask at once.
     /// </exception>
     public async Task<RecommendationAnswer> AnswerAsync(
         RecommendationRequest request,
@@ -185,7 +185,7 @@ internal sealed class Recommender(
                 making.Question, scorers, wanted, stage, making.Known, cancellationToken);
         }
 
-        return await scans.RunAsync(
+        return await scans.AnswerAsync(
             () => Retriever.Find(making.Question, scorers, wanted, stage, making.Known), cancellationToken);
     }
 }

@@ -14,6 +14,7 @@ public sealed class OptionsTests
 
         Assert.Equal(TimeSpan.FromMilliseconds(100), options.ProductDeadline);
         Assert.Equal(TimeSpan.FromMilliseconds(200), options.StoreDeadline);
+        Assert.Equal(TimeSpan.FromMilliseconds(200), options.ScanWait);
     }
 
     [Fact]
@@ -36,6 +37,7 @@ public sealed class OptionsTests
 
         AssertRefused("ProductDeadline", () => new AnsweringOptions { ProductDeadline = span }.Validate());
         AssertRefused("StoreDeadline", () => new AnsweringOptions { StoreDeadline = span }.Validate());
+        AssertRefused("ScanWait", () => new AnsweringOptions { ScanWait = span }.Validate());
         AssertRefused("PollInterval", () => new FollowingOptions { PollInterval = span }.Validate());
     }
 

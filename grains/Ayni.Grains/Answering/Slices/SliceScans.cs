@@ -15,7 +15,7 @@ internal sealed class SliceScans(ScanScheduler scans, LogTrends trends, TimeProv
         IndexTable table, IEnumerable<int> partitions, SliceQuestion question, CancellationToken cancellationToken)
     {
         var words = table.Slices!.Words.Schema;
-        return await Task.WhenAll(HeldOf(table, partitions).Select(slice => scans.RunAsync(
+        return await Task.WhenAll(HeldOf(table, partitions).Select(slice => scans.AnswerAsync(
             () => SliceScan.Find(slice, words, question, snapshot => trends.Of(snapshot, time.GetUtcNow())),
             cancellationToken)));
     }

@@ -27,6 +27,7 @@ internal sealed class PastShop : IAsyncDisposable
     {
         ["Ayni:Answering:ProductDeadline"] = "00:01:00",
         ["Ayni:Answering:StoreDeadline"] = "00:01:00",
+        ["Ayni:Answering:ScanWait"] = "00:01:00",
     };
 
     private readonly TrainerConsole _console;
