@@ -21,10 +21,10 @@ public class ServedListsTests
         await DearAndCheapShop.ImportAsync(workspace, whole, isWhole: true);
         await DearAndCheapShop.ImportAsync(workspace, before, isWhole: false);
 
-        var judged = await JudgedAsync(whole, [ShippedScenarios.Home, "popular", "trending"]);
+        var judged = await JudgedAsync(whole, [ShippedScenarios.Home, "popular", "trending", "email"]);
 
         await RunAtCutoffAsync("train", "--data", before, "--rank", "4", "--sweeps", "3", "--judged-share", "0");
-        foreach (var scenario in new[] { ShippedScenarios.Home, "popular" })
+        foreach (var scenario in new[] { ShippedScenarios.Home, "popular", "email" })
         {
             foreach (var shopper in new[] { 0, 7, DearAndCheapShop.Shoppers - 1 })
             {
