@@ -104,6 +104,9 @@ public record RailBody
     /// <summary>How far demand of this moment lifts a product, 0 to 10.</summary>
     public double? Momentum { get; init; }
 
+    /// <summary>Days that trending, popular and newest look back over, 1 to 90.</summary>
+    public int? WindowDays { get; init; }
+
     /// <summary>What the list is to bring.</summary>
     public Objective? Objective { get; init; }
 }

@@ -56,6 +56,9 @@ internal static class RecommendationQuery
     private static readonly NumberParameter Diversity = new(
         "diversity", "How far unlike products are preferred to good ones.", 0, 1);
 
+    private static readonly OptionalWholeParameter WindowDays = new(
+        "window_days", "Days that trending, popular and newest look back over.", 1, ScenarioRules.MaxWindowDays);
+
     private static readonly TextParameter Cursor = new(
         "cursor", "next_cursor of the page before.", MaxCursorLength);
 
@@ -65,7 +68,7 @@ internal static class RecommendationQuery
     public static QueryParameter[] Parameters =>
     [
         N, Scenario, Category, Brand, MinPrice, MaxPrice, Filter, ExcludeSeen, Context, Cart, OnPage, Store, Group,
-        Segment, Language, Diversity, Cursor, Explain,
+        Segment, Language, Diversity, WindowDays, Cursor, Explain,
     ];
 
     /// <summary>What is read where the path names the product.</summary>
@@ -103,7 +106,7 @@ internal static class RecommendationQuery
             Segment = Segment.Read(request),
             Language = Language.Read(request),
             Cursor = Cursor.Read(request),
-            Patch = PatchOf(Filter.Read(request), Diversity.Read(request)),
+            Patch = PatchOf(Filter.Read(request), Diversity.Read(request), WindowDays.Read(request)),
         };
     }
 
@@ -116,6 +119,9 @@ internal static class RecommendationQuery
             parameter.Name, text, "Not true or false.", "Send true or false, or leave it out."),
     };
 
-    private static ScenarioPatch? PatchOf(string? filter, double? diversity) =>
-        filter is null && diversity is null ? null : new ScenarioPatch { Filter = filter, Diversity = diversity };
+    private static ScenarioPatch? PatchOf(string? filter, double? diversity, int? windowDays)
+    {
+        var patch = new ScenarioPatch { Filter = filter, Diversity = diversity, WindowDays = windowDays };
+        return patch == new ScenarioPatch() ? null : patch;
+    }
 }

@@ -68,6 +68,9 @@ public sealed record ScenarioBody
     /// <summary>How far demand of this moment lifts a product, 0 to 10.</summary>
     public double Momentum { get; init; }
 
+    /// <summary>Days that trending, popular and newest look back over, 1 to 90.</summary>
+    public int? WindowDays { get; init; }
+
     /// <summary>What the list is to bring.</summary>
     public Objective Objective { get; init; }
 
@@ -101,6 +104,7 @@ public sealed record ScenarioBody
             Rotation = scenario.Rotation,
             NewShare = scenario.NewShare,
             Momentum = scenario.Momentum,
+            WindowDays = scenario.WindowDays,
             Objective = scenario.Objective,
             Texts = scenario.Texts,
         };

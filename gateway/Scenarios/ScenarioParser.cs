@@ -47,6 +47,7 @@ internal static class ScenarioParser
             Rotation = fields.Number("rotation", 0, 1),
             NewShare = fields.Number("new_share", 0, 1),
             Momentum = fields.Number("momentum", 0, ScenarioRules.MaxMomentum),
+            WindowDays = (int?)fields.Whole("window_days", 1, ScenarioRules.MaxWindowDays),
             Objective = ObjectiveIn(fields),
         };
         return IsEmpty(patch) ? null : patch;
@@ -186,6 +187,7 @@ internal static class ScenarioParser
         Rotation: null,
         NewShare: null,
         Momentum: null,
+        WindowDays: null,
         Objective: null,
     };
 

@@ -96,4 +96,10 @@ public sealed record Scenario
     /// its decayed carts and purchases. <value>Default 0; range 0 to 10.</value>
     /// </summary>
     [Id(22)] public double Momentum { get; init; }
+
+    /// <summary>
+    /// Days that the sources <c>trending</c>, <c>popular</c> and <c>newest</c> look back over (fallbacks do not); null:
+    /// 14 for <c>trending</c>, any number for the others. <value>Range 1 to 90.</value>
+    /// </summary>
+    [Id(23)] public int? WindowDays { get; init; }
 }

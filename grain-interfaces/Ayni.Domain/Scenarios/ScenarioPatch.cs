@@ -62,6 +62,9 @@ public sealed record ScenarioPatch
     /// <summary>Replaces <see cref="Scenario.Momentum"/>.</summary>
     [Id(16)] public double? Momentum { get; init; }
 
+    /// <summary>Replaces <see cref="Scenario.WindowDays"/>.</summary>
+    [Id(17)] public int? WindowDays { get; init; }
+
     /// <summary>The scenario as this request has it.</summary>
     public Scenario ApplyTo(Scenario scenario)
     {
@@ -90,6 +93,7 @@ public sealed record ScenarioPatch
             NewShare = NewShare ?? scenario.NewShare,
             Objective = Objective ?? scenario.Objective,
             Momentum = Momentum ?? scenario.Momentum,
+            WindowDays = WindowDays ?? scenario.WindowDays,
         };
     }
 

@@ -32,6 +32,9 @@ public static class ScenarioRules
     /// <summary>Longest window of a seen rule, in days.</summary>
     public const double MaxDays = 36_500;
 
+    /// <summary>Longest window of a source, in days.</summary>
+    public const int MaxWindowDays = 90;
+
     /// <summary>Highest momentum.</summary>
     public const double MaxMomentum = 10;
 
@@ -82,12 +85,23 @@ public static class ScenarioRules
         ?? Between(nameof(Scenario.Rotation), scenario.Rotation, 0, 1)
         ?? Between(nameof(Scenario.NewShare), scenario.NewShare, 0, 1)
         ?? Between(nameof(Scenario.Momentum), scenario.Momentum, 0, MaxMomentum)
+        ?? OfWindow(scenario)
         ?? (scenario.MinScore is { } least && !double.IsFinite(least)
             ? OutOfRange(nameof(Scenario.MinScore), least, "a finite number")
             : null)
         ?? (Enum.IsDefined(scenario.Objective)
             ? null
             : OutOfRange(nameof(Scenario.Objective), scenario.Objective, "one of its kinds"));
+
+    private static InvalidField? OfWindow(Scenario scenario) =>
+        Between(nameof(Scenario.WindowDays), scenario.WindowDays, 1, MaxWindowDays)
+        ?? (scenario.WindowDays is { } days
+            && !scenario.Sources.Any(source => SourceNames.LookBack.Contains(source.Name))
+            ? Bad(
+                nameof(Scenario.WindowDays), FieldFault.OutOfRange,
+                $"{days}, but no source of this scenario looks back",
+                $"left out, or with a source of {string.Join(", ", SourceNames.LookBack)}")
+            : null);
 
     private static InvalidField? OfLists(Scenario scenario)
     {

@@ -38,6 +38,9 @@ public static class SourceNames
     /// <summary>What the shopper looked at, newest first.</summary>
     public const string RecentlyViewed = "recently_viewed";
 
+    /// <summary>Those that look back over a time that a scenario may set.</summary>
+    public static IReadOnlyList<string> LookBack { get; } = [Popular, Trending, Newest];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

@@ -6,79 +6,115 @@ using Microsoft.Extensions.Logging;
 namespace Ayni.Grains.Answering;
 
 /// <summary>
-/// Demand of late of every product, counted from the log: interactions of the last <see cref="WindowDays"/> days by
-/// hour, each halved every <see cref="HalfLifeHours"/> hours. Counted again in the background when the count is older
-/// than <see cref="MaxAge"/>; an answer takes what there is and never waits. Thread-safe; one a silo.
+/// Demand of late of every product, counted from the log by hour, over windows that are asked for. Counted again in the
+/// background when a count is older than <see cref="MaxAge"/>; an answer takes what there is. Thread-safe; one a silo.
 /// </summary>
 internal sealed partial class LogTrends
 {
-    /// <summary>Days counted.</summary>
-    public const int WindowDays = 14;
-
-    /// <summary>Hours after which an interaction counts half.</summary>
-    public const double HalfLifeHours = 48;
-
     /// <summary>Age from which a count is made again.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
-    /// <summary>With fewer interactions a product is in no demand: one curious shopper is no trend.</summary>
-    public const int MinInteractions = 3;
+    /// <summary>Windows kept beside the usual one; of more, those asked for last.</summary>
+    public const int MaxWindows = 8;
 
     private static readonly TimeSpan Bucket = TimeSpan.FromHours(1);
     private static readonly InteractionWeights Weights = new();
 
     private readonly IInteractionLog _log;
+    private readonly TimeProvider _time;
     private readonly ILogger<LogTrends> _logger;
-    private readonly BackgroundCount<Dictionary<string, double>> _count;
-    private readonly ConditionalWeakTable<RowIds, ByRow> _byRow = [];
+    private readonly Counter _usual;
+
+    // Asked for last, last.
+    private readonly List<Counter> _others = [];
 
     /// <param name="log">What is counted.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told of counts that fail.</param>
     public LogTrends(IInteractionLog log, TimeProvider time, ILogger<LogTrends> logger)
     {
-        (_log, _logger) = (log, logger);
-        _count = new(CountAsync, MaxAge, time, failure => LogCannotCount(failure.Message));
+        (_log, _time, _logger) = (log, time, logger);
+        _usual = NewCounter(DemandWindow.Trend);
     }
 
     /// <summary>
     /// Demand of each row, as a share of the largest; NaN where there was none; null before the first count.
     /// </summary>
-    public float[]? Of(IndexSnapshot snapshot, DateTimeOffset now)
+    public float[]? Of(IndexSnapshot snapshot, DemandWindow window, DateTimeOffset now)
     {
-        if (_count.Newest(now) is not { } sums)
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var counter = CounterOf(window);
+        if (counter.Count.Newest(now) is not { } sums)
             return null;
-        if (!_byRow.TryGetValue(snapshot.Ids, out var known) || known.Sums != sums)
+        if (!counter.ByRow.TryGetValue(snapshot.Ids, out var known) || known.Sums != sums)
         {
             known = new ByRow(sums, Align(sums, snapshot));
-            _byRow.AddOrUpdate(snapshot.Ids, known);
+            counter.ByRow.AddOrUpdate(snapshot.Ids, known);
         }
 
         return known.Scores;
     }
 
     /// <summary>Whether there is a count.</summary>
-    public bool IsCounted(DateTimeOffset now) => _count.Newest(now) is not null;
+    public bool IsCounted(DemandWindow window, DateTimeOffset now) => CounterOf(window).Count.Newest(now) is not null;
 
     /// <summary>Counts now, and waits for it.</summary>
-    public Task CountAsync(CancellationToken cancellationToken) => _count.CountAsync(cancellationToken);
+    public Task CountAsync(DemandWindow window, CancellationToken cancellationToken) =>
+        CounterOf(window).Count.CountAsync(cancellationToken);
 
-    private async Task<Dictionary<string, double>> CountAsync(DateTimeOffset now)
+    /// <summary>Waits for the first count of each window, for so long at most.</summary>
+    public async Task WaitAsync(
+        IEnumerable<DemandWindow> windows, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        DemandWindow[] missing = [.. windows.Where(window => !IsCounted(window, _time.GetUtcNow()))];
+        if (missing.Length == 0)
+            return;
+        try
+        {
+            await Task.WhenAll(missing.Select(window => CountAsync(window, cancellationToken)))
+                .WaitAsync(atMost, _time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on; the next answer has it.
+        }
+    }
+
+    private Counter CounterOf(DemandWindow window)
+    {
+        if (window == DemandWindow.Trend)
+            return _usual;
+        lock (_others)
+        {
+            var counter = _others.Find(known => known.Window == window) ?? NewCounter(window);
+            _others.Remove(counter);
+            _others.Add(counter);
+            if (_others.Count > MaxWindows)
+                _others.RemoveAt(0);
+            return counter;
+        }
+    }
+
+    private Counter NewCounter(DemandWindow window) => new(
+        window, new(now => CountAsync(window, now), MaxAge, _time, failure => LogCannotCount(failure.Message)));
+
+    private async Task<Dictionary<string, double>> CountAsync(DemandWindow window, DateTimeOffset now)
     {
         var sums = new Dictionary<string, double>(StringComparer.Ordinal);
         var interactions = new Dictionary<string, long>(StringComparer.Ordinal);
         var head = await _log.GetHeadAsync();
-        await foreach (var counted in _log.CountByProductSinceAsync(now.AddDays(-WindowDays), Bucket, head))
+        await foreach (var counted in _log.CountByProductSinceAsync(now.AddDays(-window.Days), Bucket, head))
         {
             var hours = Math.Max(0, (now - counted.BucketStart).TotalHours);
-            var weight = Weights.Of(counted.Type) * counted.Count * Math.Pow(2, -hours / HalfLifeHours);
+            var weight = Weights.Of(counted.Type) * counted.Count * Math.Pow(2, -hours / window.HalfLifeHours);
             sums[counted.ProductId] = sums.GetValueOrDefault(counted.ProductId) + weight;
             interactions[counted.ProductId] = interactions.GetValueOrDefault(counted.ProductId) + counted.Count;
         }
 
         foreach (var (productId, count) in interactions)
         {
-            if (count < MinInteractions)
+            if (count < window.MinInteractions)
                 sums.Remove(productId);
         }
 
@@ -101,6 +137,11 @@ internal sealed partial class LogTrends
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Demand of late cannot be counted: {Reason}")]
     private partial void LogCannotCount(string reason);
+
+    private sealed record Counter(DemandWindow Window, BackgroundCount<Dictionary<string, double>> Count)
+    {
+        public ConditionalWeakTable<RowIds, ByRow> ByRow { get; } = [];
+    }
 
     private sealed record ByRow(Dictionary<string, double> Sums, float[] Scores);
 }

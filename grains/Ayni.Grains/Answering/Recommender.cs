@@ -22,6 +22,7 @@ internal sealed class Recommender(
     LiveScoring live,
     Explainer explainer,
     ICatalogStore catalog,
+    AnsweringOptions options,
     IRecommendationIdSource ids,
     TimeProvider time,
     AnswerMetrics metrics)
@@ -91,6 +92,7 @@ internal sealed class Recommender(
         var snapshot = session?.Gathered.Snapshot ?? table.Current;
         var context = await ContextAsync(
             request, snapshot, isWhole: session?.DegradedReason is null, cancellationToken);
+        await trends.WaitAsync(DemandWindow.Of(scenario), options.StoreDeadline, cancellationToken);
         var now = time.GetUtcNow();
         return new Question
         {
@@ -100,7 +102,9 @@ internal sealed class Recommender(
             Shopper = shopper,
             Snapshot = snapshot,
             Slices = session,
-            Trends = session is null ? trends.Of(snapshot, now) : trends.IsCounted(now) ? snapshot.Popularity : null,
+            Trends = window => session is null ? trends.Of(snapshot, window, now)
+                : trends.IsCounted(window, now) ? snapshot.Popularity
+                : null,
             Segment = segments.Of(request, shopper, now),
             Context = context,
             Cursor = ListCursor.Read(request.Cursor),

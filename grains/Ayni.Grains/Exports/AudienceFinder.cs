@@ -82,7 +82,7 @@ internal sealed class AudienceFinder(
         if (ScenarioRules.ProblemOf(scenario) is { } problem)
             throw Invalid($"{problem.Field}: {problem.Reason}");
         var question = BatchQuestion.Of(
-            new RecommendationRequest(), scenario, snapshot, trends: null, time.GetUtcNow());
+            new RecommendationRequest(), scenario, snapshot, _ => null, time.GetUtcNow());
         if (question.Rules.Filters.Any(rule => rule.Filter.NeedsUser))
             throw Invalid("filter asks who the shopper is; for an audience it can ask of products alone.");
         var rows = new RowSet();

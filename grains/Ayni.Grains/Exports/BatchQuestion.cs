@@ -16,7 +16,7 @@ internal static class BatchQuestion
         RecommendationRequest request,
         Scenario scenario,
         IndexSnapshot snapshot,
-        float[]? trends,
+        Func<DemandWindow, float[]?> trends,
         DateTimeOffset now)
     {
         var nobody = ShopperFacts.Nobody with { Profile = new UserProfile { ConsentsToPersonalization = false } };

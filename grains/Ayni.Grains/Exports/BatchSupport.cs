@@ -24,7 +24,7 @@ internal static class BatchSupport
     /// </summary>
     public static bool IsBlockwise(Scenario scenario, ProductRuleSet rules) =>
         scenario.Sources.All(source => source.Name is SourceNames.Model or SourceNames.Popular)
-        && scenario is { Boosters.IsEmpty: true, Pinned.IsEmpty: true, Diversity: 0, NewShare: 0 }
+        && scenario is { Boosters.IsEmpty: true, Pinned.IsEmpty: true, Diversity: 0, NewShare: 0, WindowDays: null }
         && scenario.Objective != Objective.Revenue
         && !rules.Filters.Any(rule => rule.Filter.NeedsUser);
 

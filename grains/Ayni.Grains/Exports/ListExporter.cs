@@ -38,9 +38,14 @@ internal sealed class ListExporter(
         var now = time.GetUtcNow();
 
         // An answer takes the trends there are; here nobody waits for a page, and many lists hang on them.
-        if (trends.Of(snapshot, now) is null)
-            await trends.CountAsync(cancellationToken);
-        var question = BatchQuestion.Of(request, scenario, snapshot, trends.Of(snapshot, now), now);
+        foreach (var window in DemandWindow.Of(scenario).Append(DemandWindow.Trend))
+        {
+            if (!trends.IsCounted(window, now))
+                await trends.CountAsync(window, cancellationToken);
+        }
+
+        var question = BatchQuestion.Of(
+            request, scenario, snapshot, window => trends.Of(snapshot, window, now), now);
         var run = new Run
         {
             Request = request,

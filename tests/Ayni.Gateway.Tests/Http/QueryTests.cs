@@ -13,6 +13,7 @@ public sealed class QueryTests(EmptyShop shop) : IClassFixture<EmptyShop>
     private static readonly (string Path, string Parameter)[] Wholes =
     [
         ("/v1/users/u/recommendations", "n"), ("/v1/products/p/similar", "n"), ("/v1/products", "limit"),
+        ("/v1/recommendations", "window_days"),
         ("/v1/users/u", "newest"),
     ];
 
@@ -160,7 +161,7 @@ public sealed class QueryTests(EmptyShop shop) : IClassFixture<EmptyShop>
             [
                 "brand", "cart", "category", "cursor", "diversity", "exclude_seen", "explain", "filter", "group", "id",
                 "language", "max_price", "min_price", "n", "on_page", "product_id", "scenario", "segment",
-                "store",
+                "store", "window_days",
             ],
             parameters.Keys.Order());
         Assert.Equal("query", parameters["n"].GetProperty("in").GetString());

@@ -221,6 +221,7 @@ public sealed class ListExporterTests
             Sources = [new(SourceNames.Popular, 0.25), new(SourceNames.Model, 1)],
             MinScore = 0.05,
         };
+        yield return home with { Name = "lately", Sources = [new(SourceNames.Popular, 1)], WindowDays = 90 };
         yield return home with { Name = "unlike", Diversity = 0.4 };
         yield return home with { Name = "lifted", Boosters = [new("product.price > 20 ? 2 : 1", "dear")] };
         yield return home with

@@ -29,8 +29,10 @@ internal sealed record Question
     /// </summary>
     public SliceSession? Slices { get; init; }
 
-    /// <summary>Demand of late of each row of the snapshot; NaN where there was none; null: it is not known.</summary>
-    public float[]? Trends { get; init; }
+    /// <summary>
+    /// Demand of late of each row of the snapshot; NaN where there was none. Null: it is not known.
+    /// </summary>
+    public Func<DemandWindow, float[]?> Trends { get; init; } = _ => null;
 
     /// <summary>What is popular in the segment asked for, or the shopper's; null: that is not known.</summary>
     public SegmentPopularity? Segment { get; init; }

@@ -9,7 +9,9 @@ namespace Ayni.Grains.Answering;
 /// </summary>
 /// <param name="snapshot">The rows.</param>
 /// <param name="newest">When what came last was taken in; null: it is among the rows.</param>
-internal sealed class NewestScorer(IndexSnapshot snapshot, DateTimeOffset? newest = null) : Scorer
+/// <param name="since">What came before that is not new; null: all is.</param>
+internal sealed class NewestScorer(
+    IndexSnapshot snapshot, DateTimeOffset? newest = null, DateTimeOffset? since = null) : Scorer
 {
     private static readonly ConditionalWeakTable<ProductColumns, object> Newest = [];
 
@@ -18,8 +20,11 @@ internal sealed class NewestScorer(IndexSnapshot snapshot, DateTimeOffset? newes
     /// <summary>Days after which newness is halved.</summary>
     public const double HalfLifeDays = 30;
 
+    /// <summary>What came before that is not new; null: all is.</summary>
+    public DateTimeOffset? Since => since;
+
     /// <inheritdoc/>
-    public override float ScoreOf(int row) => snapshot.Columns.AddedAtOf(row) is { } added
+    public override float ScoreOf(int row) => snapshot.Columns.AddedAtOf(row) is { } added && !(added < since)
         ? (float)Math.Pow(2, -(_newest - added).TotalDays / HalfLifeDays)
         : float.NaN;
 

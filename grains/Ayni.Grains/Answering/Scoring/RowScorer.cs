@@ -6,6 +6,9 @@ namespace Ayni.Grains.Answering;
 /// <param name="scores">Score of each row; NaN where there is none; at least as many as rows.</param>
 internal sealed class RowScorer(float[] scores) : Scorer
 {
+    /// <summary>The time that the scores were counted over; null: they are popularity.</summary>
+    public DemandWindow? Window { get; init; }
+
     /// <inheritdoc/>
     public override float ScoreOf(int row) => scores[row];
 

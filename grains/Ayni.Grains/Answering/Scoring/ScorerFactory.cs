@@ -19,43 +19,52 @@ internal static class ScorerFactory
 
     /// <summary>The scorers of the scenario's sources.</summary>
     public static IReadOnlyList<Scorer> OfScenario(Question question) =>
-        [.. question.Scenario.Sources.SelectMany(source => Of(question, source.Name, source.Weight))];
+    [
+        .. question.Scenario.Sources.SelectMany(
+            source => Of(question, source.Name, source.Weight, question.Scenario.WindowDays)),
+    ];
 
     /// <summary>The scorers of one source; none where it has nothing to go by.</summary>
-    public static IEnumerable<Scorer> Of(Question question, string source, double weight) => source switch
-    {
-        SourceNames.Model => OfModel(question, weight),
-        SourceNames.Similar => OfSimilar(question, weight),
-        SourceNames.Content => OfContent(question, weight),
-        SourceNames.BoughtTogether => OfBoughtTogether(question, weight),
-        SourceNames.Popular => [OfPopular(question, weight)],
-        SourceNames.PopularInSegment => question.Segment is { } segment
-            ? [OfSegment(question, segment, weight)]
-            : [],
-        SourceNames.Trending => question.Trends is { } trends
-            ? [new RowScorer(trends)
-            {
-                Label = new(source, weight, RecommendationSource.Trending),
-            }]
-            : [],
-        SourceNames.Newest => [OfNewest(question, weight)],
-        SourceNames.Deals => [new DealScorer(question, [.. OfModel(question, 1)])
+    /// <param name="question">The request.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="weight">What its scores are multiplied by.</param>
+    /// <param name="days">Days that it looks back over; null: as many as it does by itself.</param>
+    public static IEnumerable<Scorer> Of(Question question, string source, double weight, int? days = null) =>
+        source switch
         {
-            Label = new(source, weight, RecommendationSource.Deals),
-        }],
-        SourceNames.BuyAgain => [BuyAgain.Scorer(question, weight)],
-        SourceNames.RecentlyViewed => [OfRecentlyViewed(question, weight)],
-        _ => throw new InvalidOperationException($"There is no source '{source}'."),
-    };
+            SourceNames.Model => OfModel(question, weight),
+            SourceNames.Similar => OfSimilar(question, weight),
+            SourceNames.Content => OfContent(question, weight),
+            SourceNames.BoughtTogether => OfBoughtTogether(question, weight),
+            SourceNames.Popular => question.Request.Segment is null && days is { } lately
+                ? OfDemand(question, new(lately, Fades: false), new(source, weight, RecommendationSource.Popularity))
+                : [OfPopular(question, weight)],
+            SourceNames.PopularInSegment => question.Segment is { } segment
+                ? [OfSegment(question, segment, weight)]
+                : [],
+            SourceNames.Trending => OfDemand(
+                question,
+                days is { } rising ? new(rising, Fades: true) : DemandWindow.Trend,
+                new(source, weight, RecommendationSource.Trending)),
+            SourceNames.Newest => [OfNewest(question, weight, days)],
+            SourceNames.Deals => [new DealScorer(question, [.. OfModel(question, 1)])
+            {
+                Label = new(source, weight, RecommendationSource.Deals),
+            }],
+            SourceNames.BuyAgain => [BuyAgain.Scorer(question, weight)],
+            SourceNames.RecentlyViewed => [OfRecentlyViewed(question, weight)],
+            _ => throw new InvalidOperationException($"There is no source '{source}'."),
+        };
 
     // In a shop where nobody did anything yet, the newest of each category in turn show what there is.
-    private static Scorer OfNewest(Question question, double weight) =>
-        question.Slices is null && question.Snapshot.IsUnmet
+    private static Scorer OfNewest(Question question, double weight, int? days) =>
+        question.Slices is null && question.Snapshot.IsUnmet && days is null
         ? new RowScorer(NewestInTurn.Of(question.Snapshot))
         {
             Label = new(SourceNames.Newest, weight, RecommendationSource.Newest),
         }
-        : new NewestScorer(question.Snapshot, question.Slices?.Newest)
+        : new NewestScorer(
+            question.Snapshot, question.Slices?.Newest, days is null ? null : question.Now.AddDays(-days.Value))
         {
             Label = new(SourceNames.Newest, weight, RecommendationSource.Newest),
         };
@@ -126,6 +135,9 @@ internal static class ScorerFactory
         {
             Label = new(part.Part.Name, weight, source),
         };
+
+    private static IEnumerable<Scorer> OfDemand(Question question, DemandWindow window, ScorerLabel label) =>
+        question.Trends(window) is { } demand ? [new RowScorer(demand) { Window = window, Label = label }] : [];
 
     private static Scorer OfPopular(Question question, double weight) =>
         question is { Request.Segment: not null, Segment: { } segment }

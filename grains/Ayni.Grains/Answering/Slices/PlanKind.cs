@@ -7,7 +7,7 @@ internal enum PlanKind
     Popularity,
 
     /// <summary>By demand of late.</summary>
-    Trending,
+    Demand,
 
     /// <summary>By how new they are.</summary>
     Newest,

@@ -49,6 +49,12 @@ internal sealed record ScorerPlan
     /// <summary>When the product that came last was taken in.</summary>
     [Id(12)] public DateTimeOffset? Newest { get; init; }
 
+    /// <summary>The time that demand is counted over.</summary>
+    [Id(13)] public DemandWindow? Window { get; init; }
+
+    /// <summary>What was taken in before that is not new; null: all is.</summary>
+    [Id(14)] public DateTimeOffset? Since { get; init; }
+
     /// <summary>Label of the scorer.</summary>
     public ScorerLabel Label => new(Name, Weight, Source);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Users;
 
@@ -30,9 +29,12 @@ internal static class ScorerPlans
     /// <param name="plans">The plans.</param>
     /// <param name="slice">The part.</param>
     /// <param name="snapshot">A state of it.</param>
-    /// <param name="trends">Demand of late of each row.</param>
+    /// <param name="trends">Demand of each row over a time.</param>
     public static IReadOnlyList<Scorer> Bind(
-        ImmutableArray<ScorerPlan> plans, TableSlice slice, IndexSnapshot snapshot, Func<float[]> trends) =>
+        ImmutableArray<ScorerPlan> plans,
+        TableSlice slice,
+        IndexSnapshot snapshot,
+        Func<DemandWindow, float[]> trends) =>
     [
         .. plans.Index().Where(plan => plan.Item.Inside is null).Select(plan => Bind(
             plan.Item,
@@ -56,7 +58,8 @@ internal static class ScorerPlans
         };
         return scorer switch
         {
-            NewestScorer => plan with { Newest = gathered.Newest },
+            NewestScorer newest => plan with { Newest = gathered.Newest, Since = newest.Since },
+            RowScorer rows => plan with { Window = rows.Window },
             FactorScorer factor => plan with { Vector = factor.Factor },
             ContentScorer content => plan with { Vector = content.Mean },
             SimilarScorer similar => plan with { Others = [.. similar.Others] },
@@ -82,7 +85,7 @@ internal static class ScorerPlans
 
     private static PlanKind KindOf(Scorer scorer) => scorer switch
     {
-        RowScorer when scorer.Source == RecommendationSource.Trending => PlanKind.Trending,
+        RowScorer { Window: not null } => PlanKind.Demand,
         RowScorer => PlanKind.Popularity,
         NewestScorer => PlanKind.Newest,
         FactorScorer => PlanKind.Factor,
@@ -99,12 +102,12 @@ internal static class ScorerPlans
         ScorerPlan plan,
         TableSlice slice,
         IndexSnapshot snapshot,
-        Func<float[]> trends,
+        Func<DemandWindow, float[]> trends,
         IReadOnlyList<Scorer> inside) => plan.Kind switch
         {
             PlanKind.Popularity => new RowScorer(snapshot.Popularity) { Label = plan.Label },
-            PlanKind.Trending => new RowScorer(trends()) { Label = plan.Label },
-            PlanKind.Newest => new NewestScorer(snapshot, plan.Newest) { Label = plan.Label },
+            PlanKind.Demand => new RowScorer(trends(plan.Window!)) { Window = plan.Window, Label = plan.Label },
+            PlanKind.Newest => new NewestScorer(snapshot, plan.Newest, plan.Since) { Label = plan.Label },
             PlanKind.Factor => new FactorScorer(snapshot, snapshot.Model!, new FoldedFactor(plan.Vector, [], []))
             {
                 Label = plan.Label,

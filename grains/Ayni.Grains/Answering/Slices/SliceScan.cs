@@ -35,16 +35,17 @@ internal static class SliceScan
     /// <param name="slice">The part.</param>
     /// <param name="words">Texts of the whole catalogue.</param>
     /// <param name="asked">The question.</param>
-    /// <param name="trendsOf">Demand of late of the rows of a state; null: it is not known.</param>
+    /// <param name="trendsOf">Demand of the rows of a state over a time; null: it is not known.</param>
     public static FoundSlice Find(
-        TableSlice slice, FilterSchema words, SliceQuestion asked, Func<IndexSnapshot, float[]?> trendsOf)
+        TableSlice slice, FilterSchema words, SliceQuestion asked, Func<IndexSnapshot, DemandWindow, float[]?> trendsOf)
     {
         ArgumentNullException.ThrowIfNull(slice);
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(asked);
         var snapshot = slice.Table.Current with { WholeSchema = SchemaOf(words, asked.Attributes) };
         var question = QuestionOf(asked, snapshot);
-        var scorers = ScorerPlans.Bind(asked.Plans, slice, snapshot, () => trendsOf(snapshot) ?? NoneOf(snapshot));
+        var scorers = ScorerPlans.Bind(
+            asked.Plans, slice, snapshot, window => trendsOf(snapshot, window) ?? NoneOf(snapshot));
         var found = Retriever.Find(
             question, scorers, asked.Count, 0, asked.Skipped.ToHashSet(StringComparer.Ordinal));
         return new FoundSlice

@@ -3,7 +3,8 @@ using Ayni.Grains.Catalog;
 namespace Ayni.Grains.Answering;
 
 /// <summary>Scans of the parts of the catalogue that this silo holds. Thread-safe; one a silo.</summary>
-internal sealed class SliceScans(ScanScheduler scans, LogTrends trends, TimeProvider time)
+internal sealed class SliceScans(
+    ScanScheduler scans, LogTrends trends, AnsweringOptions options, TimeProvider time)
 {
     /// <summary>What the parts know of some products; a part that is not held is left out.</summary>
     public static IEnumerable<GatheredSlice> Gather(
@@ -15,8 +16,10 @@ internal sealed class SliceScans(ScanScheduler scans, LogTrends trends, TimeProv
         IndexTable table, IEnumerable<int> partitions, SliceQuestion question, CancellationToken cancellationToken)
     {
         var words = table.Slices!.Words.Schema;
+        await trends.WaitAsync(DemandWindow.Of(question.Scenario), options.StoreDeadline, cancellationToken);
         return await Task.WhenAll(HeldOf(table, partitions).Select(slice => scans.AnswerAsync(
-            () => SliceScan.Find(slice, words, question, snapshot => trends.Of(snapshot, time.GetUtcNow())),
+            () => SliceScan.Find(
+                slice, words, question, (snapshot, window) => trends.Of(snapshot, window, time.GetUtcNow())),
             cancellationToken)));
     }
 

@@ -187,14 +187,18 @@ public sealed class SlicedAnswerTests : IDisposable
 
     private static (Scenario Scenario, RecommendationRequest Request, ShopperFacts Shopper) RandomRequest(Random random)
     {
+        ScenarioSource[] sources =
+        [
+            .. SourceNames.All.OrderBy(_ => random.Next()).Take(random.Next(1, 5))
+                .Select(name => new ScenarioSource(name, random.Next(1, 5) / 2.0)),
+        ];
         var scenario = new Scenario
         {
             Name = "random",
-            Sources =
-            [
-                .. SourceNames.All.OrderBy(_ => random.Next()).Take(random.Next(1, 5))
-                    .Select(name => new ScenarioSource(name, random.Next(1, 5) / 2.0)),
-            ],
+            Sources = [.. sources],
+            WindowDays = random.Next(2) == 0 || !sources.Any(source => SourceNames.LookBack.Contains(source.Name))
+                ? null
+                : random.Next(1, 91),
             Filter = random.Next(2) == 0 ? null : Filters[random.Next(Filters.Length)],
             Boosters = random.Next(2) == 0
                 ? []
@@ -251,13 +255,13 @@ public sealed class SlicedAnswerTests : IDisposable
     private static IEnumerable<string> Ids(Random random, int count) => Enumerable.Range(0, count)
         .Select(_ => RandomShop.Catalogue[random.Next(RandomShop.Catalogue.Count)].ProductId);
 
-    // Some products are in demand, whatever the rows.
-    private static float[] TrendsOf(IndexSnapshot snapshot) =>
+    // Some products are in demand, whatever the rows, and otherwise over another time.
+    private static float[] TrendsOf(IndexSnapshot snapshot, DemandWindow window) =>
     [
         .. Enumerable.Range(0, snapshot.Count).Select(
             row => snapshot.Ids[row].GetHashCode(StringComparison.Ordinal) % 3 == 0
                 ? float.NaN
-                : snapshot.Ids[row].Length / 7f),
+                : snapshot.Ids[row].Length * (window.Fades ? 1 : 2) / (7f + window.Days)),
     ];
 
     private static Question QuestionOf(
@@ -273,7 +277,7 @@ public sealed class SlicedAnswerTests : IDisposable
             Rules = ProductRuleSet.Of(scenario, request, snapshot, context, shopper.Profile, Now),
             Shopper = shopper,
             Snapshot = snapshot,
-            Trends = TrendsOf(snapshot),
+            Trends = window => TrendsOf(snapshot, window),
             Segment = Segment,
             Context = context,
             Cursor = ListCursor.Start,
