@@ -18,8 +18,8 @@ public sealed record AnsweringOptions
     public TimeSpan StoreDeadline { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// How long a scan for an answer may have to wait for others on its silo before it is refused: less than the
-    /// gateway gives an answer, or it is begun a second time. <value>Default 200 ms; range 1 ms to 1 minute.</value>
+    /// How long an answer may wait for the scans of others on its silo before it is refused: less than the gateway
+    /// gives an answer, or it is begun a second time. <value>Default 200 ms; range 1 ms to 1 minute.</value>
     /// </summary>
     public TimeSpan ScanWait { get; init; } = TimeSpan.FromMilliseconds(200);
 

@@ -189,7 +189,8 @@ internal sealed class Recommender(
                 making.Question, scorers, wanted, stage, making.Known, cancellationToken);
         }
 
-        return await scans.AnswerAsync(
-            () => Retriever.Find(making.Question, scorers, wanted, stage, making.Known), cancellationToken);
+        var found = await scans.AnswerAsync(
+            [() => Retriever.Find(making.Question, scorers, wanted, stage, making.Known)], cancellationToken);
+        return found[0];
     }
 }

@@ -17,10 +17,12 @@ internal sealed class SliceScans(
     {
         var words = table.Slices!.Words.Schema;
         await trends.WaitAsync(DemandWindow.Of(question.Scenario), options.StoreDeadline, cancellationToken);
-        return await Task.WhenAll(HeldOf(table, partitions).Select(slice => scans.AnswerAsync(
-            () => SliceScan.Find(
-                slice, words, question, (snapshot, window) => trends.Of(snapshot, window, time.GetUtcNow())),
-            cancellationToken)));
+        return await scans.AnswerAsync<FoundSlice>(
+            [
+                .. HeldOf(table, partitions).Select(slice => (Func<FoundSlice>)(() => SliceScan.Find(
+                    slice, words, question, (snapshot, window) => trends.Of(snapshot, window, time.GetUtcNow())))),
+            ],
+            cancellationToken);
     }
 
     private static TableSlice[] HeldOf(IndexTable table, IEnumerable<int> partitions)

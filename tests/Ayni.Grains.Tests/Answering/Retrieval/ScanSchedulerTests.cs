@@ -10,61 +10,85 @@ public sealed class ScanSchedulerTests : IDisposable
 
     private readonly FakeTimeProvider _time = new();
     private readonly ScanScheduler _scans;
+    private readonly ManualResetEventSlim _open = new();
 
     public ScanSchedulerTests() => _scans = new ScanScheduler(Options, _time);
 
     [Fact]
-    public async Task AnswerAsync_WhereItWouldWaitForTooLong_IsRefusedAndTheOthersAreAnswered()
+    public async Task AnswerAsync_NoPlaceForTooLong_IsRefusedAndTheOthersAreAnswered()
     {
-        await _scans.AnswerAsync(() => Take(2 * Environment.ProcessorCount * Options.ScanWait), default);
-        using var open = new ManualResetEventSlim();
-        var answered = Enumerable.Range(0, Environment.ProcessorCount + 1).Select(number => _scans.AnswerAsync(
-            () =>
-            {
-                open.Wait();
-                return number;
-            },
-            default)).ToArray();
+        var running = Fill();
+        var waiting = AnswerAsync(1);
+        var patient = _scans.RunAsync(() => 2, default);
 
-        var refusal = await Assert.ThrowsAsync<AyniException>(() => _scans.AnswerAsync(() => 0, default));
-        var patient = _scans.RunAsync(() => -1, default);
-        open.Set();
+        _time.Advance(Options.ScanWait - TimeSpan.FromMilliseconds(1));
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
 
+        var refusal = await Assert.ThrowsAsync<AyniException>(() => waiting);
         Assert.Equal(ErrorCodes.Overloaded, refusal.Code);
         Assert.Contains("200 ms", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(Enumerable.Range(0, answered.Length), await Task.WhenAll(answered));
-        Assert.Equal(-1, await patient);
+        _open.Set();
+        Assert.Equal(2, await patient);
+        Assert.All(await Task.WhenAll(running), found => Assert.Equal([0], found));
     }
 
     [Fact]
-    public async Task AnswerAsync_OneThatWaitsIsGivenUp_LeavesItsPlaceInTheQueue()
+    public async Task AnswerAsync_APlaceInTime_HasAllScansOfItsAnswerRun()
     {
-        await _scans.AnswerAsync(() => Take(2 * Environment.ProcessorCount * Options.ScanWait), default);
-        using var open = new ManualResetEventSlim();
-        var running = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => _scans.AnswerAsync(
-            () =>
-            {
-                open.Wait();
-                return 0;
-            },
-            default)).ToArray();
+        var running = Fill();
+        var waiting = _scans.AnswerAsync([.. Enumerable.Range(1, 50).Select(scan => (Func<int>)(() => scan))], default);
+
+        _time.Advance(Options.ScanWait - TimeSpan.FromMilliseconds(1));
+        _open.Set();
+        await Task.WhenAll(running);
+
+        Assert.Equal(Enumerable.Range(1, 50), await waiting);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_ManyScansWherePlacesAreFew_WaitForEachOtherWithoutALimit()
+    {
+        var running = _scans.AnswerAsync<int>(
+            [.. Enumerable.Range(0, 3 * Environment.ProcessorCount).Select(_ => (Func<int>)Wait)], default);
+
+        _time.Advance(2 * Options.ScanWait);
+        _open.Set();
+
+        Assert.Equal(3 * Environment.ProcessorCount, (await running).Length);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_OneThatWaitsIsGivenUp_TakesNoPlace()
+    {
+        var running = Fill();
         using var givenUp = new CancellationTokenSource();
-        var waiting = _scans.AnswerAsync(() => 1, givenUp.Token);
+        var waiting = _scans.AnswerAsync([() => 1], givenUp.Token);
 
         await givenUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        var next = _scans.AnswerAsync(() => 2, default);
-        open.Set();
-
-        Assert.Equal(2, await next);
+        _open.Set();
         await Task.WhenAll(running);
+
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, 2 * Environment.ProcessorCount).Select(AnswerAsync)),
+            found => Assert.Single(found));
     }
 
-    public void Dispose() => _scans.Dispose();
-
-    private int Take(TimeSpan duration)
+    public void Dispose()
     {
-        _time.Advance(duration);
+        _scans.Dispose();
+        _open.Dispose();
+    }
+
+    private Task<int[]>[] Fill() =>
+        [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => _scans.AnswerAsync<int>([Wait], default))];
+
+    private Task<int[]> AnswerAsync(int number) => _scans.AnswerAsync<int>([() => number], default);
+
+    private int Wait()
+    {
+        _open.Wait();
         return 0;
     }
 }
