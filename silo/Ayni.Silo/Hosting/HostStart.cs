@@ -8,6 +8,9 @@ public static class HostStart
     /// <summary>Exit code of a start that failed.</summary>
     public const int FailureExitCode = 1;
 
+    /// <summary>Starts in which silos may turn out to be dead that are still listed.</summary>
+    public const int MaxStarts = 3;
+
     /// <summary>Exit code of a silo that the cluster or the runtime gave up; a supervisor starts it anew.</summary>
     public const int GivenUpExitCode = 70;
 
@@ -43,42 +46,53 @@ public static class HostStart
         });
     }
 
-    /// <summary>Builds and starts a host.</summary>
+    /// <summary>
+    /// Builds and starts a host; builds another where a silo that it met while joining turned out to be dead.
+    /// </summary>
     /// <returns>The host, started; or none, with the exit code, after the reason was written as an error.</returns>
     public static async Task<StartOutcome<THost>> TryAsync<THost>(Func<THost> build)
         where THost : class, IHost
     {
         ArgumentNullException.ThrowIfNull(build);
-        THost? host = null;
-        try
+        for (var starts = 1; ; starts++)
         {
-            host = build();
-            await host.StartAsync();
-            return new StartOutcome<THost>(host, 0);
-        }
-        catch (OperationCanceledException) when (IsStopping(host))
-        {
-            await Console.Out.WriteLineAsync("Stopped before it was up.");
-            await EndAsync(host);
-            return new StartOutcome<THost>(null, 0);
-        }
-        catch (Exception exception)
-        {
-            // Whatever it is, nobody but the reader of this line can act on it; the stack is in the host's log.
-            await Console.Error.WriteLineAsync($"Ayni cannot start: {ReasonOf(exception)}");
-            await EndAsync(host);
-            return new StartOutcome<THost>(null, FailureExitCode);
+            THost? host = null;
+            try
+            {
+                host = build();
+                await host.StartAsync();
+                return new StartOutcome<THost>(host, 0);
+            }
+            catch (OperationCanceledException) when (IsStopping(host))
+            {
+                await Console.Out.WriteLineAsync("Stopped before it was up.");
+                await EndAsync(host);
+                return new StartOutcome<THost>(null, 0);
+            }
+            catch (Exception exception) when (starts < MaxStarts && Unwrapped(exception) is SiloUnavailableException)
+            {
+                await Console.Out.WriteLineAsync("A silo of the cluster died meanwhile; joining again.");
+                await EndAsync(host);
+            }
+            catch (Exception exception)
+            {
+                // Whatever it is, nobody but the reader of this line can act on it; the stack is in the host's log.
+                var reason = Unwrapped(exception).Message.ReplaceLineEndings(" ");
+                await Console.Error.WriteLineAsync($"Ayni cannot start: {reason}");
+                await EndAsync(host);
+                return new StartOutcome<THost>(null, FailureExitCode);
+            }
         }
     }
 
     private static bool IsStopping(IHost? host) =>
         host?.Services.GetService<IHostApplicationLifetime>()?.ApplicationStopping.IsCancellationRequested == true;
 
-    private static string ReasonOf(Exception exception)
+    private static Exception Unwrapped(Exception exception)
     {
         while (exception is AggregateException && exception.InnerException is { } inner)
             exception = inner;
-        return exception.Message.ReplaceLineEndings(" ");
+        return exception;
     }
 
     // Stopped first, since part of it may be up: a silo that has joined must leave. What never started refuses to stop.
