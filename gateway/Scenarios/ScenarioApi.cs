@@ -27,6 +27,24 @@ internal static class ScenarioApi
         scenarios.MapDelete("/{name}", Delete).WithName("DeleteScenario")
             .WithSummary("Delete what the shop wrote under a name")
             .WithDescription("A shipped scenario is as it ships again.").Refuses(400, 404);
+        v1.MapGet("/blocked", GetBlocked).WithTags("Scenarios").WithName("GetBlocked")
+            .WithSummary("What the shop gives to nobody, whatever the scenario");
+        v1.MapPut("/blocked", PutBlocked).WithTags("Scenarios").WithName("PutBlocked")
+            .WithSummary("Replace what the shop gives to nobody")
+            .WithDescription("Durable, and every silo heeds it, when it returns. Empty lists block nothing.")
+            .Accepts<BlockedBody>("application/json").ReadsAtMost(ScenarioParser.MaxBodyBytes)
+            .Refuses(400, 413, 415);
+    }
+
+    private static async Task<Ok<BlockedBody>> GetBlocked(IGrainFactory grains, CancellationToken cancellationToken) =>
+        TypedResults.Ok(BlockedBody.From(await Library(grains).GetBlocked(cancellationToken)));
+
+    private static async Task<Ok<BlockedBody>> PutBlocked(HttpRequest request, IGrainFactory grains)
+    {
+        using var body = await JsonBody.ReadAsync(request);
+        var blocked = ScenarioParser.ParseBlocked(body.RootElement);
+        await Library(grains).PutBlocked(blocked);
+        return TypedResults.Ok(BlockedBody.From(blocked));
     }
 
     private static async Task<Ok<ScenarioList>> List(IGrainFactory grains, CancellationToken cancellationToken)

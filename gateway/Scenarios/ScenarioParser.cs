@@ -27,6 +27,25 @@ internal static class ScenarioParser
             : scenario;
     }
 
+    /// <summary>Reads what the shop blocks.</summary>
+    /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
+    public static BlockedProducts ParseBlocked(JsonElement body)
+    {
+        var problems = new List<FieldProblem>();
+        var blocked = BlockedProducts.None;
+        if (FieldReader.Open(body, "", problems) is { } fields)
+        {
+            blocked = new BlockedProducts
+            {
+                Products = fields.Ids("products", ScenarioRules.MaxExcluded),
+                Categories = CategoriesIn(fields, "categories"),
+            };
+            fields.RefuseUnknown("No such field.");
+        }
+
+        return problems.Count == 0 ? blocked : throw RefusalException.OfFields(problems);
+    }
+
     /// <summary>What a request changes; null: nothing.</summary>
     public static ScenarioPatch? ReadPatch(FieldReader fields)
     {
@@ -37,7 +56,7 @@ internal static class ScenarioParser
             Filter = fields.Text("filter", ScenarioRules.MaxTextLength),
             Boosters = BoostersIn(fields),
             ExcludedProducts = fields.Ids("excluded_products", ScenarioRules.MaxExcluded),
-            ExcludedCategories = CategoriesIn(fields),
+            ExcludedCategories = CategoriesIn(fields, "excluded_categories"),
             Pinned = PinnedIn(fields),
             MinScore = fields.Number("min_score", double.MinValue, double.MaxValue),
             MaxPerBrand = (int?)fields.Whole("max_per_brand", 1, ScenarioRules.MaxCount),
@@ -151,8 +170,8 @@ internal static class ScenarioParser
         return texts.ToImmutable();
     }
 
-    private static ImmutableArray<string> CategoriesIn(FieldReader fields) =>
-        [.. fields.Strings("excluded_categories", ScenarioRules.MaxExcluded, 512)];
+    private static ImmutableArray<string> CategoriesIn(FieldReader fields, string name) =>
+        [.. fields.Strings(name, ScenarioRules.MaxExcluded, 512)];
 
     private static Objective? ObjectiveIn(FieldReader fields) =>
         EnumIn<Objective>(fields, "objective", required: false);

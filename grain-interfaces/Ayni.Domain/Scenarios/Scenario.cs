@@ -102,4 +102,7 @@ public sealed record Scenario
     /// 14 for <c>trending</c>, any number for the others. <value>Range 1 to 90.</value>
     /// </summary>
     [Id(23)] public int? WindowDays { get; init; }
+
+    /// <summary>What the shop gives to nobody: set as the scenario answers, not as it is written.</summary>
+    [Id(24)] public BlockedProducts? Blocked { get; init; }
 }

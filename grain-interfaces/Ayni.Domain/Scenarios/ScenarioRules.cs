@@ -51,6 +51,16 @@ public static class ScenarioRules
         ? new InvalidField("$", FieldFault.Missing, "Null. Send a scenario.")
         : OfName(scenario) ?? OfSources(scenario) ?? OfNumbers(scenario) ?? OfLists(scenario) ?? OfTexts(scenario);
 
+    /// <summary>The first thing that is wrong with what is blocked; null if nothing is.</summary>
+    public static InvalidField? ProblemOf(BlockedProducts? blocked) => blocked is null
+        ? new InvalidField("$", FieldFault.Missing, "Null. Send what is blocked.")
+        : AtMost(nameof(BlockedProducts.Products), blocked.Products.Length, MaxExcluded)
+            ?? AtMost(nameof(BlockedProducts.Categories), blocked.Categories.Length, MaxExcluded)
+            ?? blocked.Products.Select(id => ExternalIds.ProblemOf(nameof(BlockedProducts.Products), id))
+                .FirstOrDefault(problem => problem is not null)
+            ?? blocked.Categories.Select(name => OfText(nameof(BlockedProducts.Categories), name, MaxTextLength))
+                .FirstOrDefault(problem => problem is not null);
+
     private static InvalidField? OfName(Scenario scenario) => IsName(scenario.Name)
         ? null
         : Bad(

@@ -33,4 +33,13 @@ public interface IScenarioLibraryGrain : IGrainWithIntegerKey
     /// <returns>False if the shop wrote none.</returns>
     [Alias("delete")]
     Task<bool> Delete(string name);
+
+    /// <summary>What the shop gives to nobody.</summary>
+    [Alias("get-blocked"), AlwaysInterleave]
+    Task<BlockedProducts> GetBlocked(CancellationToken cancellationToken = default);
+
+    /// <summary>Stores what the shop gives to nobody, in place of what was; on return every silo heeds it.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: something in it is wrong.</exception>
+    [Alias("put-blocked")]
+    Task PutBlocked(BlockedProducts blocked);
 }

@@ -86,6 +86,7 @@ internal sealed class AnswerMaking
     public IReadOnlyList<Candidate> Pinned() =>
     [
         .. Question.Scenario.Pinned
+            .Where(pinned => Question.Scenario.Blocked?.Products.Contains(pinned.ProductId) != true)
             .Select(pinned => (pinned.ProductId, Row: Question.Snapshot.Ids.RowOf(pinned.ProductId)))
             .Where(pinned => pinned.Row >= 0 && !Question.Cursor.Has(pinned.ProductId))
             .Select(pinned => new Candidate

@@ -49,6 +49,14 @@ internal sealed class ScenarioLibraryGrain(
         return true;
     }
 
+    /// <inheritdoc/>
+    public Task<BlockedProducts> GetBlocked(CancellationToken cancellationToken) => Task.FromResult(_current.Blocked);
+
+    /// <inheritdoc/>
+    public Task PutBlocked(BlockedProducts blocked) => ScenarioRules.ProblemOf(blocked) is { } problem
+        ? throw new AyniException(ErrorCodes.Invalid, $"{problem.Field}: {problem.Reason}")
+        : WriteAsync(ScenarioVersions.Block(_current, blocked));
+
     private async Task WriteAsync(ScenarioLibraryState state)
     {
         if (state == _current)

@@ -12,4 +12,7 @@ public sealed record ScenarioLibraryState
 
     /// <summary>Number of writes so far.</summary>
     [Id(1)] public long Revision { get; init; }
+
+    /// <summary>What the shop gives to nobody.</summary>
+    [Id(2)] public BlockedProducts Blocked { get; init; } = BlockedProducts.None;
 }

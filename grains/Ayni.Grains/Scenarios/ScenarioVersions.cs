@@ -21,7 +21,11 @@ internal static class ScenarioVersions
         var newest = ShippedScenarios.All.ToBuilder();
         foreach (var scenario in state.Versions.Reverse())
             newest[scenario.Name] = scenario;
-        return new ScenarioLibrary(newest.ToImmutable(), state.Revision);
+        var all = state.Blocked == BlockedProducts.None
+            ? newest.ToImmutable()
+            : newest.ToImmutableSortedDictionary(
+                known => known.Key, known => known.Value with { Blocked = state.Blocked }, StringComparer.Ordinal);
+        return new ScenarioLibrary(all, state.Revision);
     }
 
     /// <summary>One version.</summary>
@@ -48,7 +52,7 @@ internal static class ScenarioVersions
                 $"The shop has {MaxNames} scenarios of its own, the most there may be. Delete one.");
         }
 
-        var written = scenario with { Version = own.Length == 0 ? 1 : own[0].Version + 1 };
+        var written = scenario with { Version = own.Length == 0 ? 1 : own[0].Version + 1, Blocked = null };
         var next = state with
         {
             Versions =
@@ -71,6 +75,19 @@ internal static class ScenarioVersions
             : state with { Versions = left, Revision = state.Revision + 1 };
     }
 
+    /// <summary>The library with other products blocked.</summary>
+    public static ScenarioLibraryState Block(ScenarioLibraryState state, BlockedProducts blocked) =>
+        state.Blocked.Products.SequenceEqual(blocked.Products, StringComparer.Ordinal)
+        && state.Blocked.Categories.SequenceEqual(blocked.Categories, StringComparer.Ordinal)
+            ? state
+            : state with
+            {
+                Blocked = blocked is { Products.IsEmpty: true, Categories.IsEmpty: true }
+                    ? BlockedProducts.None
+                    : blocked,
+                Revision = state.Revision + 1,
+            };
+
     /// <summary>Says that there is no such scenario, and which there are.</summary>
     public static AyniException Unknown(
         string name, int? version, ImmutableSortedDictionary<string, Scenario> known) => new(
@@ -81,5 +98,6 @@ internal static class ScenarioVersions
                 + $"{string.Join(", ", known.Keys)}.");
 
     // The parts of two equal scenarios are not the same objects.
-    private static string Says(Scenario scenario) => JsonSerializer.Serialize(scenario with { Version = 0 });
+    private static string Says(Scenario scenario) =>
+        JsonSerializer.Serialize(scenario with { Version = 0, Blocked = null });
 }

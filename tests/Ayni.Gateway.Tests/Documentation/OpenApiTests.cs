@@ -22,6 +22,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "GET /v1/recommendations", "POST /v1/recommendations", "GET /v1/users/{id}/recommendations:trace",
         "GET /v1/attributes",
         "GET /v1/scenarios", "GET /v1/scenarios/{name}", "PUT /v1/scenarios/{name}", "DELETE /v1/scenarios/{name}",
+        "GET /v1/blocked", "PUT /v1/blocked",
     ];
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class TokenTests
         [(typeof(IUserGrain), nameof(IUserGrain.EraseAsOf))] = Write,
         [(typeof(IScenarioLibraryGrain), nameof(IScenarioLibraryGrain.Put))] = Write,
         [(typeof(IScenarioLibraryGrain), nameof(IScenarioLibraryGrain.Delete))] = Write,
+        [(typeof(IScenarioLibraryGrain), nameof(IScenarioLibraryGrain.PutBlocked))] = Write,
         [(typeof(IModelRegistryGrain), nameof(IModelRegistryGrain.Publish))] = Write,
         [(typeof(IModelRegistryGrain), nameof(IModelRegistryGrain.Activate))] = Write,
         [(typeof(IProductGrain), nameof(IProductGrain.CatchUp))] = Delivery,

@@ -56,6 +56,35 @@ public sealed class ScenarioVersionsTests
     }
 
     [Fact]
+    public void Block_Anything_HoldsForAllScenariosAndIsNoPartOfThem()
+    {
+        var blocked = new BlockedProducts { Products = ["a"], Categories = ["Hogar"] };
+        var (written, _) = ScenarioVersions.Put(new ScenarioLibraryState(), Home with { Count = 4 });
+
+        var state = ScenarioVersions.Block(written, blocked);
+        var view = ScenarioVersions.ViewOf(state);
+
+        Assert.All(view.Scenarios.Values, scenario => Assert.Equal(blocked, scenario.Blocked));
+        Assert.Equal(written.Revision + 1, view.Revision);
+        Assert.Null(ScenarioVersions.Find(state, Home.Name, null).Blocked);
+        Assert.Same(state, ScenarioVersions.Put(state, view.Scenarios[Home.Name]).State);
+        Assert.Same(state, ScenarioVersions.Block(state, blocked with { Products = ["a"] }));
+        var free = ScenarioVersions.Block(state, new BlockedProducts());
+        Assert.All(ScenarioVersions.ViewOf(free).Scenarios.Values, scenario => Assert.Null(scenario.Blocked));
+    }
+
+    [Theory]
+    [InlineData("Products", "")]
+    [InlineData("Products", "..")]
+    [InlineData("Categories", "")]
+    public void ProblemOf_BlockedWithSomethingWrong_NamesItsField(string field, string text) => Assert.Equal(
+        field,
+        ScenarioRules.ProblemOf(
+            field == "Products"
+                ? new BlockedProducts { Products = [text] }
+                : new BlockedProducts { Categories = [text] })?.Field);
+
+    [Fact]
     public void Find_Unknown_SaysWhichThereAre()
     {
         var refusal = Assert.Throws<AyniException>(

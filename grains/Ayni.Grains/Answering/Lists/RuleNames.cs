@@ -6,6 +6,7 @@ internal static class RuleNames
     public const string Unavailable = "unavailable";
     public const string Filter = "filter";
     public const string Visibility = "visibility";
+    public const string Blocked = "blocked";
     public const string ExcludedProducts = "excluded_products";
     public const string ExcludedCategories = "excluded_categories";
     public const string Seen = "seen";

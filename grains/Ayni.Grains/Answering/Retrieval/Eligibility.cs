@@ -39,6 +39,13 @@ internal static class Eligibility
             left = Note(rule, left, eligible, losses);
         }
 
+        if (question.Scenario.Blocked is { } blocked)
+        {
+            foreach (var row in BlockedRows.Of(blocked, snapshot.Ids))
+                eligible.Remove(row);
+            left = Note(RuleNames.Blocked, left, eligible, losses);
+        }
+
         Remove(question, question.Scenario.ExcludedProducts, eligible);
         left = Note(RuleNames.ExcludedProducts, left, eligible, losses);
         Remove(question, SeenIn(question), eligible);

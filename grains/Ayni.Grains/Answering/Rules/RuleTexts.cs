@@ -15,11 +15,10 @@ internal static class RuleTexts
         ArgumentNullException.ThrowIfNull(request);
         yield return new BoosterRule(Visible("stores", request.Store), RuleNames.Visibility);
         yield return new BoosterRule(Visible("groups", request.Group), RuleNames.Visibility);
+        if (scenario.Blocked is { Categories.IsEmpty: false } blocked)
+            yield return new BoosterRule(NotUnder(blocked.Categories), RuleNames.Blocked);
         if (scenario.ExcludedCategories.Length > 0)
-        {
-            var under = scenario.ExcludedCategories.Select(category => $"product.category.under({Quote(category)})");
-            yield return new BoosterRule($"!({string.Join(" || ", under)})", RuleNames.ExcludedCategories);
-        }
+            yield return new BoosterRule(NotUnder(scenario.ExcludedCategories), RuleNames.ExcludedCategories);
 
         if (scenario.Filter is { } filter)
             yield return new BoosterRule(filter, RuleNames.Filter);
@@ -38,6 +37,9 @@ internal static class RuleTexts
         if (request.MaxPrice is { } max)
             yield return string.Create(CultureInfo.InvariantCulture, $"product.price <= {max}");
     }
+
+    private static string NotUnder(IEnumerable<string> categories) =>
+        $"!({string.Join(" || ", categories.Select(category => $"product.category.under({Quote(category)})"))})";
 
     private static string Visible(string attribute, string? from) => from is null
         ? $"!has(product.{attribute})"

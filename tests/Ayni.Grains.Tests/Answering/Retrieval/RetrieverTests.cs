@@ -160,6 +160,7 @@ public sealed class RetrieverTests
         {
             if (!product.IsAvailable || !IsVisible(product, request.Store)
                 || question.Scenario.ExcludedProducts.Contains(product.ProductId)
+                || question.Scenario.Blocked?.Products.Contains(product.ProductId) == true
                 || (!request.Among.IsEmpty && !request.Among.Contains(product.ProductId))
                 || request.Cart.Contains(product.ProductId) || product.ProductId == request.ContextProduct
                 || product.Price < request.MinPrice || product.Price > request.MaxPrice
@@ -239,6 +240,7 @@ public sealed class RetrieverTests
                     n => new BoosterRule(Boosters[random.Next(Boosters.Length)], $"b{n}")),
             ],
             ExcludedProducts = [.. Ids(random, 5)],
+            Blocked = random.Next(3) == 0 ? new BlockedProducts { Products = [.. Ids(random, 20), "unknown"] } : null,
             ExcludeSeen = random.Next(2) == 0
                 ? []
                 : [new(InteractionType.Purchase, null), new(InteractionType.View, random.Next(1, 100))],

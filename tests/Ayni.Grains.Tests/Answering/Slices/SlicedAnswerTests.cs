@@ -204,6 +204,7 @@ public sealed class SlicedAnswerTests : IDisposable
                 ? []
                 : [new BoosterRule("product.discount > 0.2 ? 1.5 : 1", "deal"), new BoosterRule("0.5", "half")],
             ExcludedProducts = [.. Ids(random, 5)],
+            Blocked = random.Next(3) == 0 ? new BlockedProducts { Products = [.. Ids(random, 20), "unknown"] } : null,
             ExcludeSeen = random.Next(2) == 0
                 ? []
                 : [new(InteractionType.Purchase, null), new(InteractionType.View, random.Next(1, 100))],
