@@ -55,6 +55,16 @@ internal sealed partial class LogTrends
         return known.Scores;
     }
 
+    /// <summary>
+    /// Demand of each row by window, for one request: of the usual window, which so is kept current by every answer, as
+    /// of now; of others, when they are asked for.
+    /// </summary>
+    public Func<DemandWindow, float[]?> For(IndexSnapshot snapshot, DateTimeOffset now)
+    {
+        var usual = Of(snapshot, DemandWindow.Trend, now);
+        return window => window == DemandWindow.Trend ? usual : Of(snapshot, window, now);
+    }
+
     /// <summary>Whether there is a count.</summary>
     public bool IsCounted(DemandWindow window, DateTimeOffset now) => CounterOf(window).Count.Newest(now) is not null;
 

@@ -102,9 +102,9 @@ internal sealed class Recommender(
             Shopper = shopper,
             Snapshot = snapshot,
             Slices = session,
-            Trends = window => session is null ? trends.Of(snapshot, window, now)
-                : trends.IsCounted(window, now) ? snapshot.Popularity
-                : null,
+            Trends = session is null
+                ? trends.For(snapshot, now)
+                : window => trends.IsCounted(window, now) ? snapshot.Popularity : null,
             Segment = segments.Of(request, shopper, now),
             Context = context,
             Cursor = ListCursor.Read(request.Cursor),

@@ -38,14 +38,9 @@ internal sealed class ListExporter(
         var now = time.GetUtcNow();
 
         // An answer takes the trends there are; here nobody waits for a page, and many lists hang on them.
-        foreach (var window in DemandWindow.Of(scenario).Append(DemandWindow.Trend))
-        {
-            if (!trends.IsCounted(window, now))
-                await trends.CountAsync(window, cancellationToken);
-        }
-
-        var question = BatchQuestion.Of(
-            request, scenario, snapshot, window => trends.Of(snapshot, window, now), now);
+        await trends.WaitAsync(
+            DemandWindow.Of(scenario).Append(DemandWindow.Trend), Timeout.InfiniteTimeSpan, cancellationToken);
+        var question = BatchQuestion.Of(request, scenario, snapshot, trends.For(snapshot, now), now);
         var run = new Run
         {
             Request = request,

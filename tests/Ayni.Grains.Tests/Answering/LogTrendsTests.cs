@@ -58,6 +58,20 @@ public sealed class LogTrendsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task For_OneRequest_KeepsTheUsualCountThatItBeganWith()
+    {
+        await AppendAsync(0, 3, InteractionType.View);
+        await _trends.CountAsync(DemandWindow.Trend, CancellationToken.None);
+        var before = _trends.For(Snapshot, _time.GetUtcNow());
+
+        await AppendAsync(1, 3, InteractionType.Purchase);
+        await _trends.CountAsync(DemandWindow.Trend, CancellationToken.None);
+
+        Assert.Equal([1f, float.NaN], before(DemandWindow.Trend)!.Take(2));
+        Assert.Equal([0.25f, 1f], _trends.For(Snapshot, _time.GetUtcNow())(DemandWindow.Trend)!.Take(2));
+    }
+
+    [Fact]
     public async Task Of_AWindow_CountsWhatIsInItAlike()
     {
         await AppendAsync(0, 1, InteractionType.Purchase, daysAgo: 6);
