@@ -122,6 +122,6 @@ internal static class RecommendationQuery
     private static ScenarioPatch? PatchOf(string? filter, double? diversity, int? windowDays)
     {
         var patch = new ScenarioPatch { Filter = filter, Diversity = diversity, WindowDays = windowDays };
-        return patch == new ScenarioPatch() ? null : patch;
+        return patch.IsEmpty ? null : patch;
     }
 }

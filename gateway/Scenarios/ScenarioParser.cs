@@ -69,7 +69,7 @@ internal static class ScenarioParser
             WindowDays = (int?)fields.Whole("window_days", 1, ScenarioRules.MaxWindowDays),
             Objective = ObjectiveIn(fields),
         };
-        return IsEmpty(patch) ? null : patch;
+        return patch.IsEmpty ? null : patch;
     }
 
     private static Scenario Read(FieldReader fields, string name)
@@ -188,27 +188,6 @@ internal static class ScenarioParser
         fields.Refuse(field, "Not one of its kinds.", Nearest.Remedy(text, known));
         return null;
     }
-
-    private static bool IsEmpty(ScenarioPatch patch) => patch is
-    {
-        Sources.IsEmpty: true,
-        Candidates: null,
-        Filter: null,
-        Boosters.IsEmpty: true,
-        ExcludedProducts.IsEmpty: true,
-        ExcludedCategories.IsEmpty: true,
-        Pinned.IsEmpty: true,
-        MinScore: null,
-        MaxPerBrand: null,
-        MaxPerCategory: null,
-        AllowsVariants: null,
-        Diversity: null,
-        Rotation: null,
-        NewShare: null,
-        Momentum: null,
-        WindowDays: null,
-        Objective: null,
-    };
 
     private static string WireNameOf(string field) =>
         string.Join('.', field.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));

@@ -65,6 +65,29 @@ public sealed record ScenarioPatch
     /// <summary>Replaces <see cref="Scenario.WindowDays"/>.</summary>
     [Id(17)] public int? WindowDays { get; init; }
 
+    /// <summary>Whether it changes nothing.</summary>
+    public bool IsEmpty => this is
+    {
+        Sources.IsEmpty: true,
+        Candidates: null,
+        Filter: null,
+        Boosters.IsEmpty: true,
+        ExcludesSeen: null,
+        ExcludedProducts.IsEmpty: true,
+        ExcludedCategories.IsEmpty: true,
+        Pinned.IsEmpty: true,
+        MinScore: null,
+        MaxPerBrand: null,
+        MaxPerCategory: null,
+        AllowsVariants: null,
+        Diversity: null,
+        Rotation: null,
+        NewShare: null,
+        Objective: null,
+        Momentum: null,
+        WindowDays: null,
+    };
+
     /// <summary>The scenario as this request has it.</summary>
     public Scenario ApplyTo(Scenario scenario)
     {
