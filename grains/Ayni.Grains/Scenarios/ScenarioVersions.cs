@@ -21,7 +21,7 @@ internal static class ScenarioVersions
         var newest = ShippedScenarios.All.ToBuilder();
         foreach (var scenario in state.Versions.Reverse())
             newest[scenario.Name] = scenario;
-        var all = state.Blocked == BlockedProducts.None
+        var all = state.Blocked is { Products.IsEmpty: true, Categories.IsEmpty: true }
             ? newest.ToImmutable()
             : newest.ToImmutableSortedDictionary(
                 known => known.Key, known => known.Value with { Blocked = state.Blocked }, StringComparer.Ordinal);
@@ -80,13 +80,7 @@ internal static class ScenarioVersions
         state.Blocked.Products.SequenceEqual(blocked.Products, StringComparer.Ordinal)
         && state.Blocked.Categories.SequenceEqual(blocked.Categories, StringComparer.Ordinal)
             ? state
-            : state with
-            {
-                Blocked = blocked is { Products.IsEmpty: true, Categories.IsEmpty: true }
-                    ? BlockedProducts.None
-                    : blocked,
-                Revision = state.Revision + 1,
-            };
+            : state with { Blocked = blocked, Revision = state.Revision + 1 };
 
     /// <summary>Says that there is no such scenario, and which there are.</summary>
     public static AyniException Unknown(
