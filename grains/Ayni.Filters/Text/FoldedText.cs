@@ -1,35 +1,12 @@
-using System.Buffers;
-
 namespace Ayni.Filters.Text;
 
 /// <summary>
-/// The key of a text by which it is compared: lower case, without accents. Written out because the program runs without
-/// the tables of ICU (InvariantGlobalization), where <see cref="string.Normalize()"/> decomposes nothing.
+/// The key of a text by which it is compared: lower case, without accents, in the form of its column.
 /// </summary>
 internal static class FoldedText
 {
     /// <summary>What stands between the parts of a category's key.</summary>
     public const string Separator = " > ";
-
-    private const int MaxStackLength = 256;
-    private const char FirstMark = '\u0300';
-    private const char LastMark = '\u036F';
-
-    /// <summary>
-    /// A letter, then what it is written as with accents (Unicode's canonical decompositions), and ø ł đ ı.
-    /// </summary>
-    private static readonly string[] Accented =
-    [
-        "aàáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ", "bḃḅḇ", "cçćĉċčḉ", "dďḋḍḏḑḓđ",
-        "eèéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ", "fḟ", "gĝğġģǧǵḡ", "hĥȟḣḥḧḩḫẖ", "iìíîïĩīĭįǐȉȋḭḯỉịıİ",
-        "jĵǰ", "kķǩḱḳḵ", "lĺļľḷḹḻḽł", "mḿṁṃ", "nñńņňǹṅṇṉṋ",
-        "oòóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợø", "pṕṗ", "rŕŗřȑȓṙṛṝṟ", "sśŝşšșṡṣṥṧṩ", "tţťțṫṭṯṱẗ",
-        "uùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự", "vṽṿ", "wŵẁẃẅẇẉẘ", "xẋẍ", "yýÿŷȳẏẙỳỵỷỹ", "zźżžẑẓẕ",
-    ];
-
-    private static readonly Dictionary<char, char> Letters = Accented
-        .SelectMany(row => row.Skip(1).Select(accented => KeyValuePair.Create(accented, row[0])))
-        .ToDictionary();
 
     /// <summary>The key of a text in a form; null for null and for a blank one, which says nothing.</summary>
     public static string? Of(string? text, TextForm form)
@@ -45,26 +22,7 @@ internal static class FoldedText
     }
 
     /// <summary>A part of a text: outer blanks count.</summary>
-    public static string Within(ReadOnlySpan<char> text)
-    {
-        char[]? rented = null;
-        var folded = text.Length <= MaxStackLength
-            ? stackalloc char[MaxStackLength]
-            : (rented = ArrayPool<char>.Shared.Rent(text.Length));
-        var length = 0;
-        foreach (var unit in text)
-        {
-            if (unit is >= FirstMark and <= LastMark)
-                continue;
-            var lower = char.ToLowerInvariant(unit);
-            folded[length++] = lower < 0x80 || !Letters.TryGetValue(lower, out var letter) ? lower : letter;
-        }
-
-        var key = new string(folded[..length]);
-        if (rented is not null)
-            ArrayPool<char>.Shared.Return(rented);
-        return key;
-    }
+    public static string Within(ReadOnlySpan<char> text) => Domain.FoldedText.Of(text);
 
     /// <summary>
     /// Whether a category's key is at or below another's, which may begin at any level: a shop says "Cocina" for
