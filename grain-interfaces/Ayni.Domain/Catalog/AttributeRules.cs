@@ -76,7 +76,8 @@ public static class AttributeRules
         _ => (FieldFault.Missing, $"No value. {ValueRemedy}"),
     };
 
-    private static (FieldFault Fault, string Reason)? ProblemOf(string? text) => text switch
+    /// <summary>The first thing that is wrong with a text, alone or in a list; null if nothing is.</summary>
+    internal static (FieldFault Fault, string Reason)? ProblemOf(string? text) => text switch
     {
         { Length: > MaxTextLength } => (FieldFault.TooLong, $"Has {text.Length} characters. {ValueRemedy}"),
         _ when string.IsNullOrWhiteSpace(text) => (FieldFault.BadText, $"Blank. {ValueRemedy}"),

@@ -58,9 +58,17 @@ public sealed record Product
     /// <summary>Attributes of the shop's own; at most 64.</summary>
     [Id(15)] public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
 
-    /// <summary>True if it has a price of either kind, and so must have a currency.</summary>
-    public bool IsPriced => Price is not null || ListPrice is not null;
+    /// <summary>Prices for store views and customer groups, instead of its own; at most 256.</summary>
+    [Id(16)] public ViewPrices Prices { get; init; } = ViewPrices.Empty;
+
+    /// <summary>True if it has a price of any kind, and so must have a currency.</summary>
+    public bool IsPriced => Price is not null || ListPrice is not null || Prices.Count > 0;
 
     /// <summary>True if it may be recommended now.</summary>
     public bool IsAvailable => IsActive && Stock is not 0;
+
+    /// <summary>The product with the prices that it has for a view as its own.</summary>
+    public Product For(ShopView view) => Prices.For(view) is { } price
+        ? this with { Price = price.Price, ListPrice = price.ListPrice }
+        : this;
 }

@@ -62,6 +62,9 @@ public sealed record ProductPatch
     /// </summary>
     [Id(17)] public string? DefaultCurrency { get; init; }
 
+    /// <summary>New prices for store views and customer groups, in place of all it has.</summary>
+    [Id(18)] public ViewPrices? Prices { get; init; }
+
     /// <summary>True if it changes no field.</summary>
     public bool IsEmpty => this with { DefaultCurrency = null } == Nothing;
 
@@ -83,6 +86,7 @@ public sealed record ProductPatch
             Tags = Tags ?? product.Tags,
             Stores = Stores ?? product.Stores,
             Groups = Groups ?? product.Groups,
+            Prices = Prices ?? product.Prices,
             AddedAt = AddedAt ?? product.AddedAt,
             Attributes = (Clear.HasFlag(ProductFields.Attributes) ? AttributeSet.Empty : product.Attributes)
                 .Merge(Attributes, RemovedAttributes),

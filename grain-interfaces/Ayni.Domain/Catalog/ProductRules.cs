@@ -14,6 +14,12 @@ public static class ProductRules
     /// <summary>Highest price, in any currency.</summary>
     public const decimal MaxPrice = 1_000_000_000_000m;
 
+    /// <summary>Prices for store views and customer groups of one product.</summary>
+    public const int MaxPrices = 256;
+
+    /// <summary>What such a price must be for.</summary>
+    public const string ViewRemedy = "Send a store, a group or both, and each combination once.";
+
     /// <summary>Earliest moment at which a shop took a product in.</summary>
     public static readonly DateTimeOffset EarliestAddedAt = DateTimeOffset.UnixEpoch;
 
@@ -36,6 +42,7 @@ public static class ProductRules
                 ?? OfText(nameof(Product.Brand), product.Brand, MaxNameLength)
                 ?? OfPrice(nameof(Product.Price), product.Price)
                 ?? OfPrice(nameof(Product.ListPrice), product.ListPrice)
+                ?? OfPrices(product.Prices)
                 ?? OfCurrency(product)
                 ?? OfStock(product.Stock)
                 ?? OfFamily(product.ParentId)
@@ -56,6 +63,7 @@ public static class ProductRules
                 ?? OfText(nameof(ProductPatch.Brand), patch.Brand, MaxNameLength)
                 ?? OfPrice(nameof(ProductPatch.Price), patch.Price)
                 ?? OfPrice(nameof(ProductPatch.ListPrice), patch.ListPrice)
+                ?? (patch.Prices is null ? null : OfPrices(patch.Prices))
                 ?? OfCode(patch.Currency)
                 ?? OfCode(patch.DefaultCurrency)
                 ?? OfStock(patch.Stock)
@@ -99,6 +107,39 @@ public static class ProductRules
                 field,
                 FieldFault.OutOfRange,
                 string.Create(CultureInfo.InvariantCulture, $"{price}; it must be 0 to {MaxPrice}."));
+
+    private static InvalidField? OfPrices(ViewPrices? prices)
+    {
+        if (prices is null)
+            return new InvalidField(nameof(Product.Prices), FieldFault.Missing, "Null. Send an empty list.");
+        if (prices.Count > MaxPrices)
+            return new InvalidField(
+                nameof(Product.Prices),
+                FieldFault.OutOfRange,
+                $"Has {prices.Count} prices. Send at most {MaxPrices}.");
+        var known = new HashSet<ShopView>();
+        return prices.Select(price => OfPrice(price) ?? (known.Add(price.View.Key) ? null : Again(price.View)))
+            .FirstOrDefault(problem => problem is not null);
+    }
+
+    private static InvalidField? OfPrice(ViewPrice? price) => price is null
+        ? new InvalidField(nameof(Product.Prices), FieldFault.Missing, $"Holds null. {ViewRemedy}")
+        : OfViewName(price.View.Store)
+            ?? OfViewName(price.View.Group)
+            ?? OfPrice(nameof(Product.Prices), price.Price)
+            ?? OfPrice(nameof(Product.Prices), price.ListPrice)
+            ?? (price.View.IsNowhere
+                ? new InvalidField(
+                    nameof(Product.Prices), FieldFault.Missing, $"One for neither a store nor a group. {ViewRemedy}")
+                : null);
+
+    private static InvalidField Again(ShopView view) => new(
+        nameof(Product.Prices), FieldFault.BadText, $"Two for {view}. {ViewRemedy}");
+
+    private static InvalidField? OfViewName(string? name) =>
+        name is not null && AttributeRules.ProblemOf(name) is { } wrong
+            ? new InvalidField(nameof(Product.Prices), wrong.Fault, wrong.Reason)
+            : null;
 
     private static InvalidField? OfCurrency(Product product) => product.Currency is null && product.IsPriced
         ? new InvalidField(

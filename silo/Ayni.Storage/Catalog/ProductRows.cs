@@ -12,13 +12,13 @@ internal static class ProductRows
 {
     public const string Columns =
         "product_id, name, description, category, brand, price, list_price, currency, stock, is_active, "
-        + "parent_id, tags, stores, customer_groups, attributes, added_at_ms";
+        + "parent_id, tags, stores, customer_groups, attributes, added_at_ms, view_prices";
 
     /// <summary>The column that a write without a value leaves as it was.</summary>
     public const string AddedAt = "added_at_ms";
 
     /// <summary>Number of columns; the next one is the first after them.</summary>
-    public const int Count = 16;
+    public const int Count = 17;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -50,12 +50,18 @@ internal static class ProductRows
             ? AttributeSet.Empty
             : JsonSerializer.Deserialize<AttributeSet>(reader.GetString(14), Json)!,
         AddedAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(15)),
+        Prices = reader.IsDBNull(16)
+            ? ViewPrices.Empty
+            : JsonSerializer.Deserialize<ViewPrices>(reader.GetString(16), Json)!,
     };
 
     public static string? JsonOf(TextSet texts) => texts.Count == 0 ? null : JsonSerializer.Serialize(texts, Json);
 
     public static string? JsonOf(AttributeSet attributes) =>
         attributes.Count == 0 ? null : JsonSerializer.Serialize(attributes, Json);
+
+    public static string? JsonOf(ViewPrices prices) =>
+        prices.Count == 0 ? null : JsonSerializer.Serialize(prices, Json);
 
     public static long? AddedAtMs(Product product) => product.AddedAt?.ToUnixTimeMilliseconds();
 

@@ -13,7 +13,7 @@ internal sealed class PostgresCatalogStore(PostgresDatabase database, TimeProvid
     private const int MaxRowsPerStatement = 5000;
 
     private const string KeptAddedAt =
-        "coalesce(added_at_ms, (SELECT p.added_at_ms FROM products p WHERE p.product_id = s.product_id), $17)";
+        "coalesce(added_at_ms, (SELECT p.added_at_ms FROM products p WHERE p.product_id = s.product_id), $18)";
 
     // The statement before moved the head: the subqueries see where this transaction put it, and what others wrote
     // before that.
@@ -21,7 +21,7 @@ internal sealed class PostgresCatalogStore(PostgresDatabase database, TimeProvid
         $"INSERT INTO products ({ProductRows.Columns}, position) "
         + $"SELECT {ProductRows.Columns.Replace(ProductRows.AddedAt, KeptAddedAt, StringComparison.Ordinal)}, "
         + "(SELECT position FROM catalog_head) - cardinality($1) + ordinal "
-        + "FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+        + "FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) "
         + $"WITH ORDINALITY AS s ({ProductRows.Columns}, ordinal) "
         + $"ON CONFLICT (product_id) DO UPDATE SET {ProductRows.Assignments}";
 
@@ -74,6 +74,7 @@ internal sealed class PostgresCatalogStore(PostgresDatabase database, TimeProvid
         Add(command, NpgsqlDbType.Text, rows, product => ProductRows.JsonOf(product.Groups));
         Add(command, NpgsqlDbType.Text, rows, product => ProductRows.JsonOf(product.Attributes));
         Add(command, NpgsqlDbType.Bigint, rows, ProductRows.AddedAtMs);
+        Add(command, NpgsqlDbType.Text, rows, product => ProductRows.JsonOf(product.Prices));
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = nowMs });
         return command;
     }

@@ -117,5 +117,7 @@ internal static class PostgresSchema
             CREATE INDEX interactions_by_time ON interactions (timestamp_ms, product_id, type, position)
                 WHERE product_id IS NOT NULL;
             """),
+        // Prices for store views and customer groups.
+        new(5, "ALTER TABLE products ADD COLUMN view_prices text;"),
     ];
 }

@@ -13,7 +13,7 @@ internal sealed class SqliteCatalogStore(SqliteDatabase database, TimeProvider t
     private static readonly string Upsert =
         $"INSERT INTO products ({ProductRows.Columns}, position) "
         + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
-        + "coalesce(?16, (SELECT added_at_ms FROM products WHERE product_id = ?1), ?18), ?17) "
+        + "coalesce(?16, (SELECT added_at_ms FROM products WHERE product_id = ?1), ?19), ?17, ?18) "
         + $"ON CONFLICT (product_id) DO UPDATE SET {ProductRows.Assignments}";
 
     private const string AnyDeleted = "SELECT 1 FROM deleted_products LIMIT 1";
@@ -34,7 +34,7 @@ internal sealed class SqliteCatalogStore(SqliteDatabase database, TimeProvider t
         using var undelete = SqliteStatement.Prepare(handle, Undelete);
         using var upsert = SqliteStatement.Prepare(handle, Upsert);
         var mayBeDeleted = anyDeleted.Int64() is not null;
-        upsert.Bind(18, nowMs);
+        upsert.Bind(19, nowMs);
         for (var i = 0; i < products.Length; i++)
         {
             Bind(upsert, products[i], head - products.Length + i + 1);
@@ -66,7 +66,8 @@ internal sealed class SqliteCatalogStore(SqliteDatabase database, TimeProvider t
         upsert.Bind(14, ProductRows.JsonOf(product.Groups));
         upsert.Bind(15, ProductRows.JsonOf(product.Attributes));
         upsert.Bind(16, ProductRows.AddedAtMs(product));
-        upsert.Bind(17, position);
+        upsert.Bind(17, ProductRows.JsonOf(product.Prices));
+        upsert.Bind(18, position);
     }
 
     private static string? Text(decimal? price) => price?.ToString(CultureInfo.InvariantCulture);

@@ -131,5 +131,7 @@ internal static class SqliteSchema
             CREATE INDEX interactions_by_time ON interactions (timestamp_ms, product_id, type)
                 WHERE product_id IS NOT NULL;
             """),
+        // Prices for store views and customer groups.
+        new(5, "ALTER TABLE products ADD COLUMN view_prices TEXT;"),
     ];
 }

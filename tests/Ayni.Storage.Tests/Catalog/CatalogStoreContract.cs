@@ -27,6 +27,10 @@ public abstract class CatalogStoreContract(StorageFixture fixture)
             Tags = TextSet.Of("nuevo", "\"oferta\"", "ñ 🛒"),
             Stores = TextSet.Of("lima"),
             Groups = TextSet.Of("mayorista", "vip"),
+            Prices = ViewPrices.Of(
+                new ViewPrice(new ShopView("lima \"centro\" 🛒", null), 189.90m, 123456789012.0123456789012345m),
+                new ViewPrice(new ShopView(null, "Mayorista ñ"), 0, null),
+                new ViewPrice(new ShopView("lima", "vip"), 0.00m, 0)),
             AddedAt = new DateTimeOffset(2026, 3, 4, 5, 6, 7, 891, TimeSpan.Zero),
             Attributes = AttributeSet.Of(
             [

@@ -50,6 +50,60 @@ public sealed class ProductRulesTests
     }
 
     [Fact]
+    public void ProblemOf_Prices_AreEachForOneViewOnce()
+    {
+        var priced = Plain with { Currency = "PEN" };
+        Assert.Null(FieldOf(priced with { Prices = Numbered(256, "g") }));
+        Assert.Equal("Prices", FieldOf(priced with { Prices = Numbered(257, "g") }));
+        Assert.Equal("Prices", FieldOf(priced with { Prices = Numbered(1, LongText) }));
+        Assert.Equal("Prices", FieldOf(priced with { Prices = Prices((null, null)) }));
+        Assert.Equal("Prices", FieldOf(priced with { Prices = Prices(("", null)) }));
+        Assert.Equal("Prices", FieldOf(priced with { Prices = Prices(("Cusco", null), (" CUSCO", null)) }));
+        Assert.Null(FieldOf(priced with { Prices = Prices(("Cusco", null), (null, "Cusco")) }));
+        Assert.Equal("Prices", FieldOf(priced with { Prices = Costing(-1, 1) }));
+        Assert.Equal("Prices", FieldOf(priced with { Prices = Costing(1, -1) }));
+        Assert.Equal("Currency", FieldOf(Plain with { Prices = Prices(("a", null)) }));
+        Assert.Equal("Prices", ProductRules.ProblemOf(new ProductPatch { Prices = Prices((null, null)) })?.Field);
+
+        static ViewPrices Prices(params (string? Store, string? Group)[] views) => ViewPrices.Of(
+            views.Select(view => new ViewPrice(new ShopView(view.Store, view.Group), 1, null)));
+
+        static ViewPrices Costing(decimal price, decimal? listPrice) =>
+            ViewPrices.Of(new ViewPrice(new ShopView("a", null), price, listPrice));
+
+        static ViewPrices Numbered(int count, string name) =>
+            Prices([.. Enumerable.Range(0, count).Select(i => ((string?)null, (string?)$"{name}{i}"))]);
+    }
+
+    [Theory]
+    [InlineData(null, null, 10)]
+    [InlineData("puno", null, 10)]
+    [InlineData("LIMA ", null, 8)]
+    [InlineData(null, "mayórista", 7)]
+    [InlineData("cusco", "mayorista", 7)]
+    [InlineData("lima", "mayorista", 6)]
+    [InlineData("lima", "nadie", 8)]
+    public void For_AView_IsTheProductAtThePriceThatFitsItBest(string? store, string? group, int price)
+    {
+        var product = Plain with
+        {
+            Price = 10,
+            ListPrice = 12,
+            Currency = "PEN",
+            Prices = ViewPrices.Of(
+                new ViewPrice(new ShopView("Lima", null), 8, 9),
+                new ViewPrice(new ShopView(null, "Mayorista"), 7, null),
+                new ViewPrice(new ShopView("lima", "mayorista"), 6, 7)),
+        };
+
+        var seen = product.For(new ShopView(store, group));
+
+        Assert.Equal(price, seen.Price);
+        Assert.Equal(price == 10 ? 12 : price == 7 ? null : price + 1, seen.ListPrice);
+        Assert.Equal(product, seen with { Price = 10, ListPrice = 12 });
+    }
+
+    [Fact]
     public void ProblemOf_AddedAt_IsFrom1970ToBefore2200()
     {
         Assert.Null(FieldOf(Plain with { AddedAt = ProductRules.EarliestAddedAt }));
