@@ -8,12 +8,14 @@ namespace Ayni.Filters;
 /// What filters ask of products, column by column, over dense rows that the owner numbers; a row may be empty.
 /// Immutable: a change makes a new table which shares all chunks of 1,024 rows that it does not touch, so that a reader
 /// sees the old or the new one. Any number of readers. Texts are kept once, in tables that all versions share and that
-/// only grow; an owner that wants their memory back makes a new table of all products.
+/// only grow; an owner that wants their memory back makes a new table of all products. What a view has other prices for
+/// is a table that shares all else (<see cref="For"/>).
 /// </summary>
 public sealed class ProductColumns
 {
     private readonly Chunk[] _chunks;
     private readonly Lazy<FilterSchema> _schema;
+    private readonly KeptViews<Lazy<ProductColumns>> _views = new();
 
     /// <summary>A table without rows, with texts of its own.</summary>
     public ProductColumns()
@@ -27,7 +29,17 @@ public sealed class ProductColumns
         _chunks = chunks;
         Rows = rows;
         _schema = new Lazy<FilterSchema>(() => FilterSchema.Of(this));
+        Base = this;
     }
+
+    private ProductColumns(ProductColumns whole, Chunk[] chunks)
+    {
+        (Words, Rows, _schema, Base) = (whole.Words, whole.Rows, whole._schema, whole);
+        _chunks = chunks;
+    }
+
+    /// <summary>The table with the prices of everybody: itself, but for one that is seen from a view.</summary>
+    public ProductColumns Base { get; }
 
     /// <summary>How many rows it has, empty ones too.</summary>
     public int Rows { get; }
@@ -51,7 +63,7 @@ public sealed class ProductColumns
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         var chunks = new Chunk[ChunksOf(rows)];
         var kept = Math.Min(_chunks.Length, chunks.Length);
-        Array.Copy(_chunks, chunks, kept);
+        Array.Copy(Base._chunks, chunks, kept);
         Array.Fill(chunks, Chunk.Empty, kept, chunks.Length - kept);
         var builder = new ChunkBuilder(Words);
         foreach (var touched in ByChunk(changes, rows))
@@ -82,13 +94,23 @@ public sealed class ProductColumns
                 var old = oldRowOfNewRow[first + row];
                 ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(old, Rows, nameof(oldRowOfNewRow));
                 if (old >= 0)
-                    builder.Copy(row, _chunks[old / Chunk.Rows], old % Chunk.Rows);
+                    builder.Copy(row, Base._chunks[old / Chunk.Rows], old % Chunk.Rows);
             }
 
             chunks[chunk] = builder.Freeze();
         }
 
         return new ProductColumns(Words, chunks, oldRowOfNewRow.Count);
+    }
+
+    /// <summary>
+    /// The table as it is seen from a view: each product with the prices it has there (<see cref="Product.For"/>). Made
+    /// once a state and view; a state that follows makes those chunks alone that it changed.
+    /// </summary>
+    public ProductColumns For(ShopView view)
+    {
+        var known = Words.Views.KnownOf(view);
+        return known.IsNowhere ? Base : Base._views.GetOrAdd(known, Base.LazyView).Value;
     }
 
     /// <summary>The rows that hold a product.</summary>
@@ -136,6 +158,16 @@ public sealed class ProductColumns
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Rows);
         var inChunk = row % Chunk.Rows;
         return (_chunks[row / Chunk.Rows].Present[inChunk / 64] >> inChunk % 64 & 1) != 0;
+    }
+
+    // Of many who ask at once for the first time, one makes it.
+    private Lazy<ProductColumns> LazyView(ShopView known) => new(() => MakeView(known));
+
+    private ProductColumns MakeView(ShopView known)
+    {
+        var builder = new ViewBuilder(Words.Views.RanksFor(known));
+        var chunks = Array.ConvertAll(_chunks, chunk => chunk.For(known, builder));
+        return chunks.AsSpan().SequenceEqual(_chunks) ? this : new ProductColumns(this, chunks);
     }
 
     private Chunk ChunkOf(int row)

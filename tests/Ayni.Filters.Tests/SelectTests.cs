@@ -74,7 +74,10 @@ public sealed class SelectTests
             var dice = new Dice(bound => (int)random.Next((uint)bound));
             var (columns, rows) = new RandomTables(dice).Next();
             for (var i = 0; i < ExpressionsATable; i++)
-                check(dice, columns, rows, Context(dice));
+            {
+                var view = new RandomProducts(dice).View();
+                check(dice, columns.For(view), Array.ConvertAll(rows, product => product?.For(view)), Context(dice));
+            }
         },
         iter: Seeds.Count,
         threads: 1);

@@ -1,3 +1,5 @@
+using Ayni.Domain.Catalog;
+
 namespace Ayni.Filters.Columns;
 
 /// <summary>
@@ -14,9 +16,10 @@ internal sealed class Chunk
     private readonly Column?[] _columns;
     private readonly int[] _ownSlots;
     private readonly Column[] _ownColumns;
-    private readonly ulong[] _present = new ulong[Words];
-    private readonly ulong[] _active = new ulong[Words];
-    private readonly ulong[] _available = new ulong[Words];
+    private readonly ulong[] _present;
+    private readonly ulong[] _active;
+    private readonly ulong[] _available;
+    private readonly KeptViews<Chunk> _views = new();
     private double[]? _discounts;
 
     /// <param name="columns">Those of the slots below <see cref="Slot.FirstOwn"/>.</param>
@@ -27,8 +30,16 @@ internal sealed class Chunk
         _columns = columns;
         _ownSlots = ownSlots;
         _ownColumns = ownColumns;
+        (_present, _active, _available) = (new ulong[Words], new ulong[Words], new ulong[Words]);
         for (var row = 0; row < Rows; row++)
             Mark(row, 1UL << row % 64);
+    }
+
+    private Chunk(Chunk same, Column?[] columns)
+    {
+        _columns = columns;
+        (_ownSlots, _ownColumns) = (same._ownSlots, same._ownColumns);
+        (_present, _active, _available) = (same._present, same._active, same._available);
     }
 
     /// <summary>A chunk without a product.</summary>
@@ -81,6 +92,21 @@ internal sealed class Chunk
         Money.Odd => Values<decimal>(oddSlot)![row],
         { } scaled => Money.Unscaled(scaled),
     };
+
+    /// <summary>The same products with other columns, none of which says which rows there are.</summary>
+    public Chunk With(params ReadOnlySpan<(int Slot, Column? Column)> others)
+    {
+        var columns = _columns.ToArray();
+        foreach (var (slot, column) in others)
+            columns[slot] = column;
+        return new Chunk(this, columns);
+    }
+
+    /// <summary>The chunk as it is seen from a view.</summary>
+    /// <param name="known">The view, as <see cref="PricedViews.KnownOf"/> knows it.</param>
+    /// <param name="builder">Makes it where it is not kept.</param>
+    public Chunk For(ShopView known, ViewBuilder builder) =>
+        this[Slot.ViewPrices] is null ? this : _views.GetOrAdd(known, _ => builder.Of(this));
 
     private void Mark(int row, ulong bit)
     {

@@ -16,16 +16,15 @@ internal sealed class ChunkBuilder
     private readonly ValueBuilder<int> _brand = new(Vocabulary.None);
     private readonly ValueBuilder<int> _currency = new(Vocabulary.None);
     private readonly ValueBuilder<int> _parent = new(Vocabulary.None);
-    private readonly ValueBuilder<long> _price = new(Money.Missing);
-    private readonly ValueBuilder<long> _listPrice = new(Money.Missing);
-    private readonly ValueBuilder<decimal> _oddPrice = new(Money.NotOdd);
-    private readonly ValueBuilder<decimal> _oddListPrice = new(Money.NotOdd);
+    private readonly MoneyBuilder _price = new();
+    private readonly MoneyBuilder _listPrice = new();
     private readonly ValueBuilder<int> _stock = new(NoStock);
     private readonly ValueBuilder<long> _addedAt = new(Moment.Missing);
     private readonly ListBuilder _tags = new();
     private readonly ListBuilder _stores = new();
     private readonly ListBuilder _groups = new();
     private readonly ValueBuilder<byte> _active = new(Flag.Missing);
+    private readonly PricesBuilder _viewPrices = new();
 
     public ChunkBuilder(Vocabularies words)
     {
@@ -34,8 +33,8 @@ internal sealed class ChunkBuilder
         // In the order of the slots.
         _columns =
         [
-            _category, _brand, _currency, _parent, _price, _listPrice, _oddPrice, _oddListPrice, _stock, _addedAt,
-            _tags, _stores, _groups, _active,
+            _category, _brand, _currency, _parent, _price.Scaled, _listPrice.Scaled, _price.Odd, _listPrice.Odd, _stock,
+            _addedAt, _tags, _stores, _groups, _active, _viewPrices,
         ];
     }
 
@@ -82,15 +81,6 @@ internal sealed class ChunkBuilder
             Array.ConvertAll(own, pair => pair.Column!));
     }
 
-    private static void SetPrice(int row, decimal? price, ValueBuilder<long> scaled, ValueBuilder<decimal> odd)
-    {
-        if (price is not { } amount)
-            return;
-        scaled.Rows[row] = Money.Scaled(amount);
-        if (scaled.Rows[row] == Money.Odd)
-            odd.Rows[row] = amount;
-    }
-
     private static void SetList(int row, TextSet texts, ListBuilder list, Vocabulary words)
     {
         if (texts.Count > 0)
@@ -103,14 +93,23 @@ internal sealed class ChunkBuilder
         _brand.Rows[row] = _words.Brands.Add(product.Brand);
         _currency.Rows[row] = _words.Currencies.Add(product.Currency);
         _parent.Rows[row] = _words.Parents.Add(product.ParentId);
-        SetPrice(row, product.Price, _price, _oddPrice);
-        SetPrice(row, product.ListPrice, _listPrice, _oddListPrice);
+        _price.Set(row, product.Price);
+        _listPrice.Set(row, product.ListPrice);
         _stock.Rows[row] = product.Stock ?? NoStock;
         _addedAt.Rows[row] = product.AddedAt?.UtcTicks ?? Moment.Missing;
         SetList(row, product.Tags, _tags, _words.Tags);
         SetList(row, product.Stores, _stores, _words.Stores);
         SetList(row, product.Groups, _groups, _words.Groups);
         _active.Rows[row] = Flag.Of(product.IsActive);
+        if (product.Prices.Count > 0)
+        {
+            _viewPrices.Set(
+                row,
+                [
+                    .. product.Prices.Select(price => CodedPrice.Of(price, _words.Views.Add(price.View))),
+                ]);
+        }
+
         foreach (var (name, value) in product.Attributes)
         {
             if (_words.FindOrAdd(name, value.Kind) is { } attribute)

@@ -38,6 +38,9 @@ internal static class Money
         return decimal.Truncate(scaled) == scaled ? (long)scaled : Odd;
     }
 
+    /// <summary>The same; <see cref="Missing"/> of no price.</summary>
+    public static long ScaledOrMissing(decimal? price) => price is { } amount ? Scaled(amount) : Missing;
+
     /// <summary>The price of a whole number of ten-thousandths.</summary>
     public static decimal Unscaled(long scaled)
     {

@@ -22,5 +22,9 @@ internal static class Slot
     public const int Stores = 11;
     public const int Groups = 12;
     public const int Active = 13;
-    public const int FirstOwn = 14;
+
+    /// <summary>Prices for views; those of everybody stand in the columns of prices.</summary>
+    public const int ViewPrices = 14;
+
+    public const int FirstOwn = 15;
 }

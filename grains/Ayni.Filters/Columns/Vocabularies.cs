@@ -29,6 +29,9 @@ internal sealed class Vocabularies
 
     public Vocabulary Groups { get; } = new(TextForm.Folded);
 
+    /// <summary>What prices are for, beside everybody.</summary>
+    public PricedViews Views { get; } = new();
+
     /// <summary>The shop's own attributes.</summary>
     public IReadOnlyCollection<OwnAttribute> Own => Volatile.Read(ref _own).Values;
 

@@ -97,6 +97,70 @@ public sealed class ProductColumnsTests
     }
 
     [Fact]
+    public void For_AView_HasItsPricesAndSharesTheRest()
+    {
+        var priced = TestProducts.Pot with
+        {
+            Prices = ViewPrices.Of(
+                new ViewPrice(new ShopView("Lima", null), 70, 100),
+                new ViewPrice(new ShopView(null, "Mayorista"), 60.00001m, null),
+                new ViewPrice(new ShopView("Lima", "Mayorista"), 50, 100)),
+        };
+        var columns = TestProducts.Table(
+            [priced, .. Enumerable.Repeat(TestProducts.Pot, ChunkRows * 2), priced]);
+
+        Assert.Equal(79.9m, columns.PriceOf(0));
+        AssertPrice(new ShopView(" LIMA", "nadie"), 70m, 0.3);
+        AssertPrice(new ShopView("Cusco", "mayorista"), 60.00001m, 0);
+        AssertPrice(new ShopView("lima", "MAYORISTA"), 50m, 0.5);
+        var lima = columns.For(new ShopView("lima", null));
+        Assert.Equal([0, ChunkRows * 2 + 1], Rows(lima, "product.price == 70"));
+        Assert.Same(columns.Schema, lima.Schema);
+        Assert.Same(columns.Chunks[1], lima.Chunks[1]);
+        Assert.Same(lima, columns.For(new ShopView("Lima", "nadie")));
+        Assert.Same(columns, lima.For(new ShopView("Cusco", null)));
+
+        void AssertPrice(ShopView view, decimal price, double discount)
+        {
+            Assert.Equal(price, columns.For(view).PriceOf(0));
+            Assert.Equal(discount, columns.For(view).DiscountOf(0)!.Value, 12);
+            Assert.Equal(79.9m, columns.For(view).PriceOf(1));
+        }
+    }
+
+    [Fact]
+    public void For_AStateThatFollows_MakesTheChangedChunkAlone()
+    {
+        var lima = new ShopView("Lima", null);
+        var priced = TestProducts.Pot with { Prices = ViewPrices.Of(new ViewPrice(lima, 70, null)) };
+        var before = TestProducts.Table([.. Enumerable.Repeat(priced, ChunkRows * 2)]);
+        var seen = before.For(lima);
+
+        var after = seen.With([(0, priced with { Prices = ViewPrices.Empty })], before.Rows);
+
+        Assert.Equal(79.9m, after.PriceOf(1));
+        Assert.Equal(79.9m, after.For(lima).PriceOf(0));
+        Assert.Equal(70, after.For(lima).PriceOf(1));
+        Assert.NotSame(seen.Chunks[0], after.For(lima).Chunks[0]);
+        Assert.Same(seen.Chunks[1], after.For(lima).Chunks[1]);
+    }
+
+    [Fact]
+    public void For_MoreViewsThanAreKept_AreMadeAgain()
+    {
+        const int Views = 100;
+        var columns = TestProducts.Table(TestProducts.Pot with
+        {
+            Prices = ViewPrices.Of(Enumerable.Range(0, Views).Select(view => new ViewPrice(Of(view), view, null))),
+        });
+
+        for (var round = 0; round < 2; round++)
+            Assert.All(Enumerable.Range(0, Views), view => Assert.Equal(view, columns.For(Of(view)).PriceOf(0)));
+
+        static ShopView Of(int view) => new(null, $"group {view}");
+    }
+
+    [Fact]
     public void With_MoreOwnAttributesThanAreKept_LeavesTheRestOut()
     {
         const int Kept = 1_024;

@@ -20,6 +20,8 @@ internal static class FilterMeasurement
 
     private static readonly DateTimeOffset Now = new(2026, 5, 31, 0, 0, 0, TimeSpan.Zero);
 
+    private static readonly ShopView Wholesale = new(null, "Mayorista");
+
     private static readonly string[] Texts =
     [
         "product.available && product.price < 100",
@@ -35,7 +37,7 @@ internal static class FilterMeasurement
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var started = Stopwatch.GetTimestamp();
-        var columns = Make();
+        var columns = Make(ProductOf);
         var made = Stopwatch.GetElapsedTime(started);
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         var context = new FilterContext { Context = ProductOf(5), Now = Now };
@@ -43,7 +45,10 @@ internal static class FilterMeasurement
         output.WriteLine(Line($"{Products:N0} products, {size:F1} bytes each, made in {made.TotalSeconds:F1} s"));
         foreach (var text in Texts)
             Measure(output, columns, context, text);
-        MeasureChange(output, columns);
+        MeasureChange(output, columns, ProductOf);
+        var priced = Make(PricedOf);
+        MeasureView(output, priced);
+        MeasureChange(output, priced, PricedOf);
         GC.KeepAlive(columns);
     }
 
@@ -74,14 +79,29 @@ internal static class FilterMeasurement
         return times;
     }
 
-    private static void MeasureChange(TextWriter output, ProductColumns columns)
+    /// <summary>A view of products that all have a price for it: made, and asked by a price.</summary>
+    private static void MeasureView(TextWriter output, ProductColumns columns)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var started = Stopwatch.GetTimestamp();
+        var seen = columns.For(Wholesale);
+        var made = Stopwatch.GetElapsedTime(started);
+        var size = (double)(GC.GetTotalMemory(forceFullCollection: true) - before) / Products;
+        output.WriteLine(
+            Line($"{made.TotalMilliseconds,8:F0} ms a view with a price of every product, {size:F1} bytes each"));
+        Measure(output, seen, new FilterContext { Now = Now }, Texts[0]);
+        GC.KeepAlive(columns);
+    }
+
+    private static void MeasureChange(TextWriter output, ProductColumns columns, Func<int, Product> productOf)
     {
         var times = new double[Changes];
         for (var round = 0; round < Changes; round++)
         {
             var row = round * 1_024 * 7 + 3;
             var started = Stopwatch.GetTimestamp();
-            columns = columns.With([(row, ProductOf(row + 1))], Products);
+            columns = columns.With([(row, productOf(row + 1))], Products);
+            _ = columns.For(Wholesale);
             times[round] = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
         }
 
@@ -89,13 +109,13 @@ internal static class FilterMeasurement
         output.WriteLine(Line($"{times[Changes / 2],8:F0} µs a change of one product"));
     }
 
-    private static ProductColumns Make()
+    private static ProductColumns Make(Func<int, Product> productOf)
     {
         var columns = new ProductColumns();
         for (var first = 0; first < Products; first += Batch)
         {
             var rows = Enumerable.Range(first, Batch);
-            columns = columns.With([.. rows.Select(row => (row, (Product?)ProductOf(row)))], first + Batch);
+            columns = columns.With([.. rows.Select(row => (row, (Product?)productOf(row)))], first + Batch);
         }
 
         return columns;
@@ -126,6 +146,18 @@ internal static class FilterMeasurement
                 ["color"] = AttributeValue.Of(Next(8) == 0 ? "rojo" : $"color {Next(20)}"),
                 ["weight"] = AttributeValue.Of(Next(1_000) / 10.0),
             }),
+        };
+    }
+
+    private static Product PricedOf(int row)
+    {
+        var product = ProductOf(row);
+        var price = product.Price!.Value;
+        return product with
+        {
+            Prices = ViewPrices.Of(
+                new ViewPrice(Wholesale, price * 0.8m, price),
+                new ViewPrice(new ShopView("Cusco", null), price * 1.1m, null)),
         };
     }
 

@@ -27,6 +27,11 @@ internal sealed class RandomProducts(Dice dice)
         100_000_000_000_001m, 79_000_000_000_000_000_000_000_000_000m,
     ];
 
+    /// <summary>Some that are one but for case and accents, and some that no price is for.</summary>
+    public static readonly string?[] Stores = [null, "Lima", "LIMA ", "Cusco", "Puno"];
+
+    public static readonly string?[] Groups = [null, "mayorista", "Mayórista", "vip", "nadie"];
+
     public static readonly double[] Numbers = [-1.5, -0.0, 0, 0.1, 0.2, 0.3, 1, 42, 1e300, double.MaxValue];
 
     private static readonly TimeSpan[] Ages =
@@ -51,8 +56,11 @@ internal sealed class RandomProducts(Dice dice)
         Tags = Texts(),
         Stores = Texts(),
         Groups = Texts(),
+        Prices = dice.OneIn(2) ? ViewPrices.Empty : PricesOfViews(),
         Attributes = Attributes(),
     };
+
+    public ShopView View() => new(dice.Of(Stores), dice.Of(Groups));
 
     public AttributeSet Attributes()
     {
@@ -72,6 +80,12 @@ internal sealed class RandomProducts(Dice dice)
         Add("price", AttributeValue.Of(dice.Of(Numbers)));
         return AttributeSet.Of(attributes);
     }
+
+    private ViewPrices PricesOfViews() => ViewPrices.Of(
+        Enumerable.Range(0, dice.Below(4))
+            .Select(_ => new ViewPrice(View(), dice.Of(Prices), MaybeOf(Prices)))
+            .Where(price => !price.View.IsNowhere)
+            .DistinctBy(price => price.View.Key));
 
     private TextSet Texts() =>
         TextSet.Of(Enumerable.Range(0, dice.Below(4)).Select(_ => dice.Of(Words)));

@@ -22,9 +22,13 @@ internal sealed class RandomTables(Dice dice)
                 (columns, rows) = Renumbered(columns, rows);
             else
                 (columns, rows) = Changed(columns, rows, pool);
+
+            // What is made of a state for a view, the states after it share.
+            if (dice.OneIn(2))
+                columns = columns.For(_products.View());
         }
 
-        return (columns, rows);
+        return (columns.Base, rows);
     }
 
     private (ProductColumns, Product?[]) Changed(ProductColumns columns, Product?[] rows, Product[] pool)
