@@ -35,4 +35,7 @@ public sealed record ProductQuestion
     /// meets them. −1: it did not.
     /// </summary>
     [Id(7)] public long HeldAsOf { get; init; } = -1;
+
+    /// <summary>Where it is asked from, for which a product may have another price.</summary>
+    [Id(8)] public ShopView View { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ayni.Domain.Catalog;
 using Ayni.Domain.Scenarios;
 
 namespace Ayni.GrainInterfaces.Users;
@@ -52,10 +53,12 @@ public sealed record RecommendationRequest
     /// <summary>Only these, in the order of their scores (a list to rank); empty: all products.</summary>
     [Id(12)] public ImmutableArray<string> Among { get; init; } = [];
 
-    /// <summary>Store view asked from; null: products of one view alone are left out.</summary>
+    /// <summary>Store view asked from, whose prices count; null: products of one view alone are left out.</summary>
     [Id(13)] public string? Store { get; init; }
 
-    /// <summary>Customer group asked from; null: products of one group alone are left out.</summary>
+    /// <summary>
+    /// Customer group asked from, whose prices count; null: products of one group alone are left out.
+    /// </summary>
     [Id(14)] public string? Group { get; init; }
 
     /// <summary>Language of the reasons (BCP 47); null: the shopper's, else Spanish.</summary>
@@ -78,4 +81,7 @@ public sealed record RecommendationRequest
     /// takes the shopper's, the former is of everybody.
     /// </summary>
     [Id(20)] public string? Segment { get; init; }
+
+    /// <summary>Where it is asked from.</summary>
+    public ShopView View => new(Store, Group);
 }

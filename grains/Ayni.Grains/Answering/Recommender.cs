@@ -89,7 +89,7 @@ internal sealed class Recommender(
         var session = table.Slices is null
             ? null
             : await slices.BeginAsync(table, request, scenario, shopper, cancellationToken);
-        var snapshot = session?.Gathered.Snapshot ?? table.Current;
+        var snapshot = session?.Gathered.Snapshot ?? table.Current.For(request.View);
         var context = await ContextAsync(
             request, snapshot, isWhole: session?.DegradedReason is null, cancellationToken);
         await trends.WaitAsync(DemandWindow.Of(scenario), options.StoreDeadline, cancellationToken);
@@ -125,7 +125,7 @@ internal sealed class Recommender(
         }
 
         var found = await catalog.GetAsync([productId], cancellationToken);
-        return found.Count == 0 ? null : found[0];
+        return found.Count == 0 ? null : found[0].For(request.View);
     }
 
     private async Task PinAsync(AnswerMaking making, bool asksGrains, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Ayni.Domain.Catalog;
 using Ayni.Filters;
 using Ayni.Grains.Models;
 
@@ -47,11 +48,16 @@ internal sealed record IndexSnapshot
 
     /// <summary>Whether nobody met any product yet.</summary>
     public bool IsUnmet => Model is null && Popularity.AsSpan(0, Count).IndexOfAnyExcept(float.NaN) < 0;
+
     /// <summary>Attributes of the whole catalogue, where the rows are some of its products.</summary>
     public FilterSchema? WholeSchema { get; init; }
 
     /// <summary>What a filter may ask of the products.</summary>
     public FilterSchema Schema => WholeSchema ?? Columns.Schema;
+
+    /// <summary>The same state as it is seen from a view, at its prices.</summary>
+    public IndexSnapshot For(ShopView view) =>
+        Columns.For(view) is var seen && seen == Columns ? this : this with { Columns = seen };
 
     /// <summary>Whether the catalogue holds a product, or somebody met it.</summary>
     public bool Knows(string productId) =>

@@ -29,12 +29,18 @@ internal sealed class ListExporter(
     public async Task<ListExport> OpenAsync(ListOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var request = new RecommendationRequest { Scenario = order.Scenario, Count = order.Count };
+        var request = new RecommendationRequest
+        {
+            Scenario = order.Scenario,
+            Count = order.Count,
+            Store = order.View.Store,
+            Group = order.View.Group,
+        };
         var scenario = RecommendationRequests.Resolve(
             request, await scenarios.GetAsync(order.Scenario, cancellationToken));
         BatchSupport.Require(scenario);
         var table = await recommender.GetTableAsync(cancellationToken);
-        var snapshot = WholeIndex.Of(table);
+        var snapshot = WholeIndex.Of(table).For(request.View);
         var now = time.GetUtcNow();
 
         // An answer takes the trends there are; here nobody waits for a page, and many lists hang on them.

@@ -1,3 +1,4 @@
+using Ayni.Domain.Catalog;
 using Ayni.Domain.Scenarios;
 
 namespace Ayni.Grains.Exports;
@@ -10,4 +11,7 @@ public sealed record ListOrder
 
     /// <summary>Products a list; null: as many as the scenario says. <value>Range 1 to 500.</value></summary>
     public int? Count { get; init; }
+
+    /// <summary>Where everybody looks from: what is shown there, at its prices.</summary>
+    public ShopView View { get; init; }
 }

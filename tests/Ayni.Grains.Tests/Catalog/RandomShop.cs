@@ -125,6 +125,12 @@ internal static class RandomShop
             Tags = TextSet.Of(Enumerable.Range(0, random.Next(3)).Select(_ => $"t{random.Next(5)}")),
             Stores = random.Next(5) == 0 ? TextSet.Of($"s{random.Next(2)}") : TextSet.Empty,
             AddedAt = DateTimeOffset.UnixEpoch.AddDays(random.Next(400)),
+            Prices = price is null ? ViewPrices.Empty : RandomPrices(random),
         };
     }
+
+    private static ViewPrices RandomPrices(Random random) => ViewPrices.Of(
+        new ShopView[] { new("s1", null), new(null, "G1"), new("S1", "g1"), new(null, "g2") }
+            .Where(_ => random.Next(4) == 0)
+            .Select(view => new ViewPrice(view, random.Next(100), random.Next(2) == 0 ? null : random.Next(140))));
 }

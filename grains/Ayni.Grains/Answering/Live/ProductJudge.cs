@@ -29,7 +29,7 @@ internal static class ProductJudge
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(held);
-        if (held.Entry is not { } entry)
+        if (held.Entry?.For(question.View) is not { } entry)
             return Unknown;
         if (!entry.IsAvailable)
             return new ProductVerdict { Entry = entry, DroppedBy = RuleNames.Unavailable };

@@ -46,7 +46,7 @@ internal sealed class Families
 
     /// <summary>The families of a state of the index.</summary>
     public static Families Of(IndexSnapshot snapshot) =>
-        Made.GetValue(snapshot.Columns, _ => new Families(snapshot));
+        Made.GetValue(snapshot.Columns.Base, _ => new Families(snapshot));
 
     /// <summary>Gives siblings in stock the score of a sold-out one where that is higher.</summary>
     /// <param name="scorers">What scores.</param>

@@ -99,6 +99,7 @@ internal sealed class ProductRuleSet
             Now = question.Now,
             Momentum = question.Scenario.Momentum,
             Objective = question.Scenario.Objective,
+            View = question.Request.View,
             HeldAsOf = isHeld && !question.Snapshot.IsCatalogueEmpty ? question.Snapshot.Position : -1,
         };
         Known.Add(asked, this);

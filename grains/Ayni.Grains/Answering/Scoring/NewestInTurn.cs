@@ -13,7 +13,7 @@ internal static class NewestInTurn
     private static readonly ConditionalWeakTable<ProductColumns, float[]> Made = [];
 
     /// <summary>Score of each row; NaN of rows without an available product.</summary>
-    public static float[] Of(IndexSnapshot snapshot) => Made.GetValue(snapshot.Columns, _ => Make(snapshot));
+    public static float[] Of(IndexSnapshot snapshot) => Made.GetValue(snapshot.Columns.Base, _ => Make(snapshot));
 
     private static float[] Make(IndexSnapshot snapshot)
     {

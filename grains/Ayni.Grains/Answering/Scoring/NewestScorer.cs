@@ -30,7 +30,7 @@ internal sealed class NewestScorer(
 
     /// <summary>When the product that came last was taken in; the least of all moments without any.</summary>
     public static DateTimeOffset NewestOf(ProductColumns columns) =>
-        (DateTimeOffset)Newest.GetValue(columns, FindNewest);
+        (DateTimeOffset)Newest.GetValue(columns.Base, FindNewest);
 
     // Once a state of the catalogue: it takes a look at every row.
     private static object FindNewest(ProductColumns columns)

@@ -1,3 +1,5 @@
+using Ayni.Domain.Catalog;
+
 namespace Ayni.Grains.Answering;
 
 /// <summary>Which products an answer needs to know, wherever they lie.</summary>
@@ -9,4 +11,7 @@ internal sealed record GatherRequest
 
     /// <summary>Products whose share of the model the asker has already.</summary>
     [Id(1)] public required string[] Live { get; init; }
+
+    /// <summary>Where it is asked from, whose prices count.</summary>
+    [Id(2)] public ShopView View { get; init; }
 }

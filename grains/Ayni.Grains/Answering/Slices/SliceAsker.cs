@@ -30,6 +30,7 @@ internal sealed class SliceAsker(
         {
             Whole = [.. wanted.Where(productId => !known.ContainsKey(productId))],
             Live = [.. wanted.Where(known.ContainsKey)],
+            View = request.View,
         };
         var (slices, missing) = await AskAsync(
             table,

@@ -11,7 +11,7 @@ internal static class SliceScan
     {
         ArgumentNullException.ThrowIfNull(slice);
         ArgumentNullException.ThrowIfNull(request);
-        var snapshot = slice.Table.Current;
+        var snapshot = slice.Table.Current.For(request.View);
         var newest = NewestScorer.NewestOf(snapshot.Columns);
         return new GatheredSlice
         {
@@ -42,7 +42,10 @@ internal static class SliceScan
         ArgumentNullException.ThrowIfNull(slice);
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(asked);
-        var snapshot = slice.Table.Current with { WholeSchema = SchemaOf(words, asked.Attributes) };
+        var snapshot = slice.Table.Current.For(asked.Request.View) with
+        {
+            WholeSchema = SchemaOf(words, asked.Attributes),
+        };
         var question = QuestionOf(asked, snapshot);
         var scorers = ScorerPlans.Bind(
             asked.Plans, slice, snapshot, window => trendsOf(snapshot, window) ?? NoneOf(snapshot));

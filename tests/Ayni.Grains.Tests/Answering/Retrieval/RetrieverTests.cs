@@ -146,7 +146,7 @@ public sealed class RetrieverTests
         one.Add(candidate.Row);
         var totals = new float[Snapshot.Count];
         totals[candidate.Row] = total[0];
-        question.Rules.Lift(Snapshot, one, totals);
+        question.Rules.Lift(question.Snapshot, one, totals);
         return totals[candidate.Row];
     }
 
@@ -156,7 +156,7 @@ public sealed class RetrieverTests
         var context = new FilterContext { Context = question.Context, User = question.Shopper.Profile, Now = Now };
         var request = question.Request;
         var found = new List<(string ProductId, double Score)>();
-        foreach (var product in RandomShop.Catalogue)
+        foreach (var product in RandomShop.Catalogue.Select(product => product.For(request.View)))
         {
             if (!product.IsAvailable || !IsVisible(product, request.Store)
                 || question.Scenario.ExcludedProducts.Contains(product.ProductId)
@@ -213,7 +213,7 @@ public sealed class RetrieverTests
     private static IReadOnlyList<Scorer> ScorersOf(Question question, Random random) =>
     [
         .. ScorerFactory.OfScenario(question),
-        new FactorScorer(Snapshot, RandomShop.Model, new FoldedFactor(
+        new FactorScorer(question.Snapshot, RandomShop.Model, new FoldedFactor(
             [.. Enumerable.Range(0, RandomShop.Rank).Select(_ => (float)random.Next(-3, 4))], [], []))
         {
             Label = new("als", 0.5, RecommendationSource.Collaborative),
@@ -250,6 +250,7 @@ public sealed class RetrieverTests
             MinPrice = random.Next(4) == 0 ? random.Next(50) : null,
             MaxPrice = random.Next(4) == 0 ? random.Next(50, 100) : null,
             Store = random.Next(2) == 0 ? null : "s1",
+            Group = random.Next(2) == 0 ? null : "g1",
             Cart = [.. Ids(random, random.Next(3))],
             Among = random.Next(6) == 0 ? [.. Ids(random, 40)] : [],
             ContextProduct = random.Next(2) == 0 ? null : Ids(random, 1).Single(),
@@ -263,8 +264,9 @@ public sealed class RetrieverTests
     private static Question QuestionOf(Scenario scenario, RecommendationRequest request)
     {
         var context = request.ContextProduct is { } id
-            ? RandomShop.Catalogue.First(product => product.ProductId == id)
+            ? RandomShop.Catalogue.First(product => product.ProductId == id).For(request.View)
             : null;
+        var snapshot = Snapshot.For(request.View);
         var shopper = new ShopperFacts
         {
             Profile = new UserProfile { Segment = "vip" },
@@ -284,9 +286,9 @@ public sealed class RetrieverTests
         {
             Request = request,
             Scenario = scenario,
-            Rules = ProductRuleSet.Of(scenario, request, Snapshot, context, shopper.Profile, Now),
+            Rules = ProductRuleSet.Of(scenario, request, snapshot, context, shopper.Profile, Now),
             Shopper = shopper,
-            Snapshot = Snapshot,
+            Snapshot = snapshot,
             Context = context,
             Cursor = ListCursor.Start,
             Now = Now,

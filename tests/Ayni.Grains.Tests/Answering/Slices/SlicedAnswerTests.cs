@@ -57,7 +57,7 @@ public sealed class SlicedAnswerTests : IDisposable
             var count = random.Next(1, 60);
             var expected = FindWhole(scenario, request, shopper, count);
 
-            var gathered = SlicedShop.Gather(table, ProductsOf(request, shopper));
+            var gathered = SlicedShop.Gather(table, request.View, ProductsOf(request, shopper));
             var question = QuestionOf(scenario, request, shopper, gathered.Snapshot);
             var scorers = ScorerFactory.OfScenario(question);
             var asked = SliceQuestion.Of(
@@ -101,6 +101,7 @@ public sealed class SlicedAnswerTests : IDisposable
 
             var gathered = SlicedShop.Gather(
                 table,
+                request.View,
                 [.. ProductsOf(request, shopper).Union(candidates.Select(candidate => candidate.ProductId))]);
             var sliced = ScorerFactory.OfScenario(QuestionOf(scenario, request, shopper, gathered.Snapshot));
 
@@ -216,6 +217,7 @@ public sealed class SlicedAnswerTests : IDisposable
         {
             MinPrice = random.Next(4) == 0 ? random.Next(50) : null,
             Store = random.Next(2) == 0 ? null : "s1",
+            Group = random.Next(2) == 0 ? null : "g1",
             Cart = [.. Ids(random, random.Next(3))],
             Among = random.Next(6) == 0 ? [.. Ids(random, 40)] : [],
             ContextProduct = random.Next(2) == 0 ? null : Ids(random, 1).Single(),
@@ -269,16 +271,17 @@ public sealed class SlicedAnswerTests : IDisposable
         Scenario scenario, RecommendationRequest request, ShopperFacts shopper, IndexSnapshot snapshot)
     {
         var context = request.ContextProduct is { } id
-            ? RandomShop.Catalogue.First(product => product.ProductId == id)
+            ? RandomShop.Catalogue.First(product => product.ProductId == id).For(request.View)
             : null;
+        var seen = snapshot.For(request.View);
         return new Question
         {
             Request = request,
             Scenario = scenario,
-            Rules = ProductRuleSet.Of(scenario, request, snapshot, context, shopper.Profile, Now),
+            Rules = ProductRuleSet.Of(scenario, request, seen, context, shopper.Profile, Now),
             Shopper = shopper,
-            Snapshot = snapshot,
-            Trends = window => TrendsOf(snapshot, window),
+            Snapshot = seen,
+            Trends = window => TrendsOf(seen, window),
             Segment = Segment,
             Context = context,
             Cursor = ListCursor.Start,

@@ -48,12 +48,16 @@ internal static class SlicedShop
     }
 
     /// <summary>What an answer about some products gathers.</summary>
-    public static GatheredProducts Gather(IndexTable table, params string[] productIds)
+    public static GatheredProducts Gather(IndexTable table, params string[] productIds) =>
+        Gather(table, default(ShopView), productIds);
+
+    /// <summary>The same of an answer that is asked from a view.</summary>
+    public static GatheredProducts Gather(IndexTable table, ShopView view, string[] productIds)
     {
         GatheredSlice[] slices =
         [
             .. SliceScans.Gather(
-                table, table.Slices!.Held.Keys, new GatherRequest { Whole = productIds, Live = [] }),
+                table, table.Slices!.Held.Keys, new GatherRequest { Whole = productIds, Live = [], View = view }),
         ];
         return new GatheredProducts(table, [.. slices.SelectMany(slice => slice.Products)], slices);
     }
