@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ayni.Domain.Catalog;
 using Ayni.Domain.Scenarios;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
@@ -43,7 +44,7 @@ internal static class ExportApi
                 + "diversity, new products' share and conditions on the shopper are made for many shoppers at once; "
                 + "the others shopper by shopper, which takes far longer. As slow as the client reads; ends when it "
                 + "hangs up. A stream that broke off is not ended by its last chunk.")
-            .ReadsQuery(Scenario, N, Format)
+            .ReadsQuery(Scenario, N, ViewParameters.Store, ViewParameters.Group, Format)
             .AddEndpointFilter(InFlightLimit.OfRequests(MaxExports, MaxWaiting))
             .Produces<string>(StatusCodes.Status200OK, Ndjson, Csv)
             .Refuses(400, 404, 429, 503);
@@ -55,6 +56,8 @@ internal static class ExportApi
         {
             Scenario = Scenario.Read(context.Request) ?? ShippedScenarios.Home,
             Count = N.Read(context.Request),
+            View = new ShopView(
+                ViewParameters.Store.Read(context.Request), ViewParameters.Group.Read(context.Request)),
         };
         var format = Format.Read(context.Request) == "csv" ? ListFormat.Csv : ListFormat.Ndjson;
         var export = await context.OfSilo<IListExporter>().OpenAsync(order, cancellationToken);

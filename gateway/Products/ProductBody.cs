@@ -62,6 +62,12 @@ public record ProductBody
     public IReadOnlyList<string> Groups { get; init; } = [];
 
     /// <summary>
+    /// Prices for store views and customer groups, at most 256. Of those that fit a request, that for its store and
+    /// group counts, else that for its group, else that for its store, else the product's own.
+    /// </summary>
+    public IReadOnlyList<ViewPriceBody> Prices { get; init; } = [];
+
+    /// <summary>
     /// When the shop took it in: ISO 8601, or unix seconds or milliseconds. If left out, the moment of the first write,
     /// which later ones keep.
     /// </summary>
@@ -90,6 +96,7 @@ public record ProductBody
             Tags = product.Tags,
             Stores = product.Stores,
             Groups = product.Groups,
+            Prices = [.. product.Prices.Select(ViewPriceBody.From)],
             AddedAt = product.AddedAt,
             Attributes = product.Attributes,
         };

@@ -11,6 +11,7 @@ internal sealed class ProductParser(ShopCurrency currency)
     private const string IdField = "product_id";
     private const string CurrencyField = "currency";
     private const string AttributesField = "attributes";
+    private const string PricesField = "prices";
 
     private static readonly (string Name, ProductFields Field)[] OptionalFields =
     [
@@ -131,6 +132,7 @@ internal sealed class ProductParser(ShopCurrency currency)
             Tags = fields.Texts("tags") ?? TextSet.Empty,
             Stores = fields.Texts("stores") ?? TextSet.Empty,
             Groups = fields.Texts("groups") ?? TextSet.Empty,
+            Prices = ReadPrices(fields) ?? ViewPrices.Empty,
             AddedAt = ReadAddedAt(fields),
             Attributes = fields.Attributes(AttributesField) ?? AttributeSet.Empty,
         };
@@ -162,6 +164,7 @@ internal sealed class ProductParser(ShopCurrency currency)
             Tags = ReadSet(fields, "tags"),
             Stores = ReadSet(fields, "stores"),
             Groups = ReadSet(fields, "groups"),
+            Prices = fields.IsNull(PricesField) ? ViewPrices.Empty : ReadPrices(fields),
             AddedAt = ReadAddedAt(fields),
             Attributes = fields.Attributes(AttributesField, removed) ?? AttributeSet.Empty,
             RemovedAttributes = TextSet.Of(removed),
@@ -180,6 +183,31 @@ internal sealed class ProductParser(ShopCurrency currency)
     // A set is replaced whole, so that null is the empty one.
     private static TextSet? ReadSet(FieldReader fields, string name) =>
         fields.IsNull(name) ? TextSet.Empty : fields.Texts(name);
+
+    private static ViewPrices? ReadPrices(FieldReader fields)
+    {
+        if (!fields.Has(PricesField) || fields.IsNull(PricesField))
+            return null;
+        var prices = new List<ViewPrice>();
+        var known = new HashSet<ShopView>();
+        foreach (var entry in fields.Objects(PricesField, ProductRules.MaxPrices))
+        {
+            var view = new ShopView(
+                entry.Text("store", AttributeRules.MaxTextLength), entry.Text("group", AttributeRules.MaxTextLength));
+            var price = entry.Money("product_price", ProductRules.MaxPrice, required: true);
+            var listPrice = entry.Money("list_price", ProductRules.MaxPrice);
+            entry.RefuseUnknown("No such field of a price.");
+            if (IsLeftOut(entry, "store") && IsLeftOut(entry, "group"))
+                entry.Refuse("group", "Neither a store nor a group.", ProductRules.ViewRemedy);
+            else if (!view.IsNowhere && !known.Add(view.Key))
+                entry.Refuse("product_price", $"A second price for {view}.", ProductRules.ViewRemedy);
+            prices.Add(new ViewPrice(view, price ?? 0, listPrice));
+        }
+
+        return ViewPrices.Of(prices);
+
+        static bool IsLeftOut(FieldReader entry, string name) => !entry.Has(name) || entry.IsNull(name);
+    }
 
     private static DateTimeOffset? ReadAddedAt(FieldReader fields) =>
         fields.Time("added_at", ProductRules.EarliestAddedAt, ProductRules.LatestAddedAt);

@@ -48,6 +48,9 @@ public sealed record ProductPatchBody
     /// <summary>New customer groups in place of all it has; null empties them.</summary>
     public IReadOnlyList<string>? Groups { get; init; }
 
+    /// <summary>New prices for store views and customer groups in place of all it has; null empties them.</summary>
+    public IReadOnlyList<ViewPriceBody>? Prices { get; init; }
+
     /// <summary>New moment at which the shop took it in.</summary>
     public DateTimeOffset? AddedAt { get; init; }
 

@@ -41,10 +41,10 @@ public record RailBody
     /// <summary>Whether what lies in the cart or on the page may be given too.</summary>
     public bool? AllowOnPage { get; init; }
 
-    /// <summary>Store view asked from.</summary>
+    /// <summary>Store view asked from: what is shown there, at its prices.</summary>
     public string? Store { get; init; }
 
-    /// <summary>Customer group asked from.</summary>
+    /// <summary>Customer group asked from: what is shown to it, at its prices.</summary>
     public string? Group { get; init; }
 
     /// <summary>Segment of shoppers whose popular products are given.</summary>

@@ -45,8 +45,6 @@ internal static class RecommendationQuery
     private static readonly IdsParameter OnPage = new(
         "on_page", "What else the page shows, with commas between; never given.", MaxIds);
 
-    private static readonly TextParameter Store = new("store", "Store view asked from.", MaxNameLength);
-    private static readonly TextParameter Group = new("group", "Customer group asked from.", MaxNameLength);
     private static readonly TextParameter Segment = new(
         "segment",
         "Segment of shoppers whose popular products are given; left out, a new shopper's own counts.", MaxNameLength);
@@ -67,8 +65,8 @@ internal static class RecommendationQuery
     /// <summary>What is read.</summary>
     public static QueryParameter[] Parameters =>
     [
-        N, Scenario, Category, Brand, MinPrice, MaxPrice, Filter, ExcludeSeen, Context, Cart, OnPage, Store, Group,
-        Segment, Language, Diversity, WindowDays, Cursor, Explain,
+        N, Scenario, Category, Brand, MinPrice, MaxPrice, Filter, ExcludeSeen, Context, Cart, OnPage,
+        ViewParameters.Store, ViewParameters.Group, Segment, Language, Diversity, WindowDays, Cursor, Explain,
     ];
 
     /// <summary>What is read where the path names the product.</summary>
@@ -101,8 +99,8 @@ internal static class RecommendationQuery
             ContextProduct = Context.Read(request),
             Cart = [.. Cart.Read(request)],
             OnPage = [.. OnPage.Read(request)],
-            Store = Store.Read(request),
-            Group = Group.Read(request),
+            Store = ViewParameters.Store.Read(request),
+            Group = ViewParameters.Group.Read(request),
             Segment = Segment.Read(request),
             Language = Language.Read(request),
             Cursor = Cursor.Read(request),

@@ -143,9 +143,9 @@ internal sealed partial class FieldReader
     }
 
     /// <summary>An amount of money.</summary>
-    public decimal? Money(string name, decimal max)
+    public decimal? Money(string name, decimal max, bool required = false)
     {
-        if (Find(name, required: false) is not { } value)
+        if (Find(name, required) is not { } value)
             return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount)
             && amount >= 0 && amount <= max)

@@ -12,7 +12,9 @@ public sealed class ProductFieldsTests(EmptyShop shop) : IClassFixture<EmptyShop
     private const string Full =
         """
         {"product_name": "Polo", "parent_id": "polo-inca", "tags": ["verano", "algodón", "verano"],
-         "stores": ["lima"], "groups": ["vip"], "added_at": "2026-03-04T00:00:00-05:00",
+         "stores": ["lima"], "groups": ["vip"],
+         "prices": [{"store": "lima", "product_price": 21.90}, {"group": "vip", "product_price": 20, "list_price": 30}],
+         "added_at": "2026-03-04T00:00:00-05:00",
          "attributes": {"color": "azul", "size": 42.5, "vegan": true, "materials": ["lino", "algodón"],
                         "released": "2026-01-02", "batch": "2026-01-02 A", "nothing": null}}
         """;
@@ -31,6 +33,10 @@ public sealed class ProductFieldsTests(EmptyShop shop) : IClassFixture<EmptyShop
             Assert.Equal("""["algodón","verano"]""", Raw(answer["product.tags"]));
             Assert.Equal("""["lima"]""", Raw(answer["product.stores"]));
             Assert.Equal("""["vip"]""", Raw(answer["product.groups"]));
+            Assert.Equal("vip", answer.String("product.prices.0.group"));
+            Assert.Equal(30, answer["product.prices.0.list_price"].GetDecimal());
+            Assert.Equal("lima", answer.String("product.prices.1.store"));
+            Assert.Equal(21.9m, answer["product.prices.1.product_price"].GetDecimal());
             Assert.Equal("2026-03-04T05:00:00+00:00", answer.String("product.added_at"));
             Assert.Equal(
                 """
@@ -93,6 +99,44 @@ public sealed class ProductFieldsTests(EmptyShop shop) : IClassFixture<EmptyShop
         Assert.Null(none.String("product.parent_id"));
         (await Client.PatchAsync("/v1/products/merged", """{"added_at": null}"""))
             .AssertRefused(400, "invalid", "added_at");
+    }
+
+    [Fact]
+    public async Task Patch_Prices_AreReplacedEmptiedAndLeftAlone()
+    {
+        await Client.PutAsync("/v1/products/priced", Full);
+
+        var left = await Client.PatchAsync("/v1/products/priced", """{"stock": 3}""");
+        var replaced = await Client.PatchAsync(
+            "/v1/products/priced", """{"prices": [{"store": "cusco", "product_price": 9}]}""");
+        var emptied = await Client.PatchAsync("/v1/products/priced", """{"prices": null}""");
+
+        Assert.Equal(2, left["product.prices"].GetArrayLength());
+        Assert.Equal("PEN", left.String("product.currency"));
+        Assert.Equal("cusco", replaced.String("product.prices.0.store"));
+        Assert.Equal(1, replaced["product.prices"].GetArrayLength());
+        Assert.Equal(0, emptied["product.prices"].GetArrayLength());
+        Assert.Null(emptied.String("product.currency"));
+    }
+
+    [Theory]
+    [InlineData("""{"product_price": 5}""", "prices[0].group")]
+    [InlineData("""{"store": null, "group": null, "product_price": 5}""", "prices[0].group")]
+    [InlineData("""{"store": " ", "product_price": 5}""", "prices[0].store")]
+    [InlineData("""{"store": "lima"}""", "prices[0].product_price")]
+    [InlineData("""{"store": "lima", "product_price": -1}""", "prices[0].product_price")]
+    [InlineData("""{"store": "lima", "product_price": 5, "list_price": "6"}""", "prices[0].list_price")]
+    [InlineData("""{"store": "lima", "price": 5, "product_price": 5}""", "prices[0].price")]
+    [InlineData("""{"store": "Cusco", "product_price": 5}, {"store": "CUSCO ", "product_price": 6}""",
+        "prices[1].product_price")]
+    [InlineData("5", "prices[0]")]
+    public async Task Put_PriceThatIsNone_IsRefusedByName(string prices, string field)
+    {
+        var body = $$"""{"product_name": "x", "prices": [{{prices}}]}""";
+
+        (await Client.PutAsync("/v1/products/unpriced", body)).AssertRefused(400, "invalid", field);
+        (await Client.PatchAsync("/v1/products/unpriced", $$"""{"prices": [{{prices}}]}"""))
+            .AssertRefused(400, "invalid", field);
     }
 
     [Fact]
