@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Ayni.Data.Import;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using CsCheck;
 
@@ -151,6 +152,50 @@ public sealed class ImportRulesTests
 
         Assert.Equal("b", Assert.Single(file.Read()).ProductId);
         Assert.Equal(1, file.Report.Reasons[ImportReasons.NoCurrency]);
+    }
+
+    [Fact]
+    public void Read_PricesOfViews_AreWhatTheirCellsSay()
+    {
+        using var workspace = new Workspace();
+        var mapping = ImportMapping.Load(workspace.Write("map.json", FullMapping.Replace(
+            "\"price\":\"price\"",
+            """
+            "prices":[{"group":"mayorista","price":"who","list_price":"since"},{"store":"lima","price":"size"}],
+            "currency":"color"
+            """,
+            StringComparison.Ordinal).Replace(",\"added_at\":\"since\"", "", StringComparison.Ordinal)));
+        var path = workspace.Write(
+            "products.csv",
+            "id,family,labels,views,who,since,price,color,size,vegan,made,stuff\n"
+                + "a,,,,7.5,10,,PEN,2020,,,\nb,,,,,9,,PEN,,,,\nc,,,,x,,,PEN,,,,\nd,,,,-1,,,PEN,,,,\ne,,,,5,,,,,,,\n");
+
+        using var file = new ProductFile(path, mapping, new ImportOptions());
+        var kept = file.Read().ToList();
+
+        Assert.Equal(["a", "b"], kept.Select(product => product.ProductId));
+        Assert.Equal(
+            ViewPrices.Of(
+                new ViewPrice(new ShopView(null, "mayorista"), 7.5m, 10),
+                new ViewPrice(new ShopView("lima", null), 2020, null)),
+            kept[0].Prices);
+        Assert.Empty(kept[1].Prices);
+        Assert.Equal(["who", "who", "color"], file.Report.Rows.Select(row => row.Column));
+    }
+
+    [Theory]
+    [InlineData("""{"price":"a"}""", "prices[0] has neither a store nor a group")]
+    [InlineData("""{"store":"Lima","price":"a"},{"store":"LIMA","price":"b"}""", "prices[1] is a second one")]
+    [InlineData("""{"store":"Lima"}""", "price")]
+    public void Load_PricesOfNoView_AreRefused(string prices, string said)
+    {
+        using var workspace = new Workspace();
+        var path = workspace.Write("map.json", FullMapping.Replace(
+            "\"price\":\"price\"", $"\"prices\":[{prices}]", StringComparison.Ordinal));
+
+        var refused = Assert.Throws<AyniException>(() => ImportMapping.Load(path));
+
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
     }
 
     private static (List<Interaction> Kept, ImportReport Report) Read(IEnumerable<string> rows)

@@ -90,7 +90,7 @@ public sealed record ImportMapping
         var hints = Products?.FromInteractions;
         var columns = hasProductFile ? Products?.Columns : null;
         if (hints is { Price: null, Amount: null } or null
-            && (columns is { Price: null, ListPrice: null } or null || columns.Currency is not null))
+            && (columns is null || !columns.HavePrices || columns.Currency is not null))
             return;
         throw new AyniException(
             ErrorCodes.Invalid,
@@ -108,6 +108,19 @@ public sealed record ImportMapping
         var attributes = products?.Columns?.Attributes.Keys ?? [];
         if (attributes.FirstOrDefault(name => !AttributeRules.IsName(name)) is { } wrong)
             throw new JsonException($"'{wrong}' is no name of an attribute. {AttributeRules.NameRemedy}");
+        CheckPrices(products?.Columns?.Prices ?? []);
+    }
+
+    private static void CheckPrices(IReadOnlyList<PriceColumns> prices)
+    {
+        var known = new HashSet<ShopView>();
+        foreach (var (index, own) in prices.Index())
+        {
+            if (own.View.Key.IsNowhere)
+                throw new JsonException($"products.columns.prices[{index}] has neither a store nor a group.");
+            if (!known.Add(own.View.Key))
+                throw new JsonException($"products.columns.prices[{index}] is a second one for {own.View}.");
+        }
     }
 
     private static ImportMapping Read(Stream stream, string source)

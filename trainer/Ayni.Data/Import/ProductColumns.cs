@@ -44,6 +44,12 @@ public sealed record ProductColumns
     /// <summary>Customer groups that see it; several in a cell are separated as the mapping says.</summary>
     public string? Groups { get; init; }
 
+    /// <summary>Prices for store views and customer groups.</summary>
+    public IReadOnlyList<PriceColumns> Prices { get; init; } = [];
+
+    /// <summary>Whether any column holds prices.</summary>
+    internal bool HavePrices => Price is not null || ListPrice is not null || Prices.Count > 0;
+
     /// <summary>When the shop took it in.</summary>
     public string? AddedAt { get; init; }
 

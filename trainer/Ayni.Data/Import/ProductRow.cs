@@ -27,6 +27,7 @@ internal sealed class ProductRow
     private readonly int _stores;
     private readonly int _groups;
     private readonly int _addedAt;
+    private readonly PriceCells _prices;
 
     public ProductRow(ProductColumns columns, ImportMapping mapping, ImportOptions options, RowSource row)
     {
@@ -51,6 +52,7 @@ internal sealed class ProductRow
         _stores = row.Ordinal(columns.Stores);
         _groups = row.Ordinal(columns.Groups);
         _addedAt = row.Ordinal(columns.AddedAt);
+        _prices = new PriceCells(columns.Prices, row);
     }
 
     public Refusal? Read(out Product? product)
@@ -60,10 +62,12 @@ internal sealed class ProductRow
             return problem;
         if (_row.Value(_product) is not { } id)
             return new Refusal(ImportReasons.NoProduct, _columns.Product);
-        if (Money(_price, _columns.Price, out var price) is { } badPrice)
+        if (MoneyCell.Read(_row, _price, _columns.Price, out var price) is { } badPrice)
             return badPrice;
-        if (Money(_listPrice, _columns.ListPrice, out var listPrice) is { } badListPrice)
+        if (MoneyCell.Read(_row, _listPrice, _columns.ListPrice, out var listPrice) is { } badListPrice)
             return badListPrice;
+        if (_prices.Read(out var prices) is { } badViewPrice)
+            return badViewPrice;
         if (Pieces(out var stock) is { } badStock)
             return badStock;
         if (Moment(out var addedAt) is { } badMoment)
@@ -86,6 +90,7 @@ internal sealed class ProductRow
             Tags = _texts.Split(_row.Value(_tags)),
             Stores = _texts.Split(_row.Value(_stores)),
             Groups = _texts.Split(_row.Value(_groups)),
+            Prices = prices,
             AddedAt = addedAt,
             Attributes = attributes,
         };
@@ -114,6 +119,7 @@ internal sealed class ProductRow
         nameof(Product.Tags) => _columns.Tags,
         nameof(Product.Stores) => _columns.Stores,
         nameof(Product.Groups) => _columns.Groups,
+        nameof(Product.Prices) => _prices.Names,
         nameof(Product.AddedAt) => _columns.AddedAt,
         // "Attributes.color".
         _ => _attributes.ColumnOf(field[(field.IndexOf('.', StringComparison.Ordinal) + 1)..]),
@@ -130,20 +136,9 @@ internal sealed class ProductRow
         return parts.Length == 0 ? null : string.Join(separator, parts);
     }
 
-    private Refusal? Money(int ordinal, string? column, out decimal? amount)
-    {
-        amount = null;
-        if (_row.Value(ordinal) is not { } text)
-            return null;
-        if (!Numbers.TryParse(text, out decimal number))
-            return new Refusal(ImportReasons.NotANumber, column, text);
-        amount = number;
-        return number < 0 ? new Refusal(ImportReasons.OutOfRange, column, text) : null;
-    }
-
     private Refusal? Pieces(out int? pieces)
     {
-        var refusal = Money(_stock, _columns.Stock, out var number);
+        var refusal = MoneyCell.Read(_row, _stock, _columns.Stock, out var number);
         pieces = number is { } value && value <= int.MaxValue ? (int)value : null;
         return refusal;
     }

@@ -55,7 +55,7 @@ internal sealed class EverybodysOptions
         TrainerConsole console,
         CancellationToken cancellationToken) => EverybodysLists.WriteAsync(
             silo,
-            new ListOrder { Scenario = request.Scenario, Count = request.Count },
+            new ListOrder { Scenario = request.Scenario, Count = request.Count, View = request.View },
             parsed.GetValue(_format),
             parsed.GetValue(_out),
             console,
