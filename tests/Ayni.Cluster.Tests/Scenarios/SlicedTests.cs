@@ -19,6 +19,8 @@ public sealed class SlicedTests(ClusterFixture cluster, ITestOutputHelper output
         $"/v1/users/{Shop.UserId(0)}/recommendations?n=10",
         $"/v1/users/{Shop.UserId(5)}/recommendations?n=5&max_price=30",
         $"/v1/users/{Shop.UserId(9)}/recommendations?n=10&scenario=popular",
+        $"/v1/users/{Shop.UserId(5)}/recommendations?n=5&max_price=30&group={SmallShop.Wholesale}",
+        $"/v1/users/{Shop.UserId(7)}/recommendations?n=5&scenario=deals&store=cusco",
         $"/v1/products/{Shop.ProductId(3)}/similar?n=5",
     ];
 
@@ -38,6 +40,8 @@ public sealed class SlicedTests(ClusterFixture cluster, ITestOutputHelper output
         await Eventually.HoldsAsync(
             async () => (whole = await AskAsync()).All(answer => !answer.IsDegraded), "a whole index answers");
         Assert.All(whole, answer => Assert.NotNull(answer.Version));
+        Assert.NotEqual(whole[1].Items, whole[3].Items);
+        Assert.Contains("\"source\":\"deals\"", whole[4].Items, StringComparison.Ordinal);
         await Cluster.EndOthersAsync();
         await Cluster.StartAsync(
             [.. Members.Select(Cluster.PlaceOf)],

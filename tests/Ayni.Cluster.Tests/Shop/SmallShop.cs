@@ -13,6 +13,9 @@ namespace Ayni.Cluster.Tests.Shop;
 /// <param name="PerUser">Purchases of a shopper.</param>
 internal sealed record SmallShop(int Users, int Products, int Tastes, int PerUser)
 {
+    /// <summary>Customer group that pays half.</summary>
+    public const string Wholesale = "mayorista";
+
     private const int EventsPerRequest = 1_000;
     private const int Stride = 7;
 
@@ -36,6 +39,9 @@ internal sealed record SmallShop(int Users, int Products, int Tastes, int PerUse
             ["product_category"] = $"Taste {number % Tastes}",
             ["product_price"] = 10 + number,
             ["currency"] = "PEN",
+            ["prices"] = new JsonArray(
+                new JsonObject { ["group"] = Wholesale, ["product_price"] = (10 + number) / 2m },
+                new JsonObject { ["store"] = "cusco", ["product_price"] = 8 + number, ["list_price"] = 10 + number }),
         });
         await SendAsync(http, "/v1/products:bulk", new JsonArray([.. products]));
         foreach (var batch in Purchases().Chunk(EventsPerRequest))
