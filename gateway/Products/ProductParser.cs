@@ -73,7 +73,7 @@ internal sealed class ProductParser(ShopCurrency currency)
         var fields = FieldReader.Open(body, "", problems);
         var patch = fields is null ? null : ReadPatch(fields, productId);
         if (patch is { IsEmpty: true })
-            fields!.RefuseUnknown("No such field of a product.");
+            fields!.RefuseUnknown("No such field of a product.", OtherNames);
         else if (fields is not null)
             Gather(fields, ignored);
         if (patch is null || problems.Count > 0)
@@ -196,7 +196,7 @@ internal sealed class ProductParser(ShopCurrency currency)
                 entry.Text("store", AttributeRules.MaxTextLength), entry.Text("group", AttributeRules.MaxTextLength));
             var price = entry.Money("product_price", ProductRules.MaxPrice, required: true);
             var listPrice = entry.Money("list_price", ProductRules.MaxPrice);
-            entry.RefuseUnknown("No such field of a price.");
+            entry.RefuseUnknown("No such field of a price.", OtherNames);
             if (IsLeftOut(entry, "store") && IsLeftOut(entry, "group"))
                 entry.Refuse("group", "Neither a store nor a group.", ProductRules.ViewRemedy);
             else if (!view.IsNowhere && !known.Add(view.Key))

@@ -1,4 +1,5 @@
 using Ayni.Domain.Catalog;
+using Ayni.Filters.Columns;
 using Ayni.Filters.Text;
 
 namespace Ayni.Filters;
@@ -10,21 +11,19 @@ namespace Ayni.Filters;
 public sealed class FilterSchema
 {
     private readonly Dictionary<string, AttributeUse[]> _own;
-    private readonly Vocabulary? _categories;
-    private readonly Vocabulary? _brands;
+    private readonly Vocabularies? _words;
 
-    private FilterSchema(IEnumerable<AttributeUse> own, Vocabulary? categories, Vocabulary? brands)
+    private FilterSchema(IEnumerable<AttributeUse> own, Vocabularies? words)
     {
         _own = own.GroupBy(use => use.Name, StringComparer.Ordinal).ToDictionary(
             group => group.Key,
             group => group.OrderByDescending(use => use.Products).ThenBy(use => use.Kind).ToArray(),
             StringComparer.Ordinal);
-        _categories = categories;
-        _brands = brands;
+        _words = words;
     }
 
     /// <summary>Of no products: nothing of the shop's own, no warnings.</summary>
-    public static FilterSchema Empty { get; } = new([], null, null);
+    public static FilterSchema Empty { get; } = new([], null);
 
     /// <summary>
     /// The attributes of the shop's own, by name, of one name the kind that most products have first.
@@ -33,10 +32,10 @@ public sealed class FilterSchema
         [.. _own.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value)];
 
     /// <summary>Categories as first written, in the order met; some may have lost their last product.</summary>
-    public IReadOnlyList<string> Categories => _categories?.Names ?? [];
+    public IReadOnlyList<string> Categories => _words?.Categories.Names ?? [];
 
     /// <summary>Brands as first written, in the order met; some may have lost their last product.</summary>
-    public IReadOnlyList<string> Brands => _brands?.Names ?? [];
+    public IReadOnlyList<string> Brands => _words?.Brands.Names ?? [];
 
     /// <summary>The same, and an attribute that products are yet to have.</summary>
     public FilterSchema With(string name, AttributeKind kind)
@@ -44,7 +43,7 @@ public sealed class FilterSchema
         ArgumentException.ThrowIfNullOrEmpty(name);
         return UsesOf(name).Any(use => use.Kind == kind)
             ? this
-            : new FilterSchema(Attributes.Append(new AttributeUse(name, kind, 0)), _categories, _brands);
+            : new FilterSchema(Attributes.Append(new AttributeUse(name, kind, 0)), _words);
     }
 
     /// <summary>The same categories and brands, with other attributes of the shop's own.</summary>
@@ -52,8 +51,7 @@ public sealed class FilterSchema
     public FilterSchema WithAttributes(IEnumerable<AttributeUse> attributes) => new(
         attributes.GroupBy(use => (use.Name, use.Kind))
             .Select(uses => new AttributeUse(uses.Key.Name, uses.Key.Kind, uses.Sum(use => use.Products))),
-        _categories,
-        _brands);
+        _words);
 
     internal static FilterSchema Of(ProductColumns columns)
     {
@@ -68,26 +66,40 @@ public sealed class FilterSchema
             from attribute in columns.Words.Own
             where products.ContainsKey(attribute.Slot)
             select new AttributeUse(attribute.Name, attribute.Kind, products[attribute.Slot]);
-        return new FilterSchema(own, columns.Words.Categories, columns.Words.Brands);
+        return new FilterSchema(own, columns.Words);
     }
 
     /// <summary>The kinds of a name, that of most products first.</summary>
     internal IReadOnlyList<AttributeUse> UsesOf(string name) => _own.GetValueOrDefault(name, []);
 
     /// <summary>False if no product has such a brand; true where that is not known.</summary>
-    internal bool HasBrand(string key) => _brands is null || _brands.CodeOfKey(key) != Vocabulary.None;
+    internal bool HasBrand(string key) => _words?.Brands.Knows(key) != false;
 
     /// <summary>False if no product has just this category; true where that is not known.</summary>
-    internal bool HasCategory(string key) => _categories is null || _categories.CodeOfKey(key) != Vocabulary.None;
+    internal bool HasCategory(string key) => _words?.Categories.Knows(key) != false;
+
+    /// <summary>False if products name stores, but none this one; true where that is not known.</summary>
+    internal bool HasStore(string key) =>
+        _words is not { } words || HasView(words.Stores, words.Views.Stores, key);
+
+    /// <summary>False if products name groups, but none this one; true where that is not known.</summary>
+    internal bool HasGroup(string key) =>
+        _words is not { } words || HasView(words.Groups, words.Views.Groups, key);
+
+    /// <summary>Stores that products are shown in or have a price for, as first written.</summary>
+    internal IEnumerable<string> Stores => _words is { } words ? NamesOf(words.Stores, words.Views.Stores) : [];
+
+    /// <summary>The same of groups.</summary>
+    internal IEnumerable<string> Groups => _words is { } words ? NamesOf(words.Groups, words.Views.Groups) : [];
 
     /// <summary>False if no product has this category or one below it; true where that is not known.</summary>
     internal bool HasCategoryUnder(string key)
     {
-        if (_categories is null)
+        if (_words?.Categories is not { } categories)
             return true;
-        for (var code = Vocabulary.None + 1; code < _categories.End; code++)
+        for (var code = Vocabulary.None + 1; code < categories.End; code++)
         {
-            if (FoldedText.IsUnder(_categories.KeyOf(code), key))
+            if (FoldedText.IsUnder(categories.KeyOf(code), key))
                 return true;
         }
 
@@ -104,4 +116,10 @@ public sealed class FilterSchema
                 .Concat(parts);
         })
         .DistinctBy(path => FoldedText.Of(path, TextForm.Path));
+
+    private static IEnumerable<string> NamesOf(Vocabulary shown, IReadOnlyDictionary<string, string> priced) =>
+        shown.Names.Concat(priced.Where(store => !shown.Knows(store.Key)).Select(store => store.Value));
+
+    private static bool HasView(Vocabulary shown, IReadOnlyDictionary<string, string> priced, string key) =>
+        shown.Knows(key) || priced.ContainsKey(key) || (shown.Names.Count == 0 && priced.Count == 0);
 }

@@ -157,6 +157,8 @@ public sealed class FilterMeaningTests
     [Theory]
     [InlineData("product.brand == \"Peñonn\"", 1, 18, "No product has the brand \"Peñonn\". Did you mean Peñón?")]
     [InlineData("\"Sony\" != product.brand", 1, 1, "No product has the brand \"Sony\".")]
+    [InlineData("\"Limaa\" in product.stores", 1, 1, "No product names the store \"Limaa\". Did you mean Lima?")]
+    [InlineData("\"vp\" in product.groups", 1, 1, "No product names the group \"vp\". Did you mean vip?")]
     [InlineData("product.active &&\nproduct.brand in [\"penon\", \"pennon\"]", 2, 28, "Did you mean Peñón?")]
     [InlineData("product.category.under(\"Hogar > Cosina\")", 1, 24, "Cosina\". Did you mean Hogar > Cocina")]
     [InlineData("product.category.under(\"Cosina\")", 1, 24, "Did you mean Cocina")]
@@ -171,7 +173,13 @@ public sealed class FilterMeaningTests
 
     [Fact]
     public void Bind_ValuesThatProductsHave_WarnsOfNothing() => Assert.Empty(
-        Filter.Parse("product.brand == \"penon\" && product.category.under(\"hogar\")").Bind(Schema).Warnings);
+        Filter.Parse(
+            "product.brand == \"penon\" && product.category.under(\"hogar\") && \"VIP\" in product.groups "
+            + "&& \"lima\" in product.stores").Bind(Schema).Warnings);
+
+    [Fact]
+    public void Bind_StoreWhereProductsNameNone_WarnsOfNothing() => Assert.Empty(
+        Filter.Parse("\"lima\" in product.stores").Bind(TestProducts.Table(TestProducts.Plain).Schema).Warnings);
 
     [Theory]
     [InlineData("product.price < 3", false, false, false)]

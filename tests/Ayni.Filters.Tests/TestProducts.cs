@@ -26,6 +26,7 @@ internal static class TestProducts
         AddedAt = Now.AddDays(-10),
         Tags = TextSet.Of("Verano", "oferta"),
         Stores = TextSet.Of("Lima"),
+        Prices = ViewPrices.Of(new ViewPrice(new ShopView(null, "vip"), 69.9m, 99.875m)),
         Attributes = AttributeSet.Of(new Dictionary<string, AttributeValue>
         {
             ["color"] = AttributeValue.Of("Añil"),

@@ -79,10 +79,20 @@ internal sealed partial class FieldReader
     }
 
     /// <summary>Refuses every field that was never asked for, and names the nearest of those that were.</summary>
-    public void RefuseUnknown(string problem)
+    /// <param name="problem">What is said of each.</param>
+    /// <param name="otherNames">Names that others use (folded), and what ours is; null: none.</param>
+    public void RefuseUnknown(string problem, IReadOnlyDictionary<string, string>? otherNames = null)
     {
         foreach (var field in _object.EnumerateObject().Where(field => !_known.Contains(field.Name)))
-            Refuse(field.Name, problem, Nearest.Remedy(field.Name, _known));
+        {
+            var ours = otherNames?.GetValueOrDefault(FoldedText.Of(field.Name));
+            Refuse(
+                field.Name,
+                problem,
+                ours is null || !_known.Contains(ours)
+                    ? Nearest.Remedy(field.Name, _known)
+                    : $"Did you mean {ours}? Send it by that name, or leave it out.");
+        }
     }
 
     /// <summary>

@@ -64,6 +64,7 @@ internal sealed partial class Binder
         }
 
         CheckValue(left, right);
+        CheckValue(right, left);
         return new InNode(TextIn(left, TextForm.Folded), Settle(right, Want.List));
     }
 
@@ -90,7 +91,7 @@ internal sealed partial class Binder
         ]);
     }
 
-    /// <summary>Warns if a category or brand is asked for that no product has.</summary>
+    /// <summary>Warns if a category, brand, store or group is asked for that no product has.</summary>
     private void CheckValue(Bound attribute, Bound value)
     {
         if (value is not Written { Text: var text } || attribute is not Settled { Node: AttributeNode node })
@@ -98,10 +99,20 @@ internal sealed partial class Binder
         var key = FoldedText.Of(text.Text, node.Form);
         if (key is null)
             return;
-        if (node.Attribute.BuiltIn == BuiltIn.Category && !_schema.HasCategory(key))
-            Warn(text.At, $"No product has the category \"{text.Text}\".{GuessCategory(text.Text, key)}");
-        if (node.Attribute.BuiltIn == BuiltIn.Brand && !_schema.HasBrand(key))
-            Warn(text.At, $"No product has the brand \"{text.Text}\".{NearestTexts.Guess(text.Text, _schema.Brands)}");
+        var message = node.Attribute.BuiltIn switch
+        {
+            BuiltIn.Category when !_schema.HasCategory(key) =>
+                $"No product has the category \"{text.Text}\".{GuessCategory(text.Text, key)}",
+            BuiltIn.Brand when !_schema.HasBrand(key) =>
+                $"No product has the brand \"{text.Text}\".{NearestTexts.Guess(text.Text, _schema.Brands)}",
+            BuiltIn.Stores when !_schema.HasStore(key) =>
+                $"No product names the store \"{text.Text}\".{NearestTexts.Guess(text.Text, _schema.Stores)}",
+            BuiltIn.Groups when !_schema.HasGroup(key) =>
+                $"No product names the group \"{text.Text}\".{NearestTexts.Guess(text.Text, _schema.Groups)}",
+            _ => null,
+        };
+        if (message is not null)
+            Warn(text.At, message);
     }
 
     private string GuessCategory(string text, string key) => _schema.HasCategoryUnder(key)

@@ -10,10 +10,16 @@ namespace Ayni.Filters.Columns;
 internal sealed class PricedViews
 {
     private readonly ConcurrentDictionary<ShopView, int> _codes = new();
-    private readonly ConcurrentDictionary<string, bool> _stores = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _groups = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _stores = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _groups = new(StringComparer.Ordinal);
     private readonly Lock _adding = new();
     private ShopView[] _views = [];
+
+    /// <summary>Stores that a price is for: by what each is compared, and how it was first written.</summary>
+    public IReadOnlyDictionary<string, string> Stores => _stores;
+
+    /// <summary>The same of groups.</summary>
+    public IReadOnlyDictionary<string, string> Groups => _groups;
 
     /// <summary>The number of a view, given one if it has none yet.</summary>
     public int Add(ShopView view)
@@ -26,9 +32,9 @@ internal sealed class PricedViews
             if (_codes.TryGetValue(key, out known))
                 return known;
             if (key.Store is { } store)
-                _stores[store] = true;
+                _stores.TryAdd(store, view.Store!.Trim());
             if (key.Group is { } group)
-                _groups[group] = true;
+                _groups.TryAdd(group, view.Group!.Trim());
             Volatile.Write(ref _views, [.. _views, key]);
             return _codes[key] = _views.Length - 1;
         }

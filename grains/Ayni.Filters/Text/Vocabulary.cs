@@ -42,6 +42,9 @@ internal sealed class Vocabulary(TextForm form)
     /// <summary>The number of a key; <see cref="None"/> if it has none.</summary>
     public int CodeOfKey(string key) => _codes.GetValueOrDefault(key, None);
 
+    /// <summary>Whether a key has a number.</summary>
+    public bool Knows(string key) => _codes.ContainsKey(key);
+
     /// <summary>The number of a text, given one if it has none yet; <see cref="None"/> of no text.</summary>
     public int Add(string? text)
     {

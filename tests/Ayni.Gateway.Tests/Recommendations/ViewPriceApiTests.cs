@@ -94,6 +94,11 @@ public sealed class ViewPriceApiTests
         Assert.Equal(["oil"], await GivenAsync(client, $"store=cusco&{Cheaper}"));
         Assert.Empty(await GivenAsync(client, $"group=mayorista&{Cheaper}"));
 
+        // A group that is misspelt would be given everybody's prices without a word.
+        var misspelt = await client.GetAsync("/v1/recommendations?scenario=popular&n=2&group=mayoritsa&store=cusco");
+        Assert.Contains("Did you mean Mayorista?", misspelt["warnings"].GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(1, misspelt["warnings"].GetArrayLength());
+
         Assert.Empty(await GivenAsync(client, "", "deals"));
         Assert.Equal(["rice"], await GivenAsync(client, "group=mayorista", "deals"));
 

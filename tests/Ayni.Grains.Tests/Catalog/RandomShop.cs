@@ -130,7 +130,7 @@ internal static class RandomShop
     }
 
     private static ViewPrices RandomPrices(Random random) => ViewPrices.Of(
-        new ShopView[] { new("s1", null), new(null, "G1"), new("S1", "g1"), new(null, "g2") }
+        new ShopView[] { new("s1", null), new(null, "G1"), new("S1", "G1"), new(null, "g2") }
             .Where(_ => random.Next(4) == 0)
             .Select(view => new ViewPrice(view, random.Next(100), random.Next(2) == 0 ? null : random.Next(140))));
 }

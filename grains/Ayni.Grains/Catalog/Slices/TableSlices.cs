@@ -84,13 +84,16 @@ internal sealed class TableSlices
     {
         (int Row, Product? Product)[] rows =
         [
-            .. changes.Where(change => change.Product?.Category is not null || change.Product?.Brand is not null)
-                .Select((change, row) => (row, (Product?)new Product
+            .. changes.Select(change => change.Product).OfType<Product>()
+                .Select((product, row) => (row, (Product?)new Product
                 {
-                    ProductId = change.ProductId,
-                    Name = change.ProductId,
-                    Category = change.Product!.Category,
-                    Brand = change.Product.Brand,
+                    ProductId = product.ProductId,
+                    Name = product.ProductId,
+                    Category = product.Category,
+                    Brand = product.Brand,
+                    Stores = product.Stores,
+                    Groups = product.Groups,
+                    Prices = product.Prices,
                 })),
         ];
         if (rows.Length > 0)

@@ -216,8 +216,8 @@ public sealed class SlicedAnswerTests : IDisposable
         var request = new RecommendationRequest
         {
             MinPrice = random.Next(4) == 0 ? random.Next(50) : null,
-            Store = random.Next(2) == 0 ? null : "s1",
-            Group = random.Next(2) == 0 ? null : "g1",
+            Store = random.Next(3) switch { 0 => null, 1 => "s1", _ => "s9" },
+            Group = random.Next(3) switch { 0 => null, 1 => "g1", _ => "g9" },
             Cart = [.. Ids(random, random.Next(3))],
             Among = random.Next(6) == 0 ? [.. Ids(random, 40)] : [],
             ContextProduct = random.Next(2) == 0 ? null : Ids(random, 1).Single(),
