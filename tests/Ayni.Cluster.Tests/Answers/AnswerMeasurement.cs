@@ -29,8 +29,8 @@ internal sealed class AnswerMeasurement(AnswerMeasurementOptions options)
             + $"{Environment.ProcessorCount} processors, load average {LoadAverage()} before."));
         Console.WriteLine(
             "| catalogue | p50 | p99 | errors, refused, degraded, partial | processor an answer | allocated an answer "
-            + $"| most requests/s at p99 ≤ {Bound.TotalMilliseconds} ms | stages, mean |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+            + $"| collections, paused | most requests/s at p99 ≤ {Bound.TotalMilliseconds} ms | stages, mean |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var catalogue in options.Catalogues)
         {
             var shop = new MeasuredShop(catalogue, folder);
@@ -61,7 +61,9 @@ internal sealed class AnswerMeasurement(AnswerMeasurementOptions options)
             + $"| {times.NinetyNinth.TotalMilliseconds:F1} ms "
             + $"| {times.Errors}, {times.Refused}, {times.Degraded}, {times.Partial} of {times.Answers} "
             + $"| {cost.Processor.TotalMilliseconds / times.Answers:F2} ms "
-            + $"| {cost.Allocated / times.Answers / BytesPerKilobyte:F0} KB | {most} | {string.Join("; ", stages)} |");
+            + $"| {cost.Allocated / times.Answers / BytesPerKilobyte:F0} KB "
+            + $"| {cost.Collections:F0}, {cost.Paused.TotalMilliseconds:F0} ms "
+            + $"| {most} | {string.Join("; ", stages)} |");
     }
 
     // Doubles until it is too much, then halves what is between; 0: even the first rate is too much.
