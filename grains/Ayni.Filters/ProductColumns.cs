@@ -135,6 +135,12 @@ public sealed class ProductColumns
     /// <summary>Whether a product of this table, or of one before it, is a variant of another.</summary>
     public bool HasParents => Words.Parents.End > Vocabulary.None + 1;
 
+    /// <summary>Families of variants that products of this table, or of one that shares its texts, were of.</summary>
+    public int Families => Words.Parents.Names.Count;
+
+    /// <summary>True if a product of those tables is, or was, a variant of this one.</summary>
+    public bool IsParent(string productId) => Words.Parents.Knows(productId);
+
     /// <summary>True if a row's product is active, sold out or not.</summary>
     public bool IsActive(int row)
     {

@@ -6,7 +6,7 @@ namespace Ayni.Grains.Answering;
 /// <summary>A product on its way into an answer. For one request, one thread at a time.</summary>
 internal sealed class Candidate
 {
-    private readonly int? _scoredRow;
+    private int? _scoredRow;
 
     /// <summary>External id.</summary>
     public required string ProductId { get; init; }
@@ -18,8 +18,11 @@ internal sealed class Candidate
     public int ScoredRow
     {
         get => _scoredRow ?? Row;
-        init => _scoredRow = value;
+        set => _scoredRow = value;
     }
+
+    /// <summary>Sold-out variant whose score it has; null: it has its own, or the row says it.</summary>
+    public string? StandsInFor { get; init; }
 
     /// <summary>Weighted score of each scorer, in their order; NaN where one has nothing to say.</summary>
     public required float[] Parts { get; init; }

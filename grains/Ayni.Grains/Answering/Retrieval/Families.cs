@@ -13,6 +13,8 @@ internal sealed class Families
     private static readonly ConditionalWeakTable<ProductColumns, Families> Made = [];
 
     private readonly List<(int SoldOut, int[] Siblings)> _soldOut = [];
+    private readonly Dictionary<string, int[]> _variants = new(StringComparer.Ordinal);
+    private Speaking? _speaking;
 
     private Families(IndexSnapshot snapshot)
     {
@@ -30,8 +32,12 @@ internal sealed class Families
             rows.Add(row);
         }
 
-        foreach (var rows in members.Values.Where(rows => rows.Count > 1))
+        foreach (var (family, rows) in members)
         {
+            if (rows.Any(row => columns.ParentIdOf(row) is not null))
+                _variants[family] = [.. rows];
+            if (rows.Count == 1)
+                continue;
             int[] siblings = [.. rows.Where(available.Contains)];
             if (siblings.Length > 0)
             {
@@ -47,6 +53,53 @@ internal sealed class Families
     /// <summary>The families of a state of the index.</summary>
     public static Families Of(IndexSnapshot snapshot) =>
         Made.GetValue(snapshot.Columns.Base, _ => new Families(snapshot));
+
+    /// <summary>
+    /// Sold-out rows that have variants, if only in other parts of the catalogue: which is known by the parents that
+    /// tables of the same texts have met.
+    /// </summary>
+    public int[] SoldOutVariants(IndexSnapshot snapshot)
+    {
+        var columns = snapshot.Columns;
+        var known = Volatile.Read(ref _speaking);
+        if (known?.Families == columns.Families)
+            return known.Rows;
+        var (families, available) = (columns.Families, new RowSet());
+        columns.SelectAvailable(available);
+        known = new Speaking(
+            families,
+            [
+                .. Enumerable.Range(0, families == 0 ? 0 : columns.Rows).Where(row =>
+                    columns.IsPresent(row) && columns.IsActive(row) && !available.Contains(row)
+                    && (columns.ParentIdOf(row) is not null || columns.IsParent(snapshot.Ids[row]))),
+            ]);
+        Volatile.Write(ref _speaking, known);
+        return known.Rows;
+    }
+
+    /// <summary>Rows of a family.</summary>
+    public IReadOnlyList<int> RowsOf(string family, IndexSnapshot snapshot)
+    {
+        if (_variants.TryGetValue(family, out var rows))
+            return rows;
+        return snapshot.Ids.RowOf(family) is var row and >= 0
+            && snapshot.Columns.IsPresent(row) && snapshot.Columns.ParentIdOf(row) is null
+            ? [row]
+            : [];
+    }
+
+    /// <summary>Sum of what scorers say of a row; null: nothing.</summary>
+    public static float? SumOf(IReadOnlyList<Scorer> scorers, int row)
+    {
+        float? sum = null;
+        foreach (var scorer in scorers)
+        {
+            if (scorer.PartOf(row) is var part && !float.IsNaN(part))
+                sum = (sum ?? 0) + part;
+        }
+
+        return sum;
+    }
 
     /// <summary>Gives siblings in stock the score of a sold-out one where that is higher.</summary>
     /// <param name="scorers">What scores.</param>
@@ -75,15 +128,5 @@ internal sealed class Families
         return standIns;
     }
 
-    private static float? SumOf(IReadOnlyList<Scorer> scorers, int row)
-    {
-        float? sum = null;
-        foreach (var scorer in scorers)
-        {
-            if (scorer.PartOf(row) is var part && !float.IsNaN(part))
-                sum = (sum ?? 0) + part;
-        }
-
-        return sum;
-    }
+    private sealed record Speaking(int Families, int[] Rows);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ayni.Filters;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Catalog;
@@ -27,6 +28,27 @@ internal static class Retriever
         try
         {
             return Find(question, scorers, count, stage, skipped, buffers);
+        }
+        finally
+        {
+            foreach (var scorer in scorers)
+                scorer.Release();
+        }
+    }
+
+    /// <summary>The same in one part of the catalogue, with its sold-out variants.</summary>
+    public static (Retrieved Found, ImmutableArray<SoldOutVariant> SoldOut) FindInPart(
+        Question question,
+        IReadOnlyList<Scorer> scorers,
+        int count,
+        IReadOnlySet<string> skipped,
+        Func<int, GatheredProduct?> factsOf)
+    {
+        using var buffers = ScanBuffers.Rent(question.Snapshot.Count);
+        try
+        {
+            var found = Find(question, scorers, count, 0, skipped, buffers);
+            return (found, SoldOutVariants.Of(question, scorers, found, count, factsOf));
         }
         finally
         {

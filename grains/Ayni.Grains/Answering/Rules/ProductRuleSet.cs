@@ -40,6 +40,9 @@ internal sealed class ProductRuleSet
         Warnings = WarningsOf(Filters, _boosters);
     }
 
+    /// <summary>The most that all that lifts a product can multiply its score by.</summary>
+    public double MostLift => Math.Pow(BoundBooster.Most, _boosters.Length);
+
     /// <summary>Conditions, each with the name of its rule.</summary>
     public ImmutableArray<(string Rule, BoundFilter Filter)> Filters { get; }
 

@@ -18,4 +18,9 @@ internal sealed record FoundSlice : ISliceAnswer
 
     /// <summary>Whether there were more than asked for.</summary>
     [Id(3)] public bool HasMore { get; init; }
+
+    /// <summary>
+    /// Sold-out variants whose siblings, if other parts have some, may be among the best by their score.
+    /// </summary>
+    [Id(4)] public ImmutableArray<SoldOutVariant> SoldOut { get; init; } = [];
 }

@@ -17,16 +17,23 @@ internal static class SliceMerge
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(slices);
+        var byId = new Dictionary<string, SliceCandidate>(StringComparer.Ordinal);
+        foreach (var candidate in slices.SelectMany(slice => slice.Candidates))
+        {
+            // A sibling of a sold-out variant comes again, with the better score.
+            if (!byId.TryGetValue(candidate.ProductId, out var known) || candidate.Rank >= known.Rank)
+                byId[candidate.ProductId] = candidate;
+        }
+
         SliceCandidate[] all =
         [
-            .. slices.SelectMany(slice => slice.Candidates)
-                .OrderByDescending(candidate => candidate.Rank)
+            .. byId.Values.OrderByDescending(candidate => candidate.Rank)
                 .ThenBy(candidate => candidate.ProductId, StringComparer.Ordinal),
         ];
 
-        // A part's new ones stand behind its best and may be better than those of another: they are not counted.
+        // Parts that have no more have given all: their new ones are among their best.
         var best = all.Take(count).ToList();
-        var hasMore = slices.Any(slice => slice.HasMore) || slices.Sum(slice => BestOf(slice, count)) > count;
+        var hasMore = slices.Any(slice => slice.HasMore) || all.Length > count;
         if (question.Scenario.NewShare > 0)
         {
             var news = all.Where(candidate => candidate.IsNew).Take(Retriever.NewPlaces(question));
@@ -36,8 +43,6 @@ internal static class SliceMerge
         return new Retrieved(
             [.. best.Select(candidate => CandidateOf(candidate, stage))], LossesOf(question, slices), hasMore);
     }
-
-    private static int BestOf(FoundSlice slice, int count) => Math.Min(slice.Candidates.Length, count);
 
     private static Candidate CandidateOf(SliceCandidate found, int stage)
     {
@@ -59,6 +64,7 @@ internal static class SliceMerge
             Rank = found.Rank,
             IsNew = found.IsNew,
             IsCatalogued = found.IsCatalogued,
+            StandsInFor = found.StandsInFor,
         };
     }
 

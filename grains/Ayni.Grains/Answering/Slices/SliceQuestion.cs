@@ -44,6 +44,12 @@ internal sealed record SliceQuestion
     /// <summary>Whether what the candidates are is wanted, to compare or explain them.</summary>
     [Id(10)] public bool WantsFacts { get; init; }
 
+    /// <summary>
+    /// Sold-out variants, one a family: those of their siblings alone are wanted that have a better score by them.
+    /// Empty: the best are wanted.
+    /// </summary>
+    [Id(11)] public ImmutableArray<SoldOutVariant> SoldOut { get; init; } = [];
+
     /// <summary>The wide part of a request.</summary>
     /// <param name="question">The request.</param>
     /// <param name="plans">What scores.</param>

@@ -49,8 +49,23 @@ internal static class SliceScan
         var question = QuestionOf(asked, snapshot);
         var scorers = ScorerPlans.Bind(
             asked.Plans, slice, snapshot, window => trendsOf(snapshot, window) ?? NoneOf(snapshot));
-        var found = Retriever.Find(
-            question, scorers, asked.Count, 0, asked.Skipped.ToHashSet(StringComparer.Ordinal));
+        return asked.SoldOut.IsEmpty
+            ? FindBest(slice, question, scorers, asked)
+            : FindSiblings(slice, question, scorers, asked);
+    }
+
+    /// <summary>What a filter may ask of the products of the whole catalogue.</summary>
+    /// <param name="words">Knows the categories and brands.</param>
+    /// <param name="attributes">Attributes of all parts.</param>
+    public static FilterSchema SchemaOf(FilterSchema words, IEnumerable<SliceAttribute> attributes) =>
+        words.WithAttributes(attributes.Select(use => new AttributeUse(use.Name, use.Kind, use.Products)));
+
+    private static FoundSlice FindBest(
+        TableSlice slice, Question question, IReadOnlyList<Scorer> scorers, SliceQuestion asked)
+    {
+        var snapshot = question.Snapshot;
+        var (found, soldOut) = Retriever.FindInPart(
+            question, scorers, asked.Count, asked.Skipped.ToHashSet(StringComparer.Ordinal), WantedFactsOf);
         return new FoundSlice
         {
             Partition = slice.Partition,
@@ -63,19 +78,54 @@ internal static class SliceScan
                     Rank = candidate.Rank,
                     IsNew = candidate.IsNew,
                     IsCatalogued = candidate.IsCatalogued,
-                    Facts = asked.WantsFacts ? FactsOf(slice, snapshot, candidate.Row, withModel: true) : null,
+                    StandsInFor = candidate.ScoredRow == candidate.Row ? null : snapshot.Ids[candidate.ScoredRow],
+                    StandInFacts = candidate.ScoredRow == candidate.Row ? null : WantedFactsOf(candidate.ScoredRow),
+                    Facts = WantedFactsOf(candidate.Row),
                 }),
             ],
             Losses = [.. found.Losses],
             HasMore = found.HasMore,
+            SoldOut = soldOut,
         };
+
+        GatheredProduct? WantedFactsOf(int row) =>
+            asked.WantsFacts ? FactsOf(slice, snapshot, row, withModel: true) : null;
     }
 
-    /// <summary>What a filter may ask of the products of the whole catalogue.</summary>
-    /// <param name="words">Knows the categories and brands.</param>
-    /// <param name="attributes">Attributes of all parts.</param>
-    public static FilterSchema SchemaOf(FilterSchema words, IEnumerable<SliceAttribute> attributes) =>
-        words.WithAttributes(attributes.Select(use => new AttributeUse(use.Name, use.Kind, use.Products)));
+    private static FoundSlice FindSiblings(
+        TableSlice slice, Question question, IReadOnlyList<Scorer> scorers, SliceQuestion asked)
+    {
+        var snapshot = question.Snapshot;
+        try
+        {
+            return new FoundSlice
+            {
+                Partition = slice.Partition,
+                Candidates =
+                [
+                    .. SoldOutVariants.SiblingsOf(question, scorers, asked.SoldOut, asked.Skipped)
+                        .Select(sibling => new SliceCandidate
+                        {
+                            ProductId = snapshot.Ids[sibling.Row],
+                            Parts = sibling.Variant.Parts,
+                            Rank = sibling.Rank,
+                            IsNew = float.IsNaN(snapshot.Popularity[sibling.Row]),
+                            IsCatalogued = true,
+                            StandsInFor = sibling.Variant.ProductId,
+                            Facts = asked.WantsFacts
+                                ? FactsOf(slice, snapshot, sibling.Row, withModel: true)
+                                : null,
+                        }),
+                ],
+                Losses = [],
+            };
+        }
+        finally
+        {
+            foreach (var scorer in scorers)
+                scorer.Release();
+        }
+    }
 
     private static Question QuestionOf(SliceQuestion asked, IndexSnapshot snapshot) => new()
     {

@@ -63,16 +63,15 @@ internal sealed class SliceSession
     {
         ArgumentNullException.ThrowIfNull(question);
         var asked = SliceQuestion.Of(question, ScorerPlans.Of(scorers, Gathered), Gathered.Attributes, count, skipped);
-        var (found, missing) = await _asker.FindAsync(_table, asked, cancellationToken);
-        _missing.UnionWith(missing);
-        foreach (var candidate in found.SelectMany(slice => slice.Candidates))
-        {
-            // Its neighbours are known where the shopper met it.
-            if (candidate.Facts is { } facts)
-                _products.TryAdd(candidate.ProductId, facts);
-        }
-
-        return SliceMerge.Of(question, found, count, stage);
+        var found = await AskAsync(asked, cancellationToken);
+        var merged = SliceMerge.Of(question, found, count, stage);
+        var soldOut = SoldOutVariants.Best(question, found, merged, count);
+        if (soldOut.IsEmpty)
+            return merged;
+        foreach (var variant in soldOut)
+            Keep(variant.ProductId, variant.Facts);
+        var siblings = await AskAsync(asked with { SoldOut = soldOut }, cancellationToken);
+        return SliceMerge.Of(question, [.. found, .. siblings], count, stage);
     }
 
     /// <summary>How alike two candidates are; NaN where nothing is known of both.</summary>
@@ -85,8 +84,33 @@ internal sealed class SliceSession
         ArgumentNullException.ThrowIfNull(list);
         Gathered = Gather();
         foreach (var candidate in list)
+        {
             candidate.Row = Gathered.Snapshot.Ids.RowOf(candidate.ProductId);
+            candidate.ScoredRow = Gathered.Snapshot.Ids.RowOf(candidate.StandsInFor ?? candidate.ProductId);
+        }
+
         return question with { Snapshot = Gathered.Snapshot };
+    }
+
+    private async Task<IReadOnlyList<FoundSlice>> AskAsync(SliceQuestion asked, CancellationToken cancellationToken)
+    {
+        var (found, missing) = await _asker.FindAsync(_table, asked, cancellationToken);
+        _missing.UnionWith(missing);
+        foreach (var candidate in found.SelectMany(slice => slice.Candidates))
+        {
+            Keep(candidate.ProductId, candidate.Facts);
+            if (candidate.StandsInFor is { } variant)
+                Keep(variant, candidate.StandInFacts);
+        }
+
+        return found;
+    }
+
+    // Of what the shopper met the neighbours are known already.
+    private void Keep(string productId, GatheredProduct? facts)
+    {
+        if (facts is not null)
+            _products.TryAdd(productId, facts);
     }
 
     private GatheredProducts Gather() => new(_table, _products.Values, _slices);

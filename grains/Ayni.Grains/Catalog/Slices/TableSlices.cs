@@ -91,6 +91,7 @@ internal sealed class TableSlices
                     Name = product.ProductId,
                     Category = product.Category,
                     Brand = product.Brand,
+                    ParentId = product.ParentId,
                     Stores = product.Stores,
                     Groups = product.Groups,
                     Prices = product.Prices,

@@ -50,7 +50,7 @@ public sealed class SlicedAnswerTests : IDisposable
         var table = SlicedShop.Cut(partitions, [.. Enumerable.Range(0, partitions)]);
         var random = new Random(1128);
         var serializer = _services.GetRequiredService<Serializer>();
-        var found = 0;
+        var (found, lifted) = (0, 0);
         for (var trial = 0; trial < Trials; trial++)
         {
             var (scenario, request, shopper) = RandomRequest(random);
@@ -66,12 +66,15 @@ public sealed class SlicedAnswerTests : IDisposable
             // Some of them as they arrive at another silo.
             if (trial % 10 == 0)
                 asked = serializer.Deserialize<SliceQuestion>(serializer.SerializeToArray(asked))!;
-            var words = table.Slices!.Words.Schema;
-            var actual = SliceMerge.Of(
-                question,
-                [.. table.Slices.Held.Values.Select(slice => SliceScan.Find(slice, words, asked, TrendsOf))],
-                count,
-                0);
+            var first = FindIn(table, asked);
+            var actual = SliceMerge.Of(question, first, count, 0);
+            var soldOut = SoldOutVariants.Best(question, first, actual, count);
+            if (!soldOut.IsEmpty)
+            {
+                var second = FindIn(table, asked with { SoldOut = soldOut });
+                lifted += second.Sum(slice => slice.Candidates.Length);
+                actual = SliceMerge.Of(question, [.. first, .. second], count, 0);
+            }
 
             AssertEqual(expected, actual);
             Assert.Equal(
@@ -81,6 +84,7 @@ public sealed class SlicedAnswerTests : IDisposable
         }
 
         Assert.True(found > 10 * Trials, $"Only {found} candidates in {Trials} trials.");
+        Assert.True(lifted > Trials, $"Only {lifted} candidates stand in for others.");
     }
 
     [Theory]
@@ -159,6 +163,12 @@ public sealed class SlicedAnswerTests : IDisposable
 
         Assert.True(known > 1_000, $"Only {known} pairs are known.");
         int WholeRow(int row) => Whole.Current.Ids.RowOf(gathered.Snapshot.Ids[row]);
+    }
+
+    private static FoundSlice[] FindIn(IndexTable table, SliceQuestion asked)
+    {
+        var words = table.Slices!.Words.Schema;
+        return [.. table.Slices.Held.Values.Select(slice => SliceScan.Find(slice, words, asked, TrendsOf))];
     }
 
     private static Retrieved FindWhole(

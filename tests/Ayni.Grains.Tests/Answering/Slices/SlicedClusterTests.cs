@@ -59,6 +59,33 @@ public sealed class SlicedClusterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Recommend_VariantsSoldOutInAnyPart_EqualsOneTable()
+    {
+        var plain = await AskAllAsync(1, new IndexOptions());
+        await using (var shop = await StartAsync(1, new IndexOptions()))
+        {
+            // One of each pair that much the same shoppers buy is sold out: the other one is given for what it got.
+            await shop.Catalog.UpsertAsync(
+            [
+                .. SampleShop.Products().Index().Select(product => product.Item with
+                {
+                    ParentId = $"pair {product.Index / 4} {product.Index % 2}",
+                    Stock = product.Index % 4 < 2 ? 0 : 5,
+                }),
+            ]);
+        }
+
+        var expected = await AskAllAsync(1, new IndexOptions());
+        var actual = await AskAllAsync(2, Sliced(7, 1));
+
+        Assert.NotEqual(plain.SelectMany(answer => answer.Items).Select(Line), Lines(expected));
+        Assert.Equal(Lines(expected), Lines(actual));
+
+        static IEnumerable<string> Lines(IEnumerable<RecommendationAnswer> answers) =>
+            answers.SelectMany(answer => answer.Items.Select(Line).Append(answer.DegradedReason ?? "whole"));
+    }
+
+    [Fact]
     public async Task Recommend_TwoSilosFourParts_EachHoldsHalfOfThem()
     {
         await using var shop = await StartAsync(2, Sliced(4, 1));

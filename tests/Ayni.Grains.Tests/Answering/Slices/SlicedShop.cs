@@ -62,10 +62,8 @@ internal static class SlicedShop
         return new GatheredProducts(table, [.. slices.SelectMany(slice => slice.Products)], slices);
     }
 
-    // A sold-out variant speaks for the siblings of its own part alone: here none is sold out.
     private static Product Described(Product product) => product with
     {
-        ParentId = product.Stock == 0 ? null : product.ParentId,
         Description = $"{product.Category} {product.Brand} {string.Join(' ', product.Tags)}",
     };
 
