@@ -133,7 +133,7 @@ public sealed class ProductColumns
             : null;
 
     /// <summary>Whether a product of this table, or of one before it, is a variant of another.</summary>
-    public bool HasParents => Words.Parents.End > Vocabulary.None + 1;
+    public bool HasParents => Families > 0;
 
     /// <summary>Families of variants that products of this table, or of one that shares its texts, were of.</summary>
     public int Families => Words.Parents.Names.Count;

@@ -12,7 +12,6 @@ internal sealed record ServerCost(TimeSpan Processor, double Allocated, double C
 {
     private const string CollectionsMetric = "dotnet_gc_collections_total";
     private const string PausedMetric = "dotnet_gc_pause_time_seconds_total";
-
     private const string AllocatedMetric = "dotnet_gc_heap_total_allocated_bytes_total";
     private const int UserTicks = 11;
     private const double TicksPerSecond = 100;

@@ -56,6 +56,16 @@ internal static class Eligibility
         Note(RuleNames.OnPage, left, eligible, losses);
     }
 
+    /// <summary>Takes products out.</summary>
+    public static void Remove(Question question, IEnumerable<string> productIds, RowSet eligible)
+    {
+        foreach (var productId in productIds)
+        {
+            if (question.Snapshot.Ids.RowOf(productId) is var row and >= 0)
+                eligible.Remove(row);
+        }
+    }
+
     /// <summary>What the shopper met in a way that the scenario leaves out.</summary>
     private static HashSet<string> SeenIn(Question question)
     {
@@ -75,15 +85,6 @@ internal static class Eligibility
         }
 
         return seen;
-    }
-
-    private static void Remove(Question question, IEnumerable<string> productIds, RowSet eligible)
-    {
-        foreach (var productId in productIds)
-        {
-            if (question.Snapshot.Ids.RowOf(productId) is var row and >= 0)
-                eligible.Remove(row);
-        }
     }
 
     private static void AddRows(Question question, IEnumerable<string> productIds, RowSet rows)

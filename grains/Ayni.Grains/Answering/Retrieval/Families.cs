@@ -88,19 +88,6 @@ internal sealed class Families
             : [];
     }
 
-    /// <summary>Sum of what scorers say of a row; null: nothing.</summary>
-    public static float? SumOf(IReadOnlyList<Scorer> scorers, int row)
-    {
-        float? sum = null;
-        foreach (var scorer in scorers)
-        {
-            if (scorer.PartOf(row) is var part && !float.IsNaN(part))
-                sum = (sum ?? 0) + part;
-        }
-
-        return sum;
-    }
-
     /// <summary>Gives siblings in stock the score of a sold-out one where that is higher.</summary>
     /// <param name="scorers">What scores.</param>
     /// <param name="buffers">Sums so far; those of siblings become exact.</param>
@@ -110,13 +97,13 @@ internal sealed class Families
         var standIns = new Dictionary<int, int>();
         foreach (var (soldOut, siblings) in _soldOut)
         {
-            if (SumOf(scorers, soldOut) is not { } sum)
+            if (Scorer.SumOf(scorers, soldOut) is not { } sum)
                 continue;
             foreach (var row in siblings)
             {
                 if (!buffers.Eligible.Contains(row))
                     continue;
-                var own = buffers.Exact.Contains(row) ? buffers.Totals[row] : SumOf(scorers, row);
+                var own = buffers.Exact.Contains(row) ? buffers.Totals[row] : Scorer.SumOf(scorers, row);
                 buffers.Exact.Add(row);
                 buffers.Said.Add(row);
                 buffers.Totals[row] = own >= sum ? own.Value : sum;

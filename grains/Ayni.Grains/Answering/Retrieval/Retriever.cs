@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ayni.Filters;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Catalog;
@@ -36,27 +35,6 @@ internal static class Retriever
         }
     }
 
-    /// <summary>The same in one part of the catalogue, with its sold-out variants.</summary>
-    public static (Retrieved Found, ImmutableArray<SoldOutVariant> SoldOut) FindInPart(
-        Question question,
-        IReadOnlyList<Scorer> scorers,
-        int count,
-        IReadOnlySet<string> skipped,
-        Func<int, GatheredProduct?> factsOf)
-    {
-        using var buffers = ScanBuffers.Rent(question.Snapshot.Count);
-        try
-        {
-            var found = Find(question, scorers, count, 0, skipped, buffers);
-            return (found, SoldOutVariants.Of(question, scorers, found, count, factsOf));
-        }
-        finally
-        {
-            foreach (var scorer in scorers)
-                scorer.Release();
-        }
-    }
-
     /// <summary>New products found beside the best.</summary>
     public static int NewPlaces(Question question) =>
         (int)Math.Ceiling(question.Scenario.NewShare * question.Count) + NewMargin;
@@ -72,12 +50,7 @@ internal static class Retriever
         var snapshot = question.Snapshot;
         var losses = new List<RuleLoss>();
         Eligibility.Select(question, buffers.Eligible, buffers.Scratch, losses);
-        foreach (var productId in skipped)
-        {
-            if (snapshot.Ids.RowOf(productId) is var row and >= 0)
-                buffers.Eligible.Remove(row);
-        }
-
+        Eligibility.Remove(question, skipped, buffers.Eligible);
         var isExact = true;
         foreach (var scorer in scorers)
             isExact &= scorer.AddBoundsTo(buffers.Eligible, buffers.Totals, buffers.Said);
@@ -168,12 +141,7 @@ internal static class Retriever
                 continue;
             near.Add(row);
             exact.Add(row);
-            buffers.Totals[row] = 0;
-            for (var scorer = 0; scorer < scorers.Count; scorer++)
-            {
-                if (scorers[scorer].PartOf(row) is var part && !float.IsNaN(part))
-                    buffers.Totals[row] += part;
-            }
+            buffers.Totals[row] = Scorer.SumOf(scorers, row) ?? 0;
         }
 
         question.Rules.Lift(question.Snapshot, near, buffers.Totals);

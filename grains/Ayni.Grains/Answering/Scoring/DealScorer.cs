@@ -46,13 +46,7 @@ internal sealed class DealScorer : Scorer
         var columns = _snapshot.Columns;
         if (columns.DiscountOf(row) is not (> 0 and { } discount))
             return float.NaN;
-        var affinity = 0f;
-        foreach (var scorer in _model)
-        {
-            var part = scorer.PartOf(row);
-            affinity += float.IsNaN(part) ? 0 : part;
-        }
-
+        var affinity = SumOf(_model, row) ?? 0;
         return (float)discount * (LeastAffinity + ((1 - LeastAffinity) * Math.Clamp(affinity, 0, 1)))
             * Nearness(columns.PriceOf(row));
     }

@@ -54,6 +54,20 @@ internal abstract class Scorer
     /// <summary>Weighted score of a row; NaN where it has nothing to say.</summary>
     public float PartOf(int row) => (float)Weight * ScoreOf(row);
 
+    /// <summary>Sum of what scorers say of a row, in their order; null: nothing.</summary>
+    public static float? SumOf(IReadOnlyList<Scorer> scorers, int row)
+    {
+        ArgumentNullException.ThrowIfNull(scorers);
+        float? sum = null;
+        for (var scorer = 0; scorer < scorers.Count; scorer++)
+        {
+            if (scorers[scorer].PartOf(row) is var part && !float.IsNaN(part))
+                sum = (sum ?? 0) + part;
+        }
+
+        return sum;
+    }
+
     /// <summary>What a row's weighted score comes from; empty where no single thing does.</summary>
     public virtual IReadOnlyList<Origin> OriginsOf(int row) => [];
 

@@ -19,12 +19,12 @@ internal sealed record SliceCandidate
     /// <summary>The catalogue holds it.</summary>
     [Id(4)] public bool IsCatalogued { get; init; }
 
+    /// <summary>What it is; null where that was not asked for.</summary>
+    [Id(5)] public GatheredProduct? Facts { get; init; }
+
     /// <summary>Sold-out variant whose score it has; null: it has its own.</summary>
     [Id(6)] public string? StandsInFor { get; init; }
 
     /// <summary>What that variant is; null where that was not asked for.</summary>
     [Id(7)] public GatheredProduct? StandInFacts { get; init; }
-
-    /// <summary>What it is; null where that was not asked for.</summary>
-    [Id(5)] public GatheredProduct? Facts { get; init; }
 }

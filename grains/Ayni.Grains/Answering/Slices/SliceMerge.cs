@@ -8,15 +8,30 @@ namespace Ayni.Grains.Answering;
 /// </summary>
 internal static class SliceMerge
 {
-    /// <summary>The best of all parts.</summary>
+    /// <summary>
+    /// Asks the parts for their best, then, where sold-out variants may lead with their siblings, for those.
+    /// </summary>
     /// <param name="question">The request.</param>
-    /// <param name="slices">What each part found: its best, as many as asked for, and its best new ones.</param>
-    /// <param name="count">Candidates wanted.</param>
+    /// <param name="asked">The same, as parts are asked it.</param>
     /// <param name="stage">Stage of the scorers.</param>
-    public static Retrieved Of(Question question, IReadOnlyCollection<FoundSlice> slices, int count, int stage)
+    /// <param name="ask">Asks every part.</param>
+    public static async Task<Retrieved> FindAsync(
+        Question question, SliceQuestion asked, int stage, Func<SliceQuestion, Task<IReadOnlyList<FoundSlice>>> ask)
     {
         ArgumentNullException.ThrowIfNull(question);
-        ArgumentNullException.ThrowIfNull(slices);
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(ask);
+        var found = await ask(asked);
+        var best = Of(question, found, asked.Count, stage);
+        var soldOut = SoldOutVariants.Best(question, found, best, asked.Count);
+        return soldOut.IsEmpty
+            ? best
+            : Of(question, [.. found, .. await ask(asked with { SoldOut = soldOut })], asked.Count, stage);
+    }
+
+    // What each part found: its best, as many as asked for, and its best new ones.
+    private static Retrieved Of(Question question, IReadOnlyCollection<FoundSlice> slices, int count, int stage)
+    {
         var byId = new Dictionary<string, SliceCandidate>(StringComparer.Ordinal);
         foreach (var candidate in slices.SelectMany(slice => slice.Candidates))
         {

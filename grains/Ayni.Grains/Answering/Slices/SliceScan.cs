@@ -49,9 +49,17 @@ internal static class SliceScan
         var question = QuestionOf(asked, snapshot);
         var scorers = ScorerPlans.Bind(
             asked.Plans, slice, snapshot, window => trendsOf(snapshot, window) ?? NoneOf(snapshot));
-        return asked.SoldOut.IsEmpty
-            ? FindBest(slice, question, scorers, asked)
-            : FindSiblings(slice, question, scorers, asked);
+        try
+        {
+            return asked.SoldOut.IsEmpty
+                ? FindBest(slice, question, scorers, asked)
+                : FindSiblings(slice, question, scorers, asked);
+        }
+        finally
+        {
+            foreach (var scorer in scorers)
+                scorer.Release();
+        }
     }
 
     /// <summary>What a filter may ask of the products of the whole catalogue.</summary>
@@ -63,9 +71,9 @@ internal static class SliceScan
     private static FoundSlice FindBest(
         TableSlice slice, Question question, IReadOnlyList<Scorer> scorers, SliceQuestion asked)
     {
-        var snapshot = question.Snapshot;
-        var (found, soldOut) = Retriever.FindInPart(
-            question, scorers, asked.Count, asked.Skipped.ToHashSet(StringComparer.Ordinal), WantedFactsOf);
+        var ids = question.Snapshot.Ids;
+        var found = Retriever.Find(
+            question, scorers, asked.Count, 0, asked.Skipped.ToHashSet(StringComparer.Ordinal));
         return new FoundSlice
         {
             Partition = slice.Partition,
@@ -78,54 +86,47 @@ internal static class SliceScan
                     Rank = candidate.Rank,
                     IsNew = candidate.IsNew,
                     IsCatalogued = candidate.IsCatalogued,
-                    StandsInFor = candidate.ScoredRow == candidate.Row ? null : snapshot.Ids[candidate.ScoredRow],
-                    StandInFacts = candidate.ScoredRow == candidate.Row ? null : WantedFactsOf(candidate.ScoredRow),
                     Facts = WantedFactsOf(candidate.Row),
+                    StandsInFor = candidate.ScoredRow == candidate.Row ? null : ids[candidate.ScoredRow],
+                    StandInFacts = candidate.ScoredRow == candidate.Row ? null : WantedFactsOf(candidate.ScoredRow),
                 }),
             ],
             Losses = [.. found.Losses],
             HasMore = found.HasMore,
-            SoldOut = soldOut,
+            SoldOut = SoldOutVariants.Of(question, scorers, found, asked.Count, WantedFactsOf),
         };
 
-        GatheredProduct? WantedFactsOf(int row) =>
-            asked.WantsFacts ? FactsOf(slice, snapshot, row, withModel: true) : null;
+        GatheredProduct? WantedFactsOf(int row) => WantedFacts(slice, question.Snapshot, row, asked);
     }
 
     private static FoundSlice FindSiblings(
         TableSlice slice, Question question, IReadOnlyList<Scorer> scorers, SliceQuestion asked)
     {
         var snapshot = question.Snapshot;
-        try
+        return new FoundSlice
         {
-            return new FoundSlice
-            {
-                Partition = slice.Partition,
-                Candidates =
-                [
-                    .. SoldOutVariants.SiblingsOf(question, scorers, asked.SoldOut, asked.Skipped)
-                        .Select(sibling => new SliceCandidate
-                        {
-                            ProductId = snapshot.Ids[sibling.Row],
-                            Parts = sibling.Variant.Parts,
-                            Rank = sibling.Rank,
-                            IsNew = float.IsNaN(snapshot.Popularity[sibling.Row]),
-                            IsCatalogued = true,
-                            StandsInFor = sibling.Variant.ProductId,
-                            Facts = asked.WantsFacts
-                                ? FactsOf(slice, snapshot, sibling.Row, withModel: true)
-                                : null,
-                        }),
-                ],
-                Losses = [],
-            };
-        }
-        finally
-        {
-            foreach (var scorer in scorers)
-                scorer.Release();
-        }
+            Partition = slice.Partition,
+            Candidates =
+            [
+                .. SoldOutVariants.SiblingsOf(question, scorers, asked.SoldOut, asked.Skipped)
+                    .Select(sibling => new SliceCandidate
+                    {
+                        ProductId = snapshot.Ids[sibling.Row],
+                        Parts = sibling.Variant.Parts,
+                        Rank = sibling.Rank,
+                        IsNew = float.IsNaN(snapshot.Popularity[sibling.Row]),
+                        IsCatalogued = true,
+                        Facts = WantedFacts(slice, snapshot, sibling.Row, asked),
+                        StandsInFor = sibling.Variant.ProductId,
+                    }),
+            ],
+            Losses = [],
+        };
     }
+
+    private static GatheredProduct? WantedFacts(
+        TableSlice slice, IndexSnapshot snapshot, int row, SliceQuestion asked) =>
+        asked.WantsFacts ? FactsOf(slice, snapshot, row, withModel: true) : null;
 
     private static Question QuestionOf(SliceQuestion asked, IndexSnapshot snapshot) => new()
     {

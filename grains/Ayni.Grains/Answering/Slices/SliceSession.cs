@@ -63,15 +63,7 @@ internal sealed class SliceSession
     {
         ArgumentNullException.ThrowIfNull(question);
         var asked = SliceQuestion.Of(question, ScorerPlans.Of(scorers, Gathered), Gathered.Attributes, count, skipped);
-        var found = await AskAsync(asked, cancellationToken);
-        var merged = SliceMerge.Of(question, found, count, stage);
-        var soldOut = SoldOutVariants.Best(question, found, merged, count);
-        if (soldOut.IsEmpty)
-            return merged;
-        foreach (var variant in soldOut)
-            Keep(variant.ProductId, variant.Facts);
-        var siblings = await AskAsync(asked with { SoldOut = soldOut }, cancellationToken);
-        return SliceMerge.Of(question, [.. found, .. siblings], count, stage);
+        return await SliceMerge.FindAsync(question, asked, stage, round => AskAsync(round, cancellationToken));
     }
 
     /// <summary>How alike two candidates are; NaN where nothing is known of both.</summary>
@@ -94,6 +86,8 @@ internal sealed class SliceSession
 
     private async Task<IReadOnlyList<FoundSlice>> AskAsync(SliceQuestion asked, CancellationToken cancellationToken)
     {
+        foreach (var variant in asked.SoldOut)
+            Keep(variant.ProductId, variant.Facts);
         var (found, missing) = await _asker.FindAsync(_table, asked, cancellationToken);
         _missing.UnionWith(missing);
         foreach (var candidate in found.SelectMany(slice => slice.Candidates))

@@ -12,6 +12,9 @@ internal static class SoldOutVariants
     /// <summary>Most of a part, those with the best scores.</summary>
     public const int Max = 1_000;
 
+    // For the rounding of what is multiplied.
+    private const double Slack = 0.999;
+
     /// <summary>Those of a part.</summary>
     /// <param name="question">The request, over the part.</param>
     /// <param name="scorers">What scores.</param>
@@ -30,7 +33,7 @@ internal static class SoldOutVariants
         var best = new List<(int Row, float Sum)>();
         foreach (var row in Families.Of(snapshot).SoldOutVariants(snapshot))
         {
-            if (Families.SumOf(scorers, row) is { } sum && sum >= least)
+            if (Scorer.SumOf(scorers, row) is { } sum && sum >= least)
                 best.Add((row, sum));
         }
 
@@ -79,19 +82,14 @@ internal static class SoldOutVariants
         var snapshot = question.Snapshot;
         using var buffers = ScanBuffers.Rent(snapshot.Count);
         Eligibility.Select(question, buffers.Eligible, buffers.Scratch, []);
-        foreach (var productId in skipped)
-        {
-            if (snapshot.Ids.RowOf(productId) is var row and >= 0)
-                buffers.Eligible.Remove(row);
-        }
-
+        Eligibility.Remove(question, skipped, buffers.Eligible);
         var families = Families.Of(snapshot);
         var siblings = new List<(int Row, SoldOutVariant Variant)>();
         foreach (var variant in variants)
         {
             foreach (var row in families.RowsOf(variant.Family, snapshot).Where(buffers.Eligible.Contains))
             {
-                if (question.Cursor.Has(snapshot.Ids[row]) || Families.SumOf(scorers, row) >= variant.Sum)
+                if (question.Cursor.Has(snapshot.Ids[row]) || Scorer.SumOf(scorers, row) >= variant.Sum)
                     continue;
                 siblings.Add((row, variant));
                 buffers.Said.Add(row);
@@ -112,7 +110,4 @@ internal static class SoldOutVariants
         var lift = question.Rules.MostLift;
         return lift == 1 ? last : last > 0 ? last / lift * Slack : double.NegativeInfinity;
     }
-
-    // For the rounding of what is multiplied.
-    private const double Slack = 0.999;
 }

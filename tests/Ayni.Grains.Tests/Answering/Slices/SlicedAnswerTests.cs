@@ -45,7 +45,7 @@ public sealed class SlicedAnswerTests : IDisposable
     [InlineData(2)]
     [InlineData(4)]
     [InlineData(7)]
-    public void Find_RandomRequests_EqualsOneTable(int partitions)
+    public async Task Find_RandomRequests_EqualsOneTable(int partitions)
     {
         var table = SlicedShop.Cut(partitions, [.. Enumerable.Range(0, partitions)]);
         var random = new Random(1128);
@@ -66,15 +66,12 @@ public sealed class SlicedAnswerTests : IDisposable
             // Some of them as they arrive at another silo.
             if (trial % 10 == 0)
                 asked = serializer.Deserialize<SliceQuestion>(serializer.SerializeToArray(asked))!;
-            var first = FindIn(table, asked);
-            var actual = SliceMerge.Of(question, first, count, 0);
-            var soldOut = SoldOutVariants.Best(question, first, actual, count);
-            if (!soldOut.IsEmpty)
+            var actual = await SliceMerge.FindAsync(question, asked, 0, round =>
             {
-                var second = FindIn(table, asked with { SoldOut = soldOut });
-                lifted += second.Sum(slice => slice.Candidates.Length);
-                actual = SliceMerge.Of(question, [.. first, .. second], count, 0);
-            }
+                var slices = FindIn(table, round);
+                lifted += round.SoldOut.IsEmpty ? 0 : slices.Sum(slice => slice.Candidates.Length);
+                return Task.FromResult<IReadOnlyList<FoundSlice>>(slices);
+            });
 
             AssertEqual(expected, actual);
             Assert.Equal(
