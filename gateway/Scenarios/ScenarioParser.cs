@@ -145,7 +145,7 @@ internal static class ScenarioParser
         var rules = ImmutableArray.CreateBuilder<SeenRule>();
         foreach (var rule in fields.Objects("exclude_seen", MaxSeenRules))
         {
-            if (EnumIn<InteractionType>(rule, "type", required: true) is { } type)
+            if (TypeIn(rule) is { } type)
                 rules.Add(new SeenRule(type, rule.Number("within_days", double.Epsilon, ScenarioRules.MaxDays)));
             else
                 rule.Number("within_days", double.Epsilon, ScenarioRules.MaxDays);
@@ -153,6 +153,18 @@ internal static class ScenarioParser
         }
 
         return rules.ToImmutable();
+    }
+
+    // The shop's own types are none of these: a rule has no place for their names.
+    private static InteractionType? TypeIn(FieldReader rule)
+    {
+        const string Field = "type";
+        if (rule.Text(Field, ScenarioRules.MaxNameLength, required: true) is not { } name)
+            return null;
+        if (InteractionTypeNames.TryParse(name, out var type))
+            return type;
+        rule.Refuse(Field, "Not one of its kinds.", Nearest.Remedy(name, InteractionTypeNames.BuiltIn.ToArray()));
+        return null;
     }
 
     private static ImmutableDictionary<string, string> TextsIn(FieldReader fields)

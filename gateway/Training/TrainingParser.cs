@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ayni.Domain.Interactions;
 using Ayni.Domain.Training;
 
 namespace Ayni.Gateway.Training;
@@ -27,11 +28,30 @@ internal static class TrainingParser
         if (fields.Object("weights") is { } weights)
         {
             options = Read(weights, TrainingOptionTable.Weights, options);
+            options = options with { Weights = options.Weights with { Custom = ReadOwn(weights) } };
             weights.RefuseUnknown("No such weight.");
         }
 
         fields.RefuseUnknown("No such option.");
         return options;
+    }
+
+    private static TypeWeights ReadOwn(FieldReader weights)
+    {
+        const string Field = "custom";
+        if (weights.Raw(Field) is not { } given || weights.Object(Field) is not { } own)
+            return TypeWeights.Empty;
+        var types = new List<CustomInteractionType>();
+        foreach (var name in given.EnumerateObject().Select(member => member.Name))
+        {
+            if (CustomInteractionTypes.ProblemOf(Field, name) is { } problem)
+                own.Refuse(name, problem.Reason, "Send names of the shop's own types.");
+            else if (own.Number(
+                name, -CustomInteractionTypes.MaxWeight, CustomInteractionTypes.MaxWeight) is { } weight)
+                types.Add(new CustomInteractionType(name, weight));
+        }
+
+        return TypeWeights.Of(types);
     }
 
     private static TrainingOptions Read(

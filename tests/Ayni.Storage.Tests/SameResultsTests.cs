@@ -93,7 +93,7 @@ public sealed class SameResultsTests(SqliteFixture sqlite, PostgresFixture postg
 
     private static Interaction RandomInteraction(Random random)
     {
-        var type = (InteractionType)random.Next(1, 6);
+        var type = random.Next(8) == 0 ? InteractionType.Custom : (InteractionType)random.Next(1, 13);
         return new()
         {
             EventId = $"{Pick(random)}{random.Next(300)}",
@@ -102,13 +102,15 @@ public sealed class SameResultsTests(SqliteFixture sqlite, PostgresFixture postg
             Type = type,
             Score = type == InteractionType.Rating
                 ? 1 + (random.NextDouble() * 4)
-                : random.Next(2) == 0 ? null : random.NextDouble() * 1e6,
+                : random.Next(2) == 0 ? null : 1e-3 + (random.NextDouble() * 999_999),
             Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(-1_000_000, 2_000_000_000_000)),
             Duration = random.Next(2) == 0
                 ? null
                 : TimeSpan.FromMilliseconds(random.Next((int)InteractionRules.MaxDuration.TotalMilliseconds)),
             Query = type == InteractionType.Search || random.Next(3) == 0 ? Pick(random) : null,
             OrderId = random.Next(3) == 0 ? Pick(random) : null,
+            CustomType = type == InteractionType.Custom ? $"own_{random.Next(3)}" : null,
+            ReviewText = type != InteractionType.Search && random.Next(3) == 0 ? Pick(random) : null,
         };
     }
 

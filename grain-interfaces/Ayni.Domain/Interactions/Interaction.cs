@@ -10,6 +10,9 @@ public sealed record Interaction
     /// <summary>Longest accepted search text, in characters.</summary>
     public const int MaxQueryLength = 512;
 
+    /// <summary>Longest accepted review, in characters.</summary>
+    public const int MaxReviewTextLength = 8_192;
+
     /// <summary>Unique id; the log holds one interaction an id, so that sending twice changes nothing.</summary>
     [Id(0)] public required string EventId { get; init; }
 
@@ -24,7 +27,11 @@ public sealed record Interaction
     /// <summary>What was done.</summary>
     [Id(3)] public required InteractionType Type { get; init; }
 
-    /// <summary>Quantity (purchase) or rating 1 to 5 (rating); null where the shop sent none.</summary>
+    /// <summary>
+    /// Rating 1 to 5 of a rating; quantity of a purchase, a cart and what takes them back; null where the shop sent
+    /// none. A weight does not grow with a quantity; what was taken back is counted by it, and an order's lines are
+    /// worth price × quantity.
+    /// </summary>
     [Id(4)] public double? Score { get; init; }
 
     /// <summary>When it was done, by the shop's clock; kept to the millisecond, UTC.</summary>
@@ -38,4 +45,10 @@ public sealed record Interaction
 
     /// <summary>Order or invoice this belongs to, where known.</summary>
     [Id(8)] public string? OrderId { get; init; }
+
+    /// <summary>The shop's own name of what was done, where <see cref="Type"/> is custom; else null.</summary>
+    [Id(9)] public string? CustomType { get; init; }
+
+    /// <summary>What the shopper wrote of the product, where they did; never of a search.</summary>
+    [Id(10)] public string? ReviewText { get; init; }
 }

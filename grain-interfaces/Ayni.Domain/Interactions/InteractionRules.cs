@@ -32,7 +32,7 @@ public static class InteractionRules
         interaction is null
             ? new InvalidField("$", FieldFault.Missing, "Null. Send an interaction.")
             : OfIds(interaction) ?? OfType(interaction) ?? OfScore(interaction) ?? OfDuration(interaction)
-                ?? OfQuery(interaction);
+                ?? OfQuery(interaction) ?? OfReview(interaction);
 
     private static InvalidField? OfIds(Interaction interaction) =>
         ExternalIds.ProblemOf(nameof(Interaction.EventId), interaction.EventId)
@@ -46,11 +46,21 @@ public static class InteractionRules
             ? null
             : ExternalIds.ProblemOf(nameof(Interaction.OrderId), interaction.OrderId));
 
-    private static InvalidField? OfType(Interaction interaction) =>
-        Enum.IsDefined(interaction.Type)
-            ? null
-            : OutOfRange(
-                nameof(Interaction.Type), $"{(int)interaction.Type} is none. Send one of {nameof(InteractionType)}.");
+    private static InvalidField? OfType(Interaction interaction)
+    {
+        const string Field = nameof(Interaction.CustomType);
+        return interaction switch
+        {
+            { Type: InteractionType.Custom, CustomType: null } =>
+                new(Field, FieldFault.Missing, "Missing. Send the shop's own name of what was done."),
+            { Type: InteractionType.Custom, CustomType: var name } => CustomInteractionTypes.ProblemOf(Field, name),
+            _ when !InteractionTypeNames.IsBuiltIn(interaction.Type) => OutOfRange(
+                nameof(Interaction.Type), $"{(int)interaction.Type} is none. Send one of {nameof(InteractionType)}."),
+            { CustomType: { } name } => OutOfRange(
+                Field, $"'{name}' beside the type {interaction.Type}. Send {InteractionType.Custom}, or no such name."),
+            _ => null,
+        };
+    }
 
     private static InvalidField? OfScore(Interaction interaction)
     {
@@ -63,6 +73,8 @@ public static class InteractionRules
                 OutOf(Field, interaction.Score, MinRating, MaxRating),
             (InteractionType.Purchase, 0) =>
                 OutOfRange(Field, "A purchase of nothing. Send a quantity over 0, or none."),
+            (InteractionType.Return or InteractionType.RemoveFromCart, 0) =>
+                OutOfRange(Field, "Nothing is taken back. Send a quantity over 0, or none for all."),
             (_, null or (>= 0 and <= MaxQuantity)) => null,
             _ => OutOf(Field, interaction.Score, 0, MaxQuantity),
         };
@@ -94,6 +106,24 @@ public static class InteractionRules
             var query when string.IsNullOrWhiteSpace(query) => new(Field, FieldFault.BadText, $"Is blank. {remedy}"),
             var query when !StorableText.IsStorable(query) =>
                 new(Field, FieldFault.BadText, $"Holds {StorableText.Problem}."),
+            _ => null,
+        };
+    }
+
+    private static InvalidField? OfReview(Interaction interaction)
+    {
+        const string Field = nameof(Interaction.ReviewText);
+        var remedy = $"Send 1 to {Interaction.MaxReviewTextLength} characters, not all blank, or none.";
+        return interaction.ReviewText switch
+        {
+            null => null,
+            { Length: > Interaction.MaxReviewTextLength } text =>
+                new(Field, FieldFault.TooLong, $"Has {text.Length} characters. {remedy}"),
+            var text when string.IsNullOrWhiteSpace(text) => new(Field, FieldFault.BadText, $"Is blank. {remedy}"),
+            var text when !StorableText.IsStorable(text) =>
+                new(Field, FieldFault.BadText, $"Holds {StorableText.Problem}."),
+            _ when interaction.Type == InteractionType.Search =>
+                OutOfRange(Field, "A search is no review. Send its text as the query."),
             _ => null,
         };
     }

@@ -2,8 +2,9 @@ namespace Ayni.Domain.Interactions;
 
 /// <summary>
 /// How much each type of interaction says about preference, and how fast it fades. The weight of a (user, product)
-/// pair is the sum over its interactions of <c>type weight × 2^-((reference − timestamp) / half-life)</c>. Training and
-/// fold-in both use <see cref="PairWeights.Sum"/> with these options, so that they see the same numbers.
+/// pair is the signed sum over its interactions of <c>type weight × 2^-((reference − timestamp) / half-life)</c>, at
+/// least 0. Training and fold-in both use <see cref="PairWeights.Sum"/> with these options, so that they see the same
+/// numbers. A return and a removal from the cart have no weight of their own: they take one back.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("ayni.interaction-weights")]
 public sealed record InteractionWeights
@@ -37,7 +38,28 @@ public sealed record InteractionWeights
     /// </summary>
     [Id(6)] public int NewestPerUser { get; init; } = 4096;
 
-    /// <summary>Weight of a type, of a rating that of 5; 0 if it says nothing about preference.</summary>
+    /// <summary>Weight of a like. <value>Default 1; range 0 to 100.</value></summary>
+    [Id(7)] public double Like { get; init; } = 1;
+
+    /// <summary>Weight of a wish. <value>Default 0.5; range 0 to 100.</value></summary>
+    [Id(8)] public double Wishlist { get; init; } = 0.5;
+
+    /// <summary>Weight of a product passed on to others. <value>Default 0.5; range 0 to 100.</value></summary>
+    [Id(9)] public double Share { get; init; } = 0.5;
+
+    /// <summary>Weight of a dislike. <value>Default −1; range −100 to 0.</value></summary>
+    [Id(10)] public double Dislike { get; init; } = -1;
+
+    /// <summary>Weight of a product hidden. <value>Default −1; range −100 to 0.</value></summary>
+    [Id(11)] public double Hide { get; init; } = -1;
+
+    /// <summary>Weights of the shop's own types; one that is not among them weighs 0.</summary>
+    [Id(12)] public TypeWeights Custom { get; init; } = TypeWeights.Empty;
+
+    /// <summary>
+    /// Weight of a type, of a rating that of 5; 0 if it says nothing about preference, as a custom type without its name
+    /// does.
+    /// </summary>
     public double Of(InteractionType type) => type switch
     {
         InteractionType.View => View,
@@ -45,18 +67,48 @@ public sealed record InteractionWeights
         InteractionType.Purchase => Purchase,
         InteractionType.Rating => Rating,
         InteractionType.Search => Search,
+        InteractionType.Like => Like,
+        InteractionType.Wishlist => Wishlist,
+        InteractionType.Share => Share,
+        InteractionType.Dislike => Dislike,
+        InteractionType.Hide => Hide,
         _ => 0,
     };
+
+    /// <summary>
+    /// What one interaction adds to a count over all shoppers: its weight, and of one that takes back the weight of what
+    /// it takes, below 0.
+    /// </summary>
+    /// <param name="type">Type.</param>
+    /// <param name="customType">The shop's own name, where the type is custom.</param>
+    public double InCount(InteractionType type, string? customType) => type switch
+    {
+        InteractionType.Return => -Purchase,
+        InteractionType.RemoveFromCart => -Cart,
+        InteractionType.Custom => Custom.Of(customType),
+        _ => Of(type),
+    };
+
+    /// <summary>Whether an interaction takes weight away from its pair.</summary>
+    public bool IsTaking(Interaction interaction)
+    {
+        ArgumentNullException.ThrowIfNull(interaction);
+        return StandingInteractions.TakesBack(interaction.Type) || WeightOf(interaction) < 0;
+    }
 
     /// <summary>Weight of one interaction at a reference time; 0 if it says nothing about preference.</summary>
     public double Of(Interaction interaction, DateTimeOffset reference)
     {
         ArgumentNullException.ThrowIfNull(interaction);
-        var weight = Of(interaction.Type);
+        var weight = WeightOf(interaction);
         if (interaction.Type == InteractionType.Rating)
             weight *= Math.Max(0, ((interaction.Score ?? 5) - 2) / 3);
         return HalfLife is { } halfLife
             ? weight * Math.Pow(2, -((reference - interaction.Timestamp) / halfLife))
             : weight;
     }
+
+    private double WeightOf(Interaction interaction) => interaction.Type == InteractionType.Custom
+        ? Custom.Of(interaction.CustomType)
+        : Of(interaction.Type);
 }

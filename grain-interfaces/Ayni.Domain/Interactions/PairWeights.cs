@@ -6,7 +6,10 @@ namespace Ayni.Domain.Interactions;
 public static class PairWeights
 {
     /// <summary>
-    /// Weight of every product the user met with a weight over 0, ordered by product id (ordinal).
+    /// Weight of every product the user met with a weight over 0, ordered by product id (ordinal). A weight is the
+    /// signed sum over what stands of the pair's interactions (<see cref="StandingInteractions"/>). A pair at or below 0
+    /// is left out, and so like one that nobody observed: a confidence below 0 would reward an error, and the normal
+    /// equation of a row need no longer be positive definite (Hu, Koren, Volinsky 2008, section 4: c_ui ≥ 1).
     /// </summary>
     /// <param name="interactions">
     /// One user's, in position order: the order of the sums, so that their bits repeat.
@@ -21,15 +24,33 @@ public static class PairWeights
         var sums = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var logged in interactions)
         {
-            if (logged.Interaction.ProductId is not { } productId)
-                continue;
-            var weight = weights.Of(logged.Interaction, reference);
-            if (weight > 0)
-                CollectionsMarshal.GetValueRefOrAddDefault(sums, productId, out _) += weight;
+            // Rare, so that nearly every shopper's history is read once and copied never.
+            if (StandingInteractions.TakesBack(logged.Interaction.Type))
+            {
+                sums.Clear();
+                foreach (var standing in StandingInteractions.Of([.. interactions]))
+                    Add(standing.Interaction, weights, reference, sums);
+                break;
+            }
+
+            Add(logged.Interaction, weights, reference, sums);
         }
 
-        PairWeight[] pairs = [.. sums.Select(pair => new PairWeight(pair.Key, pair.Value))];
+        PairWeight[] pairs =
+        [
+            .. sums.Where(pair => pair.Value > 0).Select(pair => new PairWeight(pair.Key, pair.Value)),
+        ];
         Array.Sort(pairs, static (one, other) => string.CompareOrdinal(one.ProductId, other.ProductId));
         return pairs;
+    }
+
+    private static void Add(
+        Interaction interaction, InteractionWeights weights, DateTimeOffset reference, Dictionary<string, double> sums)
+    {
+        if (interaction.ProductId is not { } productId)
+            return;
+        var weight = weights.Of(interaction, reference);
+        if (weight != 0)
+            CollectionsMarshal.GetValueRefOrAddDefault(sums, productId, out _) += weight;
     }
 }

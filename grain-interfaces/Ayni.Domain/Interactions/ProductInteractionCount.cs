@@ -5,5 +5,6 @@ namespace Ayni.Domain.Interactions;
 /// <param name="Type">Type counted.</param>
 /// <param name="Count">Number of interactions.</param>
 /// <param name="LastTimestamp">Newest of them, by the shop's clock.</param>
+/// <param name="CustomType">The shop's own name of the type, where it is custom.</param>
 public sealed record ProductInteractionCount(
-    string ProductId, InteractionType Type, long Count, DateTimeOffset LastTimestamp);
+    string ProductId, InteractionType Type, long Count, DateTimeOffset LastTimestamp, string? CustomType = null);

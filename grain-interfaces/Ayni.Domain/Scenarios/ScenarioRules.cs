@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Domain.Scenarios;
 
@@ -123,7 +124,7 @@ public static class ScenarioRules
             return tooMany;
         foreach (var seen in scenario.ExcludeSeen)
         {
-            if (!Enum.IsDefined(seen.Type))
+            if (!InteractionTypeNames.IsBuiltIn(seen.Type))
                 return OutOfRange($"{nameof(Scenario.ExcludeSeen)}.Type", seen.Type, "one of its kinds");
             if (seen.WithinDays is { } days && !(days is > 0 and <= MaxDays))
                 return OutOfRange($"{nameof(Scenario.ExcludeSeen)}.WithinDays", days, $"over 0 to {MaxDays}");

@@ -56,6 +56,13 @@ public static class TrainingOptionTable
         Weight(
             "Search", "Weight of a search that led to a product", w => w.Search,
             (w, value) => w with { Search = value }),
+        Weight("Like", "Weight of a like", w => w.Like, (w, value) => w with { Like = value }),
+        Weight("Wishlist", "Weight of a wish", w => w.Wishlist, (w, value) => w with { Wishlist = value }),
+        Weight(
+            "Share", "Weight of a product passed on to others", w => w.Share,
+            (w, value) => w with { Share = value }),
+        Against("Dislike", "Weight of a dislike", w => w.Dislike, (w, value) => w with { Dislike = value }),
+        Against("Hide", "Weight of a product hidden", w => w.Hide, (w, value) => w with { Hide = value }),
         new NumberOption<double>
         {
             Name = "Weights.HalfLife",
@@ -175,8 +182,18 @@ public static class TrainingOptionTable
     private static NumberOption<double> Weight(
         string name, string text,
         Func<InteractionWeights, double> read, Func<InteractionWeights, double, InteractionWeights> write) =>
+        Weight(name, text, 0, MaxWeight, read, write);
+
+    private static NumberOption<double> Against(
+        string name, string text,
+        Func<InteractionWeights, double> read, Func<InteractionWeights, double, InteractionWeights> write) =>
+        Weight(name, text, -MaxWeight, 0, read, write);
+
+    private static NumberOption<double> Weight(
+        string name, string text, double min, double max,
+        Func<InteractionWeights, double> read, Func<InteractionWeights, double, InteractionWeights> write) =>
         Number(
-            $"Weights.{name}", text, 0, MaxWeight,
+            $"Weights.{name}", text, min, max,
             o => read(o.Weights), (o, value) => o with { Weights = write(o.Weights, value) }) with
         {
             ArgumentName = $"--{name.ToLowerInvariant()}-weight",

@@ -1,4 +1,5 @@
 using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Domain.Training;
 
@@ -30,5 +31,7 @@ public static class TrainingOptionsValidator
     }
 
     private static IEnumerable<string> ProblemsOf(TrainingOptions options) =>
-        TrainingOptionTable.All.Select(option => option.ProblemOf(options)).OfType<string>();
+        TrainingOptionTable.All.Select(option => option.ProblemOf(options)).OfType<string>()
+            .Concat(options.Weights.Custom.Select(CustomInteractionTypes.ProblemOf).OfType<InvalidField>()
+                .Select(problem => $"Weights.Custom: {problem.Field}: {problem.Reason}"));
 }

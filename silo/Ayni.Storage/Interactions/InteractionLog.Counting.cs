@@ -11,14 +11,15 @@ internal sealed partial class InteractionLog
     {
         ArgumentOutOfRangeException.ThrowIfNegative(asOfPosition);
         return CountAsync(
-            "SELECT product_id, type, count(*), max(timestamp_ms) FROM interactions "
+            "SELECT product_id, type, count(*), max(timestamp_ms), custom_type FROM interactions "
             + "WHERE product_id IS NOT NULL AND position <= @as_of "
-            + "GROUP BY product_id, type ORDER BY product_id, type",
+            + "GROUP BY product_id, type, custom_type ORDER BY product_id, type, custom_type",
             reader => new ProductInteractionCount(
                 reader.GetString(0),
                 (InteractionType)reader.GetInt32(1),
                 reader.GetInt64(2),
-                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3))),
+                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)),
+                reader.IsDBNull(4) ? null : reader.GetString(4)),
             [("as_of", asOfPosition)],
             cancellationToken);
     }
@@ -32,14 +33,15 @@ internal sealed partial class InteractionLog
         var sinceMs = since.ToUnixTimeMilliseconds();
         var bucketMs = bucket.Ticks / TimeSpan.TicksPerMillisecond;
         return CountAsync(
-            "SELECT product_id, type, (timestamp_ms - @since) / @length AS bucket, count(*) FROM interactions "
-            + "WHERE product_id IS NOT NULL AND timestamp_ms >= @since AND position <= @up_to "
-            + "GROUP BY product_id, type, bucket ORDER BY product_id, type, bucket",
+            "SELECT product_id, type, (timestamp_ms - @since) / @length AS bucket, count(*), custom_type "
+            + "FROM interactions WHERE product_id IS NOT NULL AND timestamp_ms >= @since AND position <= @up_to "
+            + "GROUP BY product_id, type, custom_type, bucket ORDER BY product_id, type, custom_type, bucket",
             reader => new ProductBucketCount(
                 reader.GetString(0),
                 (InteractionType)reader.GetInt32(1),
                 DateTimeOffset.FromUnixTimeMilliseconds(sinceMs + (reader.GetInt64(2) * bucketMs)),
-                reader.GetInt64(3)),
+                reader.GetInt64(3),
+                reader.IsDBNull(4) ? null : reader.GetString(4)),
             [("since", sinceMs), ("length", bucketMs), ("up_to", upToPosition)],
             cancellationToken);
     }

@@ -26,6 +26,6 @@ internal sealed class InteractionReader(DbDataReader reader) : IInteractionReade
         };
         return new LoggedInteraction(
             reader.GetInt64(0),
-            reader.GetBoolean(10) ? InteractionRows.WithRest(interaction, reader) : interaction);
+            reader.GetBoolean(InteractionRows.HasRest) ? InteractionRows.WithRest(interaction, reader) : interaction);
     }
 }

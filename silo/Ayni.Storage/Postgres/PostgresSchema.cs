@@ -119,5 +119,16 @@ internal static class PostgresSchema
             """),
         // Prices for store views and customer groups.
         new(5, "ALTER TABLE products ADD COLUMN view_prices text;"),
+        // The shop's own types, which counts by time tell apart from the index alone, and what shoppers wrote.
+        new(6,
+            """
+            ALTER TABLE interactions
+                ADD COLUMN custom_type text COLLATE "C",
+                ADD COLUMN review_text text;
+            DROP INDEX interactions_by_time;
+            CREATE INDEX interactions_by_time
+                ON interactions (timestamp_ms, product_id, type, custom_type, position)
+                WHERE product_id IS NOT NULL;
+            """),
     ];
 }

@@ -15,18 +15,21 @@ internal sealed record PostgresStaging(string From, Func<IEnumerable<NpgsqlParam
 {
     /// <summary>The columns after position, in the order of <see cref="InteractionRows.Columns"/>.</summary>
     public const string Columns =
-        "event_id, user_id, product_id, type, score, timestamp_ms, duration_ms, query, order_id";
+        "event_id, user_id, product_id, type, score, timestamp_ms, duration_ms, query, order_id, custom_type, "
+        + "review_text";
 
     private const string CreateTable =
         """
         CREATE TEMP TABLE IF NOT EXISTS append_staging (
             event_id text COLLATE "C", user_id text, product_id text, type smallint, score double precision,
-            timestamp_ms bigint, duration_ms bigint, query text, order_id text, ordinal bigint
+            timestamp_ms bigint, duration_ms bigint, query text, order_id text, custom_type text,
+            review_text text, ordinal bigint
         ) ON COMMIT DELETE ROWS
         """;
 
     private const string Arrays =
-        "unnest(@event_ids, @user_ids, @product_ids, @types, @scores, @timestamps, @durations, @queries, @orders) "
+        "unnest(@event_ids, @user_ids, @product_ids, @types, @scores, @timestamps, @durations, @queries, @orders, "
+        + "@custom_types, @reviews) "
         + $"WITH ORDINALITY AS s ({Columns}, ordinal)";
 
     public static PostgresStaging AsArrays(StagedBatch batch) => new(
@@ -42,6 +45,8 @@ internal sealed record PostgresStaging(string From, Func<IEnumerable<NpgsqlParam
             Column("durations", NpgsqlDbType.Bigint, batch, InteractionRows.DurationMs),
             Column("queries", NpgsqlDbType.Text, batch, interaction => interaction.Query),
             Column("orders", NpgsqlDbType.Text, batch, interaction => interaction.OrderId),
+            Column("custom_types", NpgsqlDbType.Text, batch, interaction => interaction.CustomType),
+            Column("reviews", NpgsqlDbType.Text, batch, interaction => interaction.ReviewText),
         ]);
 
     public static async Task<PostgresStaging> CopyAsync(NpgsqlConnection connection, StagedBatch batch)
@@ -68,6 +73,8 @@ internal sealed record PostgresStaging(string From, Func<IEnumerable<NpgsqlParam
         await WriteNumberAsync(InteractionRows.DurationMs(row), NpgsqlDbType.Bigint).ConfigureAwait(false);
         await WriteAsync(row.Query).ConfigureAwait(false);
         await WriteAsync(row.OrderId).ConfigureAwait(false);
+        await WriteAsync(row.CustomType).ConfigureAwait(false);
+        await WriteAsync(row.ReviewText).ConfigureAwait(false);
         await writer.WriteAsync(ordinal, NpgsqlDbType.Bigint).ConfigureAwait(false);
 
         Task WriteAsync(string? text) =>

@@ -31,7 +31,7 @@ internal sealed unsafe partial class SqliteInteractionReader(SqliteDataReader re
             Type = (InteractionType)Int64(_statement, 4),
             Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(Int64(_statement, 6)),
         };
-        var hasRest = Int64(_statement, 10) != 0;
+        var hasRest = Int64(_statement, InteractionRows.HasRest) != 0;
         return new LoggedInteraction(
             Int64(_statement, 0), hasRest ? InteractionRows.WithRest(interaction, reader) : interaction);
     }

@@ -85,6 +85,8 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
         insert.Bind(8, InteractionRows.DurationMs(interaction));
         insert.Bind(9, interaction.Query);
         insert.Bind(10, interaction.OrderId);
+        insert.Bind(11, interaction.CustomType);
+        insert.Bind(12, interaction.ReviewText);
         if (insert.Execute() == 1)
             return null;
         _find!.Bind(1, interaction.EventId);
@@ -111,7 +113,7 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
         DisposeStatements();
         SqliteStatement Statement(string sql) => SqliteStatement.Prepare(connection.Handle!, sql);
         _insert = Statement(
-            $"INSERT INTO interactions ({InteractionRows.Columns}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) "
+            $"INSERT INTO interactions ({InteractionRows.Columns}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) "
             + "ON CONFLICT (event_id) DO NOTHING");
         _find = Statement("SELECT position FROM interactions WHERE event_id = ?1");
         _findErased = Statement("SELECT position FROM erased_events WHERE event_hash = ?1");

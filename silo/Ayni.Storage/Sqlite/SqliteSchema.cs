@@ -133,5 +133,14 @@ internal static class SqliteSchema
             """),
         // Prices for store views and customer groups.
         new(5, "ALTER TABLE products ADD COLUMN view_prices TEXT;"),
+        // The shop's own types, which counts by time tell apart from the index alone, and what shoppers wrote.
+        new(6,
+            """
+            ALTER TABLE interactions ADD COLUMN custom_type TEXT;
+            ALTER TABLE interactions ADD COLUMN review_text TEXT;
+            DROP INDEX interactions_by_time;
+            CREATE INDEX interactions_by_time ON interactions (timestamp_ms, product_id, type, custom_type)
+                WHERE product_id IS NOT NULL;
+            """),
     ];
 }

@@ -16,11 +16,28 @@ public sealed class TrainingOptionTableTests
     public void All_EveryOption_IsThereOnce()
     {
         var options = NamesOf(typeof(TrainingOptions)).Except([nameof(TrainingOptions.Weights)]);
-        var weights = NamesOf(typeof(InteractionWeights)).Select(name => $"Weights.{name}");
+        var weights = NamesOf(typeof(InteractionWeights)).Except([nameof(InteractionWeights.Custom)])
+            .Select(name => $"Weights.{name}");
 
         Assert.Equal(
             options.Concat(weights).Order(StringComparer.Ordinal),
             TrainingOptionTable.All.Select(option => option.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Problems_OwnTypeOutOfRange_IsNamed()
+    {
+        var options = Defaults with
+        {
+            Weights = Defaults.Weights with
+            {
+                Custom = TypeWeights.Of(new CustomInteractionType("quote", -101), new CustomInteractionType("call", 1)),
+            },
+        };
+
+        Assert.StartsWith(
+            "Weights.Custom: Weight: -101", Assert.Single(TrainingOptionsValidator.Problems(options)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,6 +55,48 @@ public sealed class FoldInTests : IAsyncLifetime, IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Options))]
+    public async Task Solve_LogWithReturnsDislikesAndOwnTypes_EqualsTheTrainedFactor(TrainingOptions options)
+    {
+        InteractionType[] types =
+        [
+            InteractionType.Return, InteractionType.RemoveFromCart, InteractionType.Dislike, InteractionType.Hide,
+            InteractionType.Like, InteractionType.Wishlist, InteractionType.Share, InteractionType.Custom,
+        ];
+        var random = new Random(20260401);
+        await _storage.Log.AppendAsync(
+        [
+            .. SampleShop.Interactions().Select((past, index) => past with
+            {
+                EventId = $"more{index}",
+                Type = types[random.Next(types.Length)],
+                CustomType = null,
+                Timestamp = past.Timestamp.AddHours(1),
+            }).Select((past, index) => past with
+            {
+                CustomType = past.Type != InteractionType.Custom ? null : index % 2 == 0 ? "quote" : "complaint",
+            }),
+        ]);
+        var own = options with
+        {
+            Weights = options.Weights with
+            {
+                Custom = TypeWeights.Of(
+                    new CustomInteractionType("quote", 0.7), new CustomInteractionType("complaint", -0.6)),
+            },
+        };
+        var trained = await TrainedModel.FitAsync(_storage.Log, options: own);
+        var model = new ServedModel(trained.Artifact);
+
+        for (var user = 0; user < trained.UserIds.Length; user++)
+        {
+            var history = await _storage.Log.ReadNewestByUserAsync(trained.UserIds[user], own.Weights.NewestPerUser);
+
+            Assert.Equal(trained.FactorOf(user).ToArray(), FoldIn.Solve(model, history)!.Factor);
+        }
+    }
+
     [Fact]
     public async Task Solve_ProductsUnknownToTheModel_AreIgnored()
     {

@@ -15,7 +15,26 @@ public sealed class InteractionRulesTests
         { nameof(Interaction.ProductId), View() with { ProductId = "a\u0001" } },
         { nameof(Interaction.ProductId), View() with { ProductId = "a\ud800" } },
         { nameof(Interaction.OrderId), View() with { OrderId = " " } },
-        { nameof(Interaction.Type), View() with { Type = (InteractionType)9 } },
+        { nameof(Interaction.Type), View() with { Type = (InteractionType)13 } },
+        { nameof(Interaction.CustomType), View() with { Type = InteractionType.Custom } },
+        { nameof(Interaction.CustomType), View() with { CustomType = "quote" } },
+        { nameof(Interaction.CustomType), Own("Quote") },
+        { nameof(Interaction.CustomType), Own("view") },
+        { nameof(Interaction.CustomType), Own("custom") },
+        { nameof(Interaction.CustomType), Own("") },
+        { nameof(Interaction.CustomType), Own("9lives") },
+        { nameof(Interaction.CustomType), Own("a-b") },
+        { nameof(Interaction.CustomType), Own(new string('q', CustomInteractionTypes.MaxNameLength + 1)) },
+        { nameof(Interaction.Score), View() with { Type = InteractionType.Return, Score = 0 } },
+        { nameof(Interaction.Score), View() with { Type = InteractionType.RemoveFromCart, Score = 0 } },
+        { nameof(Interaction.ReviewText), View() with { ReviewText = " " } },
+        { nameof(Interaction.ReviewText), View() with { ReviewText = "a\0" } },
+        { nameof(Interaction.ReviewText), View() with { ReviewText = "a\ud800" } },
+        { nameof(Interaction.ReviewText), Reviewed(new string('r', Interaction.MaxReviewTextLength + 1)) },
+        {
+            nameof(Interaction.ReviewText),
+            View() with { Type = InteractionType.Search, Query = "hat", ReviewText = "good" }
+        },
         { nameof(Interaction.Score), View() with { Score = -1 } },
         { nameof(Interaction.Score), View() with { Score = double.NaN } },
         { nameof(Interaction.Score), View() with { Score = double.PositiveInfinity } },
@@ -38,6 +57,11 @@ public sealed class InteractionRulesTests
         View() with { Type = InteractionType.Rating, Score = InteractionRules.MinRating },
         View() with { Type = InteractionType.Search, ProductId = null, Query = "hat" },
         View() with { UserId = new string('u', Interaction.MaxIdLength) },
+        Own(new string('q', CustomInteractionTypes.MaxNameLength)),
+        Own("quote_2"),
+        View() with { Type = InteractionType.Return, Score = 2, OrderId = "o", ReviewText = "Broken." },
+        View() with { Type = InteractionType.Hide },
+        Reviewed(new string('r', Interaction.MaxReviewTextLength)),
     };
 
     private static TimeSpan OneTick => TimeSpan.FromTicks(1);
@@ -54,6 +78,12 @@ public sealed class InteractionRulesTests
 
     [Fact]
     public void ProblemOf_Null_IsRefused() => Assert.Equal("$", InteractionRules.ProblemOf(null, Now)?.Field);
+
+    private static Interaction Own(string name) =>
+        View() with { Type = InteractionType.Custom, CustomType = name };
+
+    private static Interaction Reviewed(string text) =>
+        View() with { Type = InteractionType.Rating, Score = 4, ReviewText = text };
 
     private static Interaction View() => new()
     {

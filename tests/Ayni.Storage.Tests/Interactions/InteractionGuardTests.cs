@@ -23,7 +23,7 @@ public sealed class InteractionGuardTests
         { "OrderId", View("e") with { OrderId = "" } },
         { "Query", View("e") with { Query = new string('q', 513) } },
         { "Type", View("e") with { Type = 0 } },
-        { "Type", View("e") with { Type = (InteractionType)6 } },
+        { "Type", View("e") with { Type = (InteractionType)13 } },
         { "Score", View("e") with { Score = -0.5 } },
         { "Score", View("e") with { Score = double.NaN } },
         { "Score", View("e") with { Score = double.PositiveInfinity } },

@@ -102,7 +102,9 @@ public abstract class InteractionLogContract(StorageFixture fixture)
             Duration = TimeSpan.FromMilliseconds(12_345),
             Query = "zapatillas; DROP TABLE interactions --",
             OrderId = "o-1",
+            ReviewText = "No vale, ¡devuélvanme el dinero! 😡\nPesa 2 kg; '\"\\",
         };
+        var own = View("own") with { Type = InteractionType.Custom, CustomType = "asked_for_a_quote" };
         var bare = new Interaction
         {
             EventId = "bare",
@@ -112,10 +114,10 @@ public abstract class InteractionLogContract(StorageFixture fixture)
             Timestamp = new DateTimeOffset(1969, 12, 31, 23, 59, 59, 999, TimeSpan.Zero),
         };
 
-        var results = await log.AppendAsync([full, bare]);
+        var results = await log.AppendAsync([full, bare, own]);
 
-        var read = await log.ReadAsync(results[0].Position - 1, 2);
-        Assert.Equal([full, bare], read.Select(row => row.Interaction));
+        var read = await log.ReadAsync(results[0].Position - 1, 3);
+        Assert.Equal([full, bare, own], read.Select(row => row.Interaction));
         Assert.Equal(results.Select(result => result.Position), read.Select(row => row.Position));
         Assert.All(read, row => Assert.Equal(TimeSpan.Zero, row.Interaction.Timestamp.Offset));
     }

@@ -183,6 +183,37 @@ public abstract class InteractionReadingContract(StorageFixture fixture)
     }
 
     [SkippableFact]
+    public async Task Counts_OfTheShopsOwnTypes_TellThemApart()
+    {
+        var log = (await fixture.OpenAsync()).Log;
+        await log.AppendAsync(
+        [
+            Own("own-1", "quote"), Own("own-2", "call"), Own("own-3", "quote"),
+            View("own-4", "a", "own-p") with { Type = InteractionType.Return },
+        ]);
+        var head = await log.GetHeadAsync();
+
+        var counts = await log.CountByProductAsOfAsync(head).ToListAsync();
+        var buckets = await log.CountByProductSinceAsync(Noon, TimeSpan.FromHours(1), head).ToListAsync();
+
+        (InteractionType, string?, long)[] expected =
+        [
+            (InteractionType.Return, null, 1), (InteractionType.Custom, "call", 1), (InteractionType.Custom, "quote", 2),
+        ];
+        Assert.Equal(
+            expected,
+            counts.Where(count => count.ProductId == "own-p")
+                .Select(count => (count.Type, count.CustomType, count.Count)));
+        Assert.Equal(
+            expected,
+            buckets.Where(count => count.ProductId == "own-p")
+                .Select(count => (count.Type, count.CustomType, count.Count)));
+
+        static Interaction Own(string eventId, string type) =>
+            View(eventId, "a", "own-p") with { Type = InteractionType.Custom, CustomType = type };
+    }
+
+    [SkippableFact]
     public async Task CountByProductSinceAsync_BeforeTheUnixEpoch_CountsToo()
     {
         var log = (await fixture.OpenAsync()).Log;

@@ -1,10 +1,12 @@
 using System.Data.Common;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
 using Ayni.Storage.Schema;
+using Ayni.Storage.Tests.Interactions;
 
 namespace Ayni.Storage.Tests.Schema;
 
-/// <summary>What becomes of a catalogue that an older program made; each test makes its own.</summary>
+/// <summary>What becomes of a catalogue and a log that an older program made; each test makes its own.</summary>
 public abstract class CatalogMigrationContract(StorageFixture fixture) : IAsyncLifetime
 {
     private static readonly string[] Ids = ["p-b", "ａ", "🛒", "p-a"];
@@ -78,6 +80,53 @@ public abstract class CatalogMigrationContract(StorageFixture fixture) : IAsyncL
             await catalog.ReadChangesAsync(0, 10));
         Assert.Equal(10, (await catalog.PutAsync(bare with { AddedAt = null })).Position);
         Assert.Equal([bare], await catalog.GetAsync(["a"]));
+    }
+
+    [SkippableFact]
+    public async Task OpenAsync_LogOfFewTypes_KeepsItsRowsAndTakesTheNewOnes()
+    {
+        await using (var connection = await OpenAsync(fixture.Options))
+        {
+            await SchemaMigrator.MigrateAsync(connection, Migrations[..5], DateTimeOffset.UnixEpoch);
+            await connection.ExecuteAsync(
+                "INSERT INTO interactions (position, event_id, user_id, product_id, type, score, timestamp_ms, order_id) "
+                + "VALUES (1, 'e1', 'u', 'p', 3, 2, 1000, 'o'), (2, 'e2', 'u', 'p', 1, NULL, 2000, NULL)");
+            await connection.ExecuteAsync("UPDATE log_head SET position = 2");
+        }
+
+        var log = (await fixture.OpenAsync()).Log;
+        var bought = new Interaction
+        {
+            EventId = "e1",
+            UserId = "u",
+            ProductId = "p",
+            Type = InteractionType.Purchase,
+            Score = 2,
+            Timestamp = DateTimeOffset.UnixEpoch.AddSeconds(1),
+            OrderId = "o",
+        };
+        var viewed = bought with
+        {
+            EventId = "e2",
+            Type = InteractionType.View,
+            Score = null,
+            Timestamp = DateTimeOffset.UnixEpoch.AddSeconds(2),
+            OrderId = null,
+        };
+        var asked = viewed with
+        {
+            EventId = "e3",
+            Type = InteractionType.Custom,
+            CustomType = "quote",
+            ReviewText = "¿Cuánto cuesta?",
+        };
+        await log.AppendAsync([asked]);
+
+        Assert.Equal([bought, viewed, asked], (await log.ReadAsync(0, 10)).Select(row => row.Interaction));
+        Assert.Equal(
+            [(InteractionType.View, null, 1L), (InteractionType.Purchase, null, 1L), (InteractionType.Custom, "quote", 1L)],
+            (await log.CountByProductSinceAsync(DateTimeOffset.UnixEpoch, TimeSpan.FromHours(1), 3).ToListAsync())
+                .Select(count => (count.Type, count.CustomType, count.Count)));
     }
 
     /// <summary>The steps of the database.</summary>

@@ -120,7 +120,7 @@ internal sealed class InteractionRow
         var text = _row.Value(_type);
         if (text is not null && _mapping.TypeValues.TryGetValue(text, out type))
             return null;
-        return Enum.TryParse(text, ignoreCase: true, out type) && Enum.IsDefined(type) && !char.IsDigit(text[0])
+        return InteractionTypeNames.TryParse(text?.ToLowerInvariant(), out type)
             ? null
             : new Refusal(ImportReasons.UnknownType, _mapping.Columns.Type, text);
     }
@@ -170,6 +170,7 @@ internal sealed class InteractionRow
             nameof(Interaction.OrderId) => (columns.Order, _order),
             nameof(Interaction.Query) => (columns.Query, _query),
             nameof(Interaction.Score) => (columns.Score, _score),
+            nameof(Interaction.CustomType) => (columns.Type, _type),
             _ => throw new InvalidOperationException($"No column has the {problem.Field} of an interaction."),
         };
         return new Refusal(Refusal.ReasonOf(problem.Fault), column, _row.Value(ordinal));
