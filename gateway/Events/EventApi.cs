@@ -65,7 +65,7 @@ internal static class EventApi
 
     private static async Task<Accepted<EventsAnswer>> Post(
         HttpRequest request,
-        EventParser parser,
+        EventReading reading,
         IngestService ingest,
         EventMetrics metrics,
         CancellationToken cancellationToken,
@@ -74,17 +74,21 @@ internal static class EventApi
         var waits = Wait.Read(request);
         EventIds.Check(idempotencyKey);
         using var body = await JsonBody.ReadAsync(request);
-        var batch = Parse(parser, body.RootElement, idempotencyKey, metrics);
+        var batch = await ReadAsync(reading, body.RootElement, idempotencyKey, metrics, cancellationToken);
         var answer = await ingest.AppendAsync(batch, waits, cancellationToken);
         return TypedResults.Accepted((string?)null, answer);
     }
 
-    private static EventBatch Parse(
-        EventParser parser, JsonElement body, string? idempotencyKey, EventMetrics metrics)
+    private static async ValueTask<EventBatch> ReadAsync(
+        EventReading reading,
+        JsonElement body,
+        string? idempotencyKey,
+        EventMetrics metrics,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return parser.Parse(body, idempotencyKey);
+            return await reading.ReadAsync(body, idempotencyKey, cancellationToken);
         }
         catch (RefusalException)
         {

@@ -20,10 +20,17 @@ public sealed record EventBody
     /// <example>p-1</example>
     public string? ProductId { get; init; }
 
-    /// <summary>What was done: view, cart, purchase, rating or search.</summary>
-    public required InteractionType InteractionType { get; init; }
+    /// <summary>
+    /// What was done: view, cart, purchase, rating, search, return, remove_from_cart, dislike, hide, like, wishlist or
+    /// share, or a type of the shop's own (<c>/v1/interaction-types</c>).
+    /// </summary>
+    /// <example>purchase</example>
+    public required string InteractionType { get; init; }
 
-    /// <summary>Quantity of a purchase (over 0), or a rating from 1 to 5.</summary>
+    /// <summary>
+    /// A rating from 1 to 5; or the quantity of a purchase or a cart, or of what a return or remove_from_cart takes
+    /// back, over 0: all of the newest, if left out.
+    /// </summary>
     /// <example>1</example>
     public double? InteractionScore { get; init; }
 
@@ -40,6 +47,10 @@ public sealed record EventBody
     /// <summary>Order or invoice, 1 to 128 characters.</summary>
     public string? OrderId { get; init; }
 
+    /// <summary>What the shopper wrote of the product, 1 to 8,192 characters; not of a search.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ReviewText { get; init; }
+
     /// <summary>Place in the log; answered, never read.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Position { get; init; }
@@ -54,12 +65,13 @@ public sealed record EventBody
             EventId = interaction.EventId,
             UserId = interaction.UserId,
             ProductId = interaction.ProductId,
-            InteractionType = interaction.Type,
+            InteractionType = InteractionTypeNames.Of(interaction),
             InteractionScore = interaction.Score,
             TimestampInteraction = interaction.Timestamp,
             InteractionDuration = interaction.Duration?.TotalSeconds,
             Query = interaction.Query,
             OrderId = interaction.OrderId,
+            ReviewText = interaction.ReviewText,
             Position = logged.Position,
         };
     }

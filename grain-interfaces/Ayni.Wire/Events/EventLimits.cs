@@ -6,7 +6,10 @@ internal static class EventLimits
     /// <summary>Events in one request.</summary>
     public const int MaxEvents = 1_000;
 
-    /// <summary>One of them, in bytes: the largest event, a thousand times, with room.</summary>
+    /// <summary>
+    /// One of them, in bytes: the largest event without a review, a thousand times, with room; reviews are sent in
+    /// smaller requests.
+    /// </summary>
     public const long MaxBodyBytes = 4 * 1024 * 1024;
 
     /// <summary>Problems listed in one refusal.</summary>

@@ -10,7 +10,9 @@ namespace Ayni.Wire.Events;
 /// <summary>Reads one event, an array of events, or <c>{"events": […]}</c>; all are valid or none is taken.</summary>
 internal sealed class EventParser(TimeProvider clock)
 {
-    private const string AllowedTypes = "Send one of: view, cart, purchase, rating, search.";
+    private const string TypeField = "interaction_type";
+
+    private const string UnknownType = "Unknown type.";
 
     private static readonly IReadOnlySet<string> NoIds = FrozenSet<string>.Empty;
 
@@ -32,16 +34,28 @@ internal sealed class EventParser(TimeProvider clock)
         ["time"] = "timestamp_interaction",
         ["timestamp"] = "timestamp_interaction",
         ["duration"] = "interaction_duration",
+        ["review"] = "review_text",
+        ["comment"] = "review_text",
         ["search_query"] = "query",
         ["order"] = "order_id",
     }.ToFrozenDictionary();
 
+    /// <summary>Whether something was refused for a type that was not among the shop's own.</summary>
+    public static bool IsOfUnknownType(RefusalException refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return refusal.Errors?.Any(error => error.Problem == UnknownType) == true;
+    }
+
     /// <summary>Reads the body of a request.</summary>
+    /// <param name="body">What came.</param>
+    /// <param name="idempotencyKey">What ids are made from; null: they are new each time.</param>
+    /// <param name="own">The shop's own types.</param>
     /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
-    public EventBatch Parse(JsonElement body, string? idempotencyKey)
+    public EventBatch Parse(JsonElement body, string? idempotencyKey, TypeWeights own)
     {
         var derived = new HashSet<string>(StringComparer.Ordinal);
-        var batch = Parse(body, index => MakeId(idempotencyKey, index ?? 0, derived), time: null);
+        var batch = Parse(body, index => MakeId(idempotencyKey, index ?? 0, derived), time: null, own);
         return batch with { DerivedIds = derived };
     }
 
@@ -51,8 +65,9 @@ internal sealed class EventParser(TimeProvider clock)
     /// Makes the id of an event without one, from its place in an array or null outside one; null: it must have one.
     /// </param>
     /// <param name="time">When an event without a time happened; null, or too far ahead: now.</param>
+    /// <param name="own">The shop's own types.</param>
     /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
-    public EventBatch Parse(JsonElement body, Func<int?, string?> makeId, DateTimeOffset? time)
+    public EventBatch Parse(JsonElement body, Func<int?, string?> makeId, DateTimeOffset? time, TypeWeights own)
     {
         var ignored = new List<string>();
         var (events, path) = Unwrap(body, ignored);
@@ -71,7 +86,7 @@ internal sealed class EventParser(TimeProvider clock)
             if (FieldReader.Open(events[index], at, problems) is not { } fields)
                 continue;
             var place = path is null ? (int?)null : index;
-            interactions.Add(Read(fields, () => makeId(place), time));
+            interactions.Add(Read(fields, () => makeId(place), time, own));
             ignored.AddRange(
                 fields.RefuseMisspelt(OtherNames).Take(EventLimits.MaxIgnoredFields - ignored.Count));
         }
@@ -96,9 +111,9 @@ internal sealed class EventParser(TimeProvider clock)
                 "events", events.GetRawText(), "Not an array.", "Send an array of events.");
     }
 
-    private Interaction Read(FieldReader fields, Func<string?> makeId, DateTimeOffset? time)
+    private Interaction Read(FieldReader fields, Func<string?> makeId, DateTimeOffset? time, TypeWeights own)
     {
-        var type = ReadType(fields);
+        var type = ReadType(fields, own, out var ownName);
         var interaction = new Interaction
         {
             EventId = fields.Id("event_id") ?? MakeIdOrRefuse(fields, makeId),
@@ -110,6 +125,8 @@ internal sealed class EventParser(TimeProvider clock)
             Duration = ReadDuration(fields),
             Query = fields.Text("query", Interaction.MaxQueryLength, required: type is InteractionType.Search),
             OrderId = fields.Id("order_id"),
+            CustomType = ownName,
+            ReviewText = ReadReview(fields, type),
         };
         return interaction;
     }
@@ -123,20 +140,39 @@ internal sealed class EventParser(TimeProvider clock)
     private static TimeSpan ToMilliseconds(double seconds) =>
         TimeSpan.FromTicks((long)Math.Round(seconds * 1000) * TimeSpan.TicksPerMillisecond);
 
-    private static InteractionType? ReadType(FieldReader fields)
+    private static InteractionType? ReadType(FieldReader fields, TypeWeights own, out string? ownName)
     {
-        switch (fields.Text("interaction_type", Interaction.MaxIdLength, required: true))
+        ownName = null;
+        if (fields.Text(TypeField, Interaction.MaxIdLength, required: true) is not { } name)
+            return null;
+        if (InteractionTypeNames.TryParse(name, out var type))
+            return type;
+        if (own.Find(name) is { } declared)
         {
-            case "view": return InteractionType.View;
-            case "cart": return InteractionType.Cart;
-            case "purchase": return InteractionType.Purchase;
-            case "rating": return InteractionType.Rating;
-            case "search": return InteractionType.Search;
-            case null: return null;
-            default:
-                fields.Refuse("interaction_type", "Unknown type.", AllowedTypes);
-                return null;
+            ownName = declared.Name;
+            return InteractionType.Custom;
         }
+
+        fields.Refuse(TypeField, UnknownType, RemedyOf(name, own));
+        return null;
+    }
+
+    private static string RemedyOf(string name, TypeWeights own)
+    {
+        var names = own.Select(type => type.Name).ToArray();
+        var guess = InteractionTypeNames.Meant(name, names) is { } meant ? $"Did you mean {meant}? " : "";
+        return $"{guess}Send one of: {string.Join(", ", InteractionTypeNames.BuiltIn.Concat(names))}; or declare it: "
+            + "PUT /v1/interaction-types/{name}.";
+    }
+
+    private static string? ReadReview(FieldReader fields, InteractionType? type)
+    {
+        const string Field = "review_text";
+        var text = fields.Text(Field, Interaction.MaxReviewTextLength);
+        if (text is null || type != InteractionType.Search)
+            return text;
+        fields.Refuse(Field, "A search is no review.", "Send its text as query.");
+        return null;
     }
 
     private static double? ReadScore(FieldReader fields, InteractionType? type)
@@ -150,6 +186,12 @@ internal sealed class EventParser(TimeProvider clock)
             isRating ? InteractionRules.MaxRating : InteractionRules.MaxQuantity);
         if (type is InteractionType.Purchase && score is 0)
             fields.Refuse("interaction_score", "A purchase of nothing.", "Send the quantity, over 0, or leave it out.");
+        if (type is { } taking && StandingInteractions.TakesBack(taking) && score is 0)
+        {
+            fields.Refuse(
+                "interaction_score", "Nothing is taken back.", "Send the quantity, over 0; leave it out for all.");
+        }
+
         return score;
     }
 

@@ -1,4 +1,5 @@
 using Ayni.GrainInterfaces.Following;
+using Ayni.GrainInterfaces.Interactions;
 using Ayni.GrainInterfaces.Scenarios;
 using Orleans.Services;
 
@@ -25,4 +26,8 @@ internal interface ISiloFollowerService : IGrainService
     /// <summary>Answers with these scenarios from now on; older ones than the newest are ignored.</summary>
     [Alias("take-scenarios")]
     Task TakeScenarios(ScenarioLibrary library, CancellationToken cancellationToken);
+
+    /// <summary>Takes over the shop's own types of interactions.</summary>
+    [Alias("take-types")]
+    Task TakeTypes(InteractionTypeRegistry registry, CancellationToken cancellationToken);
 }

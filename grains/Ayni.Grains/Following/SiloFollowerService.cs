@@ -1,5 +1,7 @@
 using Ayni.GrainInterfaces.Following;
+using Ayni.GrainInterfaces.Interactions;
 using Ayni.GrainInterfaces.Scenarios;
+using Ayni.Grains.Interactions;
 using Ayni.Grains.Models;
 using Ayni.Grains.Scenarios;
 using Microsoft.Extensions.Logging;
@@ -15,7 +17,8 @@ internal sealed class SiloFollowerService(
     ILoggerFactory loggers,
     SiloFollower follower,
     ServingModel serving,
-    ServedScenarios scenarios)
+    ServedScenarios scenarios,
+    OwnTypes types)
     : GrainService(id, silo, loggers), ISiloFollowerService
 {
     public Task CatchUp(FollowedPositions wanted, CancellationToken cancellationToken) =>
@@ -30,6 +33,12 @@ internal sealed class SiloFollowerService(
     public Task TakeScenarios(ScenarioLibrary library, CancellationToken cancellationToken)
     {
         scenarios.Take(library);
+        return Task.CompletedTask;
+    }
+
+    public Task TakeTypes(InteractionTypeRegistry registry, CancellationToken cancellationToken)
+    {
+        types.Take(registry);
         return Task.CompletedTask;
     }
 }

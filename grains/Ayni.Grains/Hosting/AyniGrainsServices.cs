@@ -9,6 +9,7 @@ using Ayni.Grains.Catalog;
 using Ayni.Grains.Exports;
 using Ayni.Grains.Faults;
 using Ayni.Grains.Following;
+using Ayni.Grains.Interactions;
 using Ayni.Grains.Models;
 using Ayni.Grains.Scenarios;
 using Ayni.Grains.Training;
@@ -51,6 +52,8 @@ public static class AyniGrainsServices
         services.AddSingleton<CatalogIndex>();
         services.AddSingleton<ServingModel>();
         services.AddSingleton<ServedScenarios>();
+        services.TryAddSingleton<OwnTypes>();
+        services.TryAddSingleton<IOwnTypes>(provider => provider.GetRequiredService<OwnTypes>());
         services.AddSingleton<LogTrends>();
         services.AddSingleton<LogSegments>();
         services.AddSingleton<ScanScheduler>();

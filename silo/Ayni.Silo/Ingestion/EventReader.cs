@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ayni.Domain;
 using Ayni.Domain.Interactions;
+using Ayni.Grains.Interactions;
 using Ayni.Silo.Ingestion.Protocol;
 using Ayni.Wire.Events;
 using Ayni.Wire.Json;
@@ -9,9 +10,11 @@ using Ayni.Wire.Problems;
 namespace Ayni.Silo.Ingestion;
 
 /// <summary>Reads messages with the reader of <c>POST /v1/events</c>.</summary>
-internal sealed class EventReader(TimeProvider clock) : IEventReader
+internal sealed class EventReader(TimeProvider clock, OwnTypes types) : IEventReader
 {
     private readonly EventParser _parser = new(clock);
+
+    public Task PrepareAsync(CancellationToken cancellationToken) => types.RefreshAsync(cancellationToken);
 
     public (IReadOnlyList<Interaction> Interactions, MessageProblem? Problem) Read(
         ReadOnlyMemory<byte> message, EventDefaults defaults)
@@ -25,7 +28,8 @@ internal sealed class EventReader(TimeProvider clock) : IEventReader
         try
         {
             using var document = JsonDocuments.Parse(message);
-            var batch = _parser.Parse(document.RootElement, place => IdOf(defaults.Id, place), defaults.Time);
+            var batch = _parser.Parse(
+                document.RootElement, place => IdOf(defaults.Id, place), defaults.Time, types.Current);
             return (batch.Interactions, null);
         }
         catch (RefusalException refusal)

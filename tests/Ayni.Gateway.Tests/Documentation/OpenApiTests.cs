@@ -9,6 +9,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
     [
         "GET /health/live", "GET /health/ready", "GET /train", "POST /reco",
         "POST /v1/events",
+        "GET /v1/interaction-types", "PUT /v1/interaction-types/{name}", "DELETE /v1/interaction-types/{name}",
         "GET /v1/products", "GET /v1/products/{id}", "PUT /v1/products/{id}", "PATCH /v1/products/{id}",
         "DELETE /v1/products/{id}", "GET /v1/products/{id}/similar", "POST /v1/products:bulk",
         "GET /v1/categories",

@@ -82,7 +82,7 @@ public sealed class EventParserTests
     [InlineData("""{"user_id": 1.5, "product_id": "p", "interaction_type": "view"}""", "user_id")]
     [InlineData("""{"user_id": "u", "interaction_type": "view"}""", "product_id")]
     [InlineData("""{"user_id": "u", "product_id": "p"}""", "interaction_type")]
-    [InlineData("""{"user_id": "u", "product_id": "p", "interaction_type": "like"}""", "interaction_type")]
+    [InlineData("""{"user_id": "u", "product_id": "p", "interaction_type": "nod"}""", "interaction_type")]
     [InlineData("""{"user_id": "u", "product_id": "p", "interaction_type": "rating"}""", "interaction_score")]
     [InlineData("""{"user_id": "u", "interaction_type": "search"}""", "query")]
     [InlineData("""{"user_id": "u", "interaction_type": "search", "query": "a\u0000b"}""", "query")]
@@ -111,11 +111,68 @@ public sealed class EventParserTests
     public void Parse_UnknownType_ListsTheAllowedOnes()
     {
         var refusal = Assert.Throws<RefusalException>(
-            () => Parse("""{"user_id": "u", "product_id": "p", "interaction_type": "like"}"""));
+            () => Parse("""{"user_id": "u", "product_id": "p", "interaction_type": "nod"}"""));
 
-        Assert.Contains("view, cart, purchase, rating, search", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal("like", refusal.Errors![0].Value);
+        Assert.Contains("view, cart, purchase, rating, search, return", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("PUT /v1/interaction-types/", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("nod", refusal.Errors![0].Value);
+        Assert.True(EventParser.IsOfUnknownType(refusal));
     }
+
+    [Theory]
+    [InlineData("add_to_cart", "cart")]
+    [InlineData("remove-from-cart", "remove_from_cart")]
+    [InlineData("refund", "return")]
+    [InlineData("Purchase", "purchase")]
+    [InlineData("quotes", "quote")]
+    [InlineData("bookmark", "wishlist")]
+    public void Parse_TypeUnderAnotherName_NamesOurs(string sent, string ours)
+    {
+        var refusal = Assert.Throws<RefusalException>(
+            () => Parse($$"""{"user_id": "u", "product_id": "p", "interaction_type": "{{sent}}"}"""));
+
+        Assert.StartsWith($"Did you mean {ours}? ", refusal.Errors![0].Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("return", InteractionType.Return, null)]
+    [InlineData("remove_from_cart", InteractionType.RemoveFromCart, null)]
+    [InlineData("dislike", InteractionType.Dislike, null)]
+    [InlineData("hide", InteractionType.Hide, null)]
+    [InlineData("like", InteractionType.Like, null)]
+    [InlineData("wishlist", InteractionType.Wishlist, null)]
+    [InlineData("share", InteractionType.Share, null)]
+    [InlineData("quote", InteractionType.Custom, "quote")]
+    public void Parse_EveryType_KeepsQuantityAndReview(string name, InteractionType type, string? own)
+    {
+        var interaction = Assert.Single(Parse(
+            $$"""
+            {"user_id": "u", "product_id": "p", "interaction_type": "{{name}}", "interaction_score": 2,
+             "review_text": "Llegó roto."}
+            """).Interactions);
+
+        Assert.Equal(
+            (type, own, 2.0, "Llegó roto."),
+            (interaction.Type, interaction.CustomType, interaction.Score, interaction.ReviewText));
+        Assert.Null(InteractionRules.ProblemOf(interaction, Now));
+    }
+
+    [Theory]
+    [InlineData("return", "interaction_score", "0")]
+    [InlineData("remove_from_cart", "interaction_score", "0")]
+    [InlineData("rating", "review_text", "\" \"")]
+    [InlineData("rating", "review", "\"good\"")]
+    public void Parse_BadReviewOrQuantity_IsNamedWithRemedy(string type, string field, string value) =>
+        Parse_BadField_IsNamedWithRemedy(
+            $$"""
+            {"user_id": "u", "product_id": "p", "interaction_type": "{{type}}",
+             {{(type == "rating" ? "\"interaction_score\": 4, " : "")}}"{{field}}": {{value}}}
+            """,
+            field);
+
+    [Fact]
+    public void Parse_ReviewOfASearch_IsRefused() => Parse_BadField_IsNamedWithRemedy(
+        """{"user_id": "u", "interaction_type": "search", "query": "hat", "review_text": "good"}""", "review_text");
 
     [Fact]
     public void Parse_SeveralBadEvents_ListsEveryField()
@@ -192,5 +249,6 @@ public sealed class EventParserTests
     }
 
     private EventBatch Parse(string json, string? key = null) =>
-        _parser.Parse(JsonDocument.Parse(json).RootElement, key);
+        _parser.Parse(
+            JsonDocument.Parse(json).RootElement, key, TypeWeights.Of(new CustomInteractionType("quote", 1)));
 }

@@ -1,4 +1,5 @@
 using Ayni.GrainInterfaces.Catalog;
+using Ayni.GrainInterfaces.Interactions;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Scenarios;
 using Ayni.GrainInterfaces.Users;
@@ -25,6 +26,8 @@ public sealed class TokenTests
         [(typeof(IScenarioLibraryGrain), nameof(IScenarioLibraryGrain.Put))] = Write,
         [(typeof(IScenarioLibraryGrain), nameof(IScenarioLibraryGrain.Delete))] = Write,
         [(typeof(IScenarioLibraryGrain), nameof(IScenarioLibraryGrain.PutBlocked))] = Write,
+        [(typeof(IInteractionTypesGrain), nameof(IInteractionTypesGrain.Put))] = Write,
+        [(typeof(IInteractionTypesGrain), nameof(IInteractionTypesGrain.Delete))] = Write,
         [(typeof(IModelRegistryGrain), nameof(IModelRegistryGrain.Publish))] = Write,
         [(typeof(IModelRegistryGrain), nameof(IModelRegistryGrain.Activate))] = Write,
         [(typeof(IProductGrain), nameof(IProductGrain.CatchUp))] = Delivery,

@@ -22,6 +22,8 @@ internal sealed class CountingReader : IEventReader
         return this;
     }
 
+    public Task PrepareAsync(CancellationToken cancellationToken) => _inner!.PrepareAsync(cancellationToken);
+
     public (IReadOnlyList<Interaction> Interactions, MessageProblem? Problem) Read(
         ReadOnlyMemory<byte> message, EventDefaults defaults)
     {

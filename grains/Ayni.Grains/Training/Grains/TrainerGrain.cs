@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 using Ayni.Domain.Training;
 using Ayni.GrainInterfaces;
+using Ayni.GrainInterfaces.Interactions;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
 using Microsoft.Extensions.Hosting;
@@ -76,6 +78,7 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
         }
 
         await _drive.WaitAsync(cancellationToken);
+        options = await WithOwnTypesAsync(options, cancellationToken);
         var position = await PositionOfAsync(options, cancellationToken);
         var now = _services.Time.GetUtcNow();
         var runId = RunIds.Create(now, position, options, await TakenIdsAsync(cancellationToken));
@@ -140,6 +143,17 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
     {
         _handOver.Dispose();
         _cancel.Dispose();
+    }
+
+    // Kept with the model, so that fold-in weighs as training did, whatever the shop says of its types later.
+    private async Task<TrainingOptions> WithOwnTypesAsync(
+        TrainingOptions options, CancellationToken cancellationToken)
+    {
+        var registry = await GrainFactory.GetGrain<IInteractionTypesGrain>(0).Get(cancellationToken);
+        var own = TypeWeights.Of(registry.Types.Concat(options.Weights.Custom));
+        return own.Equals(options.Weights.Custom)
+            ? options
+            : options with { Weights = options.Weights with { Custom = own } };
     }
 
     /// <summary>

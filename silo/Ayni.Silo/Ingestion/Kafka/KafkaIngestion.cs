@@ -24,6 +24,8 @@ internal sealed partial class KafkaIngestion(
         {
             try
             {
+                await reader.PrepareAsync(stoppingToken);
+
                 // A thread of its own, for the client's calls block.
                 await Task.Factory.StartNew(
                     () => Consume(stoppingToken),

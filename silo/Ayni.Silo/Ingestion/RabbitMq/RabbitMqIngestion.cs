@@ -58,6 +58,7 @@ internal sealed partial class RabbitMqIngestion(
 
     private async Task ConsumeAsync(ConnectionFactory factory, CancellationToken stopping)
     {
+        await reader.PrepareAsync(stopping);
         await using var connection = await factory.CreateConnectionAsync(stopping);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
         await channel.BasicQosAsync(0, (ushort)options.Value.Prefetch, global: false, stopping);

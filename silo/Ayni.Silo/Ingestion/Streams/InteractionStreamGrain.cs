@@ -1,6 +1,7 @@
 using Ayni.Domain;
 using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Interactions;
+using Ayni.Grains.Interactions;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 
@@ -14,7 +15,11 @@ namespace Ayni.Silo.Ingestion.Streams;
 [GrainType("ayni.interaction-stream")]
 [ImplicitStreamSubscription(InteractionStream.Namespace)]
 internal sealed partial class InteractionStreamGrain(
-    IInteractionLog log, IngestionRuns runs, TimeProvider clock, ILogger<InteractionStreamGrain> logger)
+    IInteractionLog log,
+    OwnTypes types,
+    IngestionRuns runs,
+    TimeProvider clock,
+    ILogger<InteractionStreamGrain> logger)
     : Grain, IGrainWithStringKey, IStreamSubscriptionObserver, IAsyncBatchObserver<Interaction>
 {
     /// <summary>Name in metrics and logs.</summary>
@@ -31,7 +36,7 @@ internal sealed partial class InteractionStreamGrain(
         var valid = new List<Interaction>(items.Count);
         foreach (var item in items)
         {
-            if (InteractionRules.ProblemOf(item.Item, now) is not { } problem)
+            if ((InteractionRules.ProblemOf(item.Item, now) ?? await ProblemOfTypeAsync(item.Item)) is not { } problem)
                 valid.Add(item.Item);
             else
                 Refuse(item.Item, problem);
@@ -55,6 +60,17 @@ internal sealed partial class InteractionStreamGrain(
     {
         LogStreamFailed(ex.Message);
         return Task.CompletedTask;
+    }
+
+    // Asked only where the type is the shop's own, and again where it is not known.
+    private async ValueTask<InvalidField?> ProblemOfTypeAsync(Interaction interaction)
+    {
+        if (interaction.CustomType is not { } name || types.Current.Find(name) is not null
+            || (await types.RefreshAsync(CancellationToken.None)).Find(name) is not null)
+            return null;
+        return new InvalidField(
+            nameof(Interaction.CustomType), FieldFault.OutOfRange,
+            $"'{name}' is not declared. PUT /v1/interaction-types/{name} declares it.");
     }
 
     private void Refuse(Interaction interaction, InvalidField problem)

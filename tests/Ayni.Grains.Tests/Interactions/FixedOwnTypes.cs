@@ -1,0 +1,13 @@
+using Ayni.Domain.Interactions;
+using Ayni.Grains.Interactions;
+
+namespace Ayni.Grains.Tests.Interactions;
+
+/// <summary>A shop whose own types do not change.</summary>
+internal sealed class FixedOwnTypes(params CustomInteractionType[] types) : IOwnTypes
+{
+    public static FixedOwnTypes None { get; } = new();
+
+    public ValueTask<TypeWeights> GetAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(TypeWeights.Of(types));
+}
