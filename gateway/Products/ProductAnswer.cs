@@ -7,8 +7,8 @@ namespace Ayni.Gateway.Products;
 /// <param name="Product">Catalogue entry.</param>
 /// <param name="IsAvailable">True if it may be recommended now.</param>
 /// <param name="RecentViews">Views, each halved with time.</param>
-/// <param name="RecentCarts">Carts, each halved with time.</param>
-/// <param name="RecentPurchases">Purchases, each halved with time.</param>
+/// <param name="RecentCarts">Carts less removals from them, each halved with time.</param>
+/// <param name="RecentPurchases">Purchases less returns, each halved with time.</param>
 /// <param name="CounterHalfLifeDays">Days after which one of them counts half.</param>
 /// <param name="AsOf">Time the counters are for.</param>
 /// <param name="Position">Log position taken into account.</param>

@@ -87,6 +87,7 @@ internal sealed class AnswerMaking
     [
         .. Question.Scenario.Pinned
             .Where(pinned => Question.Scenario.Blocked?.Products.Contains(pinned.ProductId) != true)
+            .Where(pinned => !Question.Shopper.Hidden.Contains(pinned.ProductId))
             .Select(pinned => (pinned.ProductId, Row: Question.Snapshot.Ids.RowOf(pinned.ProductId)))
             .Where(pinned => pinned.Row >= 0 && !Question.Cursor.Has(pinned.ProductId))
             .Select(pinned => new Candidate

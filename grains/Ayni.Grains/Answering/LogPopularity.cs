@@ -1,4 +1,5 @@
 using Ayni.Domain.Interactions;
+using Ayni.Grains.Interactions;
 
 namespace Ayni.Grains.Answering;
 
@@ -7,7 +8,7 @@ namespace Ayni.Grains.Answering;
 /// again only once the log has grown by an eighth, or <see cref="MaxAge"/> after a count that is not the newest: a new
 /// shop is counted after every interaction, a large one rarely. Thread-safe; one a silo.
 /// </summary>
-public sealed class LogPopularity(IInteractionLog log, TimeProvider time) : IDisposable
+public sealed class LogPopularity(IInteractionLog log, IOwnTypes types, TimeProvider time) : IDisposable
 {
     /// <summary>Age from which a count is made again if the log has anything new.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
@@ -71,16 +72,17 @@ public sealed class LogPopularity(IInteractionLog log, TimeProvider time) : IDis
     {
         if (_counts.Find(known => known.Position == position) is { } found)
             return found;
+        var weights = Weights with { Custom = await types.GetAsync(CancellationToken.None) };
         var sums = new SortedDictionary<string, double>(StringComparer.Ordinal);
         await foreach (var counted in log.CountByProductAsOfAsync(position))
         {
             sums.TryGetValue(counted.ProductId, out var sum);
-            sums[counted.ProductId] = sum + (Weights.Of(counted.Type) * counted.Count);
+            sums[counted.ProductId] = sum + (weights.InCount(counted.Type, counted.CustomType) * counted.Count);
         }
 
         var most = sums.Count == 0 ? 0 : sums.Values.Max();
         var count = new PopularityCount(
-            position, [.. sums.Keys], [.. sums.Values.Select(sum => most > 0 ? (float)(sum / most) : 0f)]);
+            position, [.. sums.Keys], [.. sums.Values.Select(sum => most > 0 ? (float)Math.Max(0, sum / most) : 0f)]);
         if (_counts.Count == MaxCounts)
             _counts.RemoveAt(0);
         _counts.Add(count);

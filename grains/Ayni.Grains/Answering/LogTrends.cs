@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Ayni.Domain.Interactions;
 using Ayni.Grains.Catalog;
+using Ayni.Grains.Interactions;
 using Microsoft.Extensions.Logging;
 
 namespace Ayni.Grains.Answering;
@@ -21,6 +22,7 @@ internal sealed partial class LogTrends
     private static readonly InteractionWeights Weights = new();
 
     private readonly IInteractionLog _log;
+    private readonly IOwnTypes _types;
     private readonly TimeProvider _time;
     private readonly ILogger<LogTrends> _logger;
     private readonly Counter _usual;
@@ -29,11 +31,12 @@ internal sealed partial class LogTrends
     private readonly List<Counter> _others = [];
 
     /// <param name="log">What is counted.</param>
+    /// <param name="types">The shop's own types and what they weigh.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told of counts that fail.</param>
-    public LogTrends(IInteractionLog log, TimeProvider time, ILogger<LogTrends> logger)
+    public LogTrends(IInteractionLog log, IOwnTypes types, TimeProvider time, ILogger<LogTrends> logger)
     {
-        (_log, _time, _logger) = (log, time, logger);
+        (_log, _types, _time, _logger) = (log, types, time, logger);
         _usual = NewCounter(DemandWindow.Trend);
     }
 
@@ -113,13 +116,16 @@ internal sealed partial class LogTrends
     {
         var sums = new Dictionary<string, double>(StringComparer.Ordinal);
         var interactions = new Dictionary<string, long>(StringComparer.Ordinal);
+        var weights = Weights with { Custom = await _types.GetAsync(CancellationToken.None) };
         var head = await _log.GetHeadAsync();
         await foreach (var counted in _log.CountByProductSinceAsync(now.AddDays(-window.Days), Bucket, head))
         {
             var hours = Math.Max(0, (now - counted.BucketStart).TotalHours);
-            var weight = Weights.Of(counted.Type) * counted.Count * Math.Pow(2, -hours / window.HalfLifeHours);
+            var one = weights.InCount(counted.Type, counted.CustomType);
+            var weight = one * counted.Count * Math.Pow(2, -hours / window.HalfLifeHours);
             sums[counted.ProductId] = sums.GetValueOrDefault(counted.ProductId) + weight;
-            interactions[counted.ProductId] = interactions.GetValueOrDefault(counted.ProductId) + counted.Count;
+            if (one >= 0)
+                interactions[counted.ProductId] = interactions.GetValueOrDefault(counted.ProductId) + counted.Count;
         }
 
         foreach (var (productId, count) in interactions)

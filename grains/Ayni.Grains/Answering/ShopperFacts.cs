@@ -9,6 +9,10 @@ namespace Ayni.Grains.Answering;
 /// <summary>What is known of who asks, as of one moment.</summary>
 internal sealed record ShopperFacts
 {
+    private readonly IReadOnlyList<LoggedInteraction> _history = [];
+    private IReadOnlyList<LoggedInteraction>? _standing;
+    private IReadOnlySet<string>? _hidden;
+
     /// <summary>Nobody in particular.</summary>
     public static ShopperFacts Nobody => new() { Profile = new UserProfile() };
 
@@ -19,7 +23,21 @@ internal sealed record ShopperFacts
     public required UserProfile Profile { get; init; }
 
     /// <summary>What they did, oldest first.</summary>
-    public IReadOnlyList<LoggedInteraction> History { get; init; } = [];
+    public IReadOnlyList<LoggedInteraction> History
+    {
+        get => _history;
+        init => (_history, _standing) = (value, null);
+    }
+
+    /// <summary>What stands of it: without what was taken back.</summary>
+    public IReadOnlyList<LoggedInteraction> Standing => _standing ??= StandingInteractions.Of(History);
+
+    /// <summary>Products they do not want to be shown.</summary>
+    public IReadOnlySet<string> Hidden
+    {
+        get => _hidden ??= HiddenProducts.Of(History);
+        init => _hidden = value;
+    }
 
     /// <summary>Log position up to which that is everything.</summary>
     public long Position { get; init; }

@@ -49,4 +49,9 @@ public sealed class DecayedCounters(int capacity)
     public double CountOf(InteractionType type, DateTimeOffset now, TimeSpan halfLife) => _events
         .Where(happened => happened.Type == type)
         .Sum(happened => Math.Pow(2, -Math.Max(0, (now - happened.Timestamp) / halfLife)));
+
+    /// <summary>The same less that of another type, at least 0: purchases less returns, carts less removals.</summary>
+    public double NetCountOf(
+        InteractionType type, InteractionType takenBy, DateTimeOffset now, TimeSpan halfLife) =>
+        Math.Max(0, CountOf(type, now, halfLife) - CountOf(takenBy, now, halfLife));
 }

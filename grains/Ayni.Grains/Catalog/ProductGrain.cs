@@ -122,7 +122,7 @@ internal sealed class ProductGrain(
         if (question.Momentum > 0 && _counters is null)
             ReadDemand();
         double? demand = question.Momentum > 0 && _counters is not null
-            ? CountOf(InteractionType.Cart, question.Now) + CountOf(InteractionType.Purchase, question.Now)
+            ? CartsAt(question.Now) + PurchasesAt(question.Now)
             : null;
         return Task.FromResult(ProductJudge.Judge(question, _held, demand, serving.Schema));
     }
@@ -217,15 +217,18 @@ internal sealed class ProductGrain(
         return new ProductView
         {
             Product = product,
-            RecentViews = CountOf(InteractionType.View, now),
-            RecentCarts = CountOf(InteractionType.Cart, now),
-            RecentPurchases = CountOf(InteractionType.Purchase, now),
+            RecentViews = _counters!.CountOf(InteractionType.View, now, options.CounterHalfLife),
+            RecentCarts = CartsAt(now),
+            RecentPurchases = PurchasesAt(now),
             AsOf = now,
             CounterHalfLifeDays = options.CounterHalfLife.TotalDays,
             Position = _counters!.Position,
         };
     }
 
-    private double CountOf(InteractionType type, DateTimeOffset now) =>
-        _counters!.CountOf(type, now, options.CounterHalfLife);
+    private double CartsAt(DateTimeOffset now) => _counters!.NetCountOf(
+        InteractionType.Cart, InteractionType.RemoveFromCart, now, options.CounterHalfLife);
+
+    private double PurchasesAt(DateTimeOffset now) => _counters!.NetCountOf(
+        InteractionType.Purchase, InteractionType.Return, now, options.CounterHalfLife);
 }

@@ -1,5 +1,6 @@
 using Ayni.Domain.Interactions;
 using Ayni.Grains.Answering;
+using Ayni.Grains.Tests.Interactions;
 using Ayni.Grains.Tests.Shops;
 using Ayni.Storage;
 using Ayni.Testing;
@@ -18,7 +19,8 @@ public sealed class LogPopularityTests : IAsyncLifetime, IDisposable
     {
         _storage = await AyniStorage.OpenAsync(
             new StorageOptions { DataDirectory = _folder.Path }, TimeProvider.System);
-        _popularity = new LogPopularity(_storage.Log, _time);
+        _popularity = new LogPopularity(
+            _storage.Log, new FixedOwnTypes(new CustomInteractionType("quote", 2)), _time);
     }
 
     public Task DisposeAsync() => _storage.DisposeAsync().AsTask();
@@ -27,6 +29,26 @@ public sealed class LogPopularityTests : IAsyncLifetime, IDisposable
     {
         _popularity.Dispose();
         _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task GetAsync_OwnTypesAndWhatIsTakenBack_CountAsTheyAre()
+    {
+        await _storage.Log.AppendAsync(
+        [
+            SampleShop.Event("1", "a", "z", InteractionType.Custom) with { CustomType = "quote" },
+            SampleShop.Event("2", "a", "b"),
+            SampleShop.Event("3", "b", "b"),
+            SampleShop.Event("4", "a", "b", InteractionType.Return),
+            SampleShop.Event("5", "a", "c", InteractionType.Cart),
+            SampleShop.Event("6", "a", "c", InteractionType.RemoveFromCart),
+            SampleShop.Event("7", "a", "d", InteractionType.Dislike),
+        ]);
+
+        var count = await _popularity.GetAsync(7);
+
+        Assert.Equal(["b", "c", "d", "z"], count.ProductIds);
+        Assert.Equal([0.5f, 0f, 0f, 1f], count.Popularity);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Ayni.Domain.Interactions;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Tests.Catalog;
+using Ayni.Grains.Tests.Interactions;
 using Ayni.Grains.Tests.Shops;
 using Ayni.Storage;
 using Ayni.Testing;
@@ -23,7 +24,7 @@ public sealed class LogTrendsTests : IAsyncLifetime, IDisposable
     {
         _storage = await AyniStorage.OpenAsync(
             new StorageOptions { DataDirectory = _folder.Path }, TimeProvider.System);
-        _trends = new LogTrends(_storage.Log, _time, NullLogger<LogTrends>.Instance);
+        _trends = new LogTrends(_storage.Log, FixedOwnTypes.None, _time, NullLogger<LogTrends>.Instance);
     }
 
     public Task DisposeAsync() => _storage.DisposeAsync().AsTask();

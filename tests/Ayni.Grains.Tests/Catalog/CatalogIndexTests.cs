@@ -5,6 +5,7 @@ using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Models;
 using Ayni.Grains.Tests.Hosting;
+using Ayni.Grains.Tests.Interactions;
 using Ayni.Grains.Tests.Shops;
 using Ayni.Storage;
 using Ayni.Testing;
@@ -23,7 +24,7 @@ public sealed class CatalogIndexTests : IAsyncLifetime, IDisposable
     {
         _storage = await AyniStorage.OpenAsync(
             new StorageOptions { DataDirectory = _folder.Path }, TimeProvider.System);
-        _popularity = new LogPopularity(_storage.Log, TimeProvider.System);
+        _popularity = new LogPopularity(_storage.Log, FixedOwnTypes.None, TimeProvider.System);
         _catalog = new GatedCatalog(_storage.Catalog);
         var metrics = new ModelMetrics(TestMeters.Factory, TimeProvider.System);
         _index = new CatalogIndex(_catalog, new ModelCache(_storage.Models, metrics), _popularity, metrics);

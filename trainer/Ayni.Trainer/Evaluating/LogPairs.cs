@@ -38,7 +38,7 @@ internal sealed class LogPairs(InteractionWeights weights, DateTimeOffset newest
             return;
         var place = 0;
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var logged in counted.OrderBy(logged => logged.Interaction.Timestamp))
+        foreach (var logged in StandingInteractions.Of(counted).OrderBy(logged => logged.Interaction.Timestamp))
         {
             // Stable: of equal timestamps the later in the log is the newer.
             if (logged.Interaction.ProductId is { } id && weights.Of(logged.Interaction, newest) > 0)

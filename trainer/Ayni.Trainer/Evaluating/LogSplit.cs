@@ -10,7 +10,8 @@ namespace Ayni.Trainer.Evaluating;
 /// <summary>
 /// The log split by time. Train is what training through the grains makes of the interactions before the cutoff: the
 /// same newest interactions a user, the same pair weights (<see cref="PairWeights"/>), the same order of users and
-/// products. Test is what known users bought from the cutoff on.
+/// products. Test is what known users bought from the cutoff on and did not send back before its end; a return after
+/// the cutoff changes nothing of train, which could not know of it.
 /// </summary>
 internal sealed class LogSplit
 {
@@ -129,13 +130,12 @@ internal sealed class LogSplit
         var before = new List<LoggedInteraction>();
         var bought = new SortedSet<string>(StringComparer.Ordinal);
         var viewed = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var logged in interactions)
+        before.AddRange(interactions.Where(logged => logged.Interaction.Timestamp < _cutoff));
+        foreach (var logged in StandingAtEnd(interactions))
         {
-            if (logged.Interaction.Timestamp >= _end)
-                continue;
             if (logged.Interaction.Timestamp < _cutoff)
-                before.Add(logged);
-            else if (logged.Interaction is { Type: InteractionType.Purchase, ProductId: { } product })
+                continue;
+            if (logged.Interaction is { Type: InteractionType.Purchase, ProductId: { } product })
                 bought.Add(product);
             else if (logged.Interaction is { Type: InteractionType.View, ProductId: { } page })
                 viewed.Add(page);
@@ -172,9 +172,9 @@ internal sealed class LogSplit
     private void AddNewcomer(IReadOnlyList<LoggedInteraction> interactions)
     {
         // Stable: of equal timestamps the earlier in the log is the first.
-        var met = interactions.Select(logged => logged.Interaction)
-            .Where(interaction => interaction.Timestamp >= _cutoff && interaction.Timestamp < _end)
-            .Where(interaction => interaction.ProductId is not null)
+        var met = StandingAtEnd(interactions).Select(logged => logged.Interaction)
+            .Where(interaction => interaction.Timestamp >= _cutoff)
+            .Where(interaction => interaction.ProductId is not null && !_weights.IsTaking(interaction))
             .OrderBy(interaction => interaction.Timestamp)
             .ToList();
         var number = _allUsers++;
@@ -198,12 +198,18 @@ internal sealed class LogSplit
 
     private void AddRecent(List<LoggedInteraction> before)
     {
-        foreach (var interaction in before.Select(logged => logged.Interaction))
+        foreach (var interaction in StandingInteractions.Of(before).Select(logged => logged.Interaction))
         {
-            if (interaction.ProductId is { } id && _weights.Of(interaction, _cutoff) is > 0 and var weight)
-                _recentWeights[_products[id]] += weight * _decay.FactorAt(interaction.Timestamp.UtcTicks);
+            // A product that weighs nothing in sum is no product of train.
+            if (interaction.ProductId is { } id && _weights.Of(interaction, _cutoff) is > 0 and var weight
+                && _products.TryGetValue(id, out var product))
+                _recentWeights[product] += weight * _decay.FactorAt(interaction.Timestamp.UtcTicks);
         }
     }
+
+    // What was sent back within the time looked at was not bought.
+    private IReadOnlyList<LoggedInteraction> StandingAtEnd(IReadOnlyList<LoggedInteraction> interactions) =>
+        StandingInteractions.Of([.. interactions.Where(logged => logged.Interaction.Timestamp < _end)]);
 
     private double[] RecentWeights()
     {

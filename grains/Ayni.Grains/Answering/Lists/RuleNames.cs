@@ -9,6 +9,7 @@ internal static class RuleNames
     public const string Blocked = "blocked";
     public const string ExcludedProducts = "excluded_products";
     public const string ExcludedCategories = "excluded_categories";
+    public const string Hidden = "hidden";
     public const string Seen = "seen";
     public const string OnPage = "on_page";
     public const string Variants = "variants";

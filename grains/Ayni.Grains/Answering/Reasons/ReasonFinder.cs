@@ -106,7 +106,8 @@ internal sealed class ReasonFinder(Question question, Func<string, Product?> pas
                 ReasonNames.Content,
             _ => _strongest.GetValueOrDefault(origin.ProductId) switch
             {
-                InteractionType.View => ReasonNames.Viewed,
+                InteractionType.View or InteractionType.Like or InteractionType.Wishlist or InteractionType.Share
+                    or InteractionType.Custom => ReasonNames.Viewed,
                 InteractionType.Cart => ReasonNames.Carted,
                 InteractionType.Rating => ReasonNames.Rated,
                 InteractionType.Search => ReasonNames.Searched,
@@ -172,7 +173,7 @@ internal sealed class ReasonFinder(Question question, Func<string, Product?> pas
     private static Dictionary<string, InteractionType> StrongestOf(ShopperFacts shopper)
     {
         var strongest = new Dictionary<string, InteractionType>(StringComparer.Ordinal);
-        foreach (var logged in shopper.History)
+        foreach (var logged in shopper.Standing)
         {
             var interaction = logged.Interaction;
             if (interaction.ProductId is { } productId
@@ -187,7 +188,8 @@ internal sealed class ReasonFinder(Question question, Func<string, Product?> pas
             InteractionType.Purchase => 4,
             InteractionType.Rating => 3,
             InteractionType.Cart => 2,
-            InteractionType.View => 1,
+            InteractionType.View or InteractionType.Like or InteractionType.Wishlist or InteractionType.Share
+                or InteractionType.Custom => 1,
             _ => 0,
         };
     }

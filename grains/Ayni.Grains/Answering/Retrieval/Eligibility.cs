@@ -48,6 +48,8 @@ internal static class Eligibility
 
         Remove(question, question.Scenario.ExcludedProducts, eligible);
         left = Note(RuleNames.ExcludedProducts, left, eligible, losses);
+        Remove(question, question.Shopper.Hidden, eligible);
+        left = Note(RuleNames.Hidden, left, eligible, losses);
         Remove(question, SeenIn(question), eligible);
         left = Note(RuleNames.Seen, left, eligible, losses);
         if (question.Request.AllowsOnPage)
@@ -66,7 +68,10 @@ internal static class Eligibility
         }
     }
 
-    /// <summary>What the shopper met in a way that the scenario leaves out.</summary>
+    /// <summary>
+    /// What the shopper met in a way that the scenario leaves out, taken back or not: who sent a product back does not
+    /// want it again.
+    /// </summary>
     private static HashSet<string> SeenIn(Question question)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

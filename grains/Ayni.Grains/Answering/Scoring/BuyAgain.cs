@@ -72,7 +72,7 @@ internal static class BuyAgain
     private static SortedDictionary<string, List<DateTimeOffset>> PurchasesOf(ShopperFacts shopper)
     {
         var purchases = new SortedDictionary<string, List<DateTimeOffset>>(StringComparer.Ordinal);
-        foreach (var logged in shopper.History)
+        foreach (var logged in shopper.Standing)
         {
             var interaction = logged.Interaction;
             if (interaction.Type != InteractionType.Purchase || interaction.ProductId is not { } productId)

@@ -70,7 +70,7 @@ internal sealed class DealScorer : Scorer
     private static (double Mean, double Spread)? HabitOf(Question question)
     {
         var logs = new List<double>();
-        foreach (var logged in question.Shopper.History)
+        foreach (var logged in question.Shopper.Standing)
         {
             if (logged.Interaction is not { Type: InteractionType.Purchase, ProductId: { } productId })
                 continue;

@@ -244,13 +244,16 @@ internal static class ScorerFactory
             .Take(MaxBeside),
     ];
 
-    /// <summary>Products the shopper met, the newest first, each as often as it happened.</summary>
+    /// <summary>
+    /// Products the shopper met and may be shown, the newest first, each as often as it happened.
+    /// </summary>
     private static IEnumerable<string> NewestMet(ShopperFacts shopper, InteractionType? type = null)
     {
-        for (var index = shopper.History.Count - 1; index >= 0; index--)
+        for (var index = shopper.Standing.Count - 1; index >= 0; index--)
         {
-            var interaction = shopper.History[index].Interaction;
-            if (interaction.ProductId is { } productId && (type is null || interaction.Type == type))
+            var interaction = shopper.Standing[index].Interaction;
+            if (interaction.ProductId is { } productId && (type is null || interaction.Type == type)
+                && !StandingInteractions.TakesBack(interaction.Type) && !shopper.Hidden.Contains(productId))
                 yield return productId;
         }
     }

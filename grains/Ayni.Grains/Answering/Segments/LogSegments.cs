@@ -2,6 +2,7 @@ using Ayni.Domain;
 using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Exports;
+using Ayni.Grains.Interactions;
 using Microsoft.Extensions.Logging;
 
 namespace Ayni.Grains.Answering;
@@ -23,18 +24,20 @@ internal sealed partial class LogSegments
     private const int PageRows = 4_096;
 
     private readonly IInteractionLog _log;
+    private readonly IOwnTypes _types;
     private readonly ShopperReader _shoppers;
     private readonly ILogger<LogSegments> _logger;
     private readonly BackgroundCount<SegmentCounts> _count;
 
     /// <param name="log">What is counted.</param>
+    /// <param name="types">The shop's own types and what they weigh.</param>
     /// <param name="shoppers">Reads profiles.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told of counts that fail.</param>
     public LogSegments(
-        IInteractionLog log, ShopperReader shoppers, TimeProvider time, ILogger<LogSegments> logger)
+        IInteractionLog log, IOwnTypes types, ShopperReader shoppers, TimeProvider time, ILogger<LogSegments> logger)
     {
-        (_log, _shoppers, _logger) = (log, shoppers, logger);
+        (_log, _types, _shoppers, _logger) = (log, types, shoppers, logger);
         _count = new(CountAsync, MaxAge, time, failure => LogCannotCount(failure.Message));
     }
 
@@ -55,7 +58,7 @@ internal sealed partial class LogSegments
 
     private async Task<SegmentCounts> CountAsync(DateTimeOffset now)
     {
-        var counting = new SegmentCounting(now);
+        var counting = new SegmentCounting(now, await _types.GetAsync(CancellationToken.None));
         var head = await _log.GetHeadAsync();
         for (var after = Math.Max(0, head - MaxInteractions); after < head;)
         {

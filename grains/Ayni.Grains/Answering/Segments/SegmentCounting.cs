@@ -4,37 +4,52 @@ using Ayni.Domain.Interactions;
 namespace Ayni.Grains.Answering;
 
 /// <summary>
-/// Counts interactions by segment: each shopper once a product, by the strongest thing they did, halved every
+/// Counts interactions by segment: each shopper once a product, by the strongest thing they did since they last sent it
+/// back, took it out of the cart, disliked or hid it, halved every
 /// <see cref="HalfLifeDays"/> days before the newest interaction, so that an old log is counted like a new one. Pure;
 /// not thread-safe.
 /// </summary>
 /// <param name="now">The moment of counting; only to keep the numbers small.</param>
-internal sealed class SegmentCounting(DateTimeOffset now)
+/// <param name="own">The shop's own types and what they weigh.</param>
+internal sealed class SegmentCounting(DateTimeOffset now, TypeWeights own)
 {
     /// <summary>Days after which an interaction counts half.</summary>
     public const double HalfLifeDays = 30;
 
-    private static readonly InteractionWeights Weights = new() { HalfLife = TimeSpan.FromDays(HalfLifeDays) };
+    private readonly InteractionWeights _weights = new()
+    {
+        HalfLife = TimeSpan.FromDays(HalfLifeDays),
+        Custom = own,
+    };
 
     private readonly Dictionary<string, int> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _products = new(StringComparer.Ordinal);
     private readonly List<string> _userIds = [];
     private readonly List<string> _productIds = [];
-    private readonly Dictionary<(int User, int Product), double> _strongest = [];
+    private readonly Dictionary<(int User, int Product), (double Weight, InteractionType Type)> _strongest = [];
     private DateTimeOffset _newest = DateTimeOffset.MinValue;
 
     /// <summary>Who met a product, in the order of their coming.</summary>
     public IReadOnlyList<string> UserIds => _userIds;
 
-    /// <summary>Takes an interaction in, in any order.</summary>
+    /// <summary>Takes an interaction in, in position order; what takes another back takes what came before it.</summary>
     public void Add(Interaction interaction)
     {
         ArgumentNullException.ThrowIfNull(interaction);
-        if (interaction.ProductId is not { } productId || Weights.Of(interaction, now) is not (> 0 and var weight))
+        if (interaction.ProductId is not { } productId)
+            return;
+        if (_weights.IsTaking(interaction))
+        {
+            TakeBack(interaction, productId);
+            return;
+        }
+
+        if (_weights.Of(interaction, now) is not (> 0 and var weight))
             return;
         var pair = (PlaceOf(interaction.UserId, _users, _userIds), PlaceOf(productId, _products, _productIds));
         ref var strongest = ref CollectionsMarshal.GetValueRefOrAddDefault(_strongest, pair, out _);
-        strongest = Math.Max(strongest, weight);
+        if (weight > strongest.Weight)
+            strongest = (weight, interaction.Type);
         if (interaction.Timestamp > _newest)
             _newest = interaction.Timestamp;
     }
@@ -53,7 +68,7 @@ internal sealed class SegmentCounting(DateTimeOffset now)
             .ToDictionary(
                 shoppers => shoppers.Key, _ => new Dictionary<int, double>(), StringComparer.OrdinalIgnoreCase);
         var scale = Math.Pow(2, (now - _newest).TotalDays / HalfLifeDays);
-        foreach (var ((user, product), weight) in _strongest)
+        foreach (var ((user, product), (weight, _)) in _strongest)
         {
             if (segments[user] is { } segment && kept.TryGetValue(segment, out var sums))
                 sums[product] = sums.GetValueOrDefault(product) + (weight * scale);
@@ -74,6 +89,23 @@ internal sealed class SegmentCounting(DateTimeOffset now)
         return new SegmentPopularity(
             Array.ConvertAll(best, product => product.ProductId),
             Array.ConvertAll(best, product => (float)product.Sum));
+    }
+
+    // A return takes a purchase, a removal a cart; what speaks against a product takes whatever there was.
+    private void TakeBack(Interaction interaction, string productId)
+    {
+        if (!_users.TryGetValue(interaction.UserId, out var user)
+            || !_products.TryGetValue(productId, out var product)
+            || !_strongest.TryGetValue((user, product), out var strongest))
+            return;
+        var isTaken = interaction.Type switch
+        {
+            InteractionType.Return => strongest.Type == InteractionType.Purchase,
+            InteractionType.RemoveFromCart => strongest.Type == InteractionType.Cart,
+            _ => true,
+        };
+        if (isTaken)
+            _strongest.Remove((user, product));
     }
 
     private static int PlaceOf(string id, Dictionary<string, int> places, List<string> ids)

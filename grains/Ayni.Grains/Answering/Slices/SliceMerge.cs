@@ -91,7 +91,7 @@ internal static class SliceMerge
         string[] order =
         [
             RuleNames.Unavailable, .. question.Rules.Filters.Select(filter => filter.Rule),
-            RuleNames.Blocked, RuleNames.ExcludedProducts, RuleNames.Seen, RuleNames.OnPage,
+            RuleNames.Blocked, RuleNames.ExcludedProducts, RuleNames.Hidden, RuleNames.Seen, RuleNames.OnPage,
         ];
         return
         [

@@ -50,6 +50,9 @@ internal sealed record SliceQuestion
     /// </summary>
     [Id(11)] public ImmutableArray<SoldOutVariant> SoldOut { get; init; } = [];
 
+    /// <summary>Products the shopper does not want to be shown.</summary>
+    [Id(12)] public string[] Hidden { get; init; } = [];
+
     /// <summary>The wide part of a request.</summary>
     /// <param name="question">The request.</param>
     /// <param name="plans">What scores.</param>
@@ -73,6 +76,7 @@ internal sealed record SliceQuestion
             Context = question.Context,
             Now = question.Now,
             Seen = [.. question.Shopper.History.Where(logged => types.Contains(logged.Interaction.Type))],
+            Hidden = [.. question.Shopper.Hidden],
             Attributes = attributes,
             Plans = plans,
             Count = count,

@@ -134,7 +134,12 @@ internal static class SliceScan
         Scenario = asked.Scenario,
         Rules = ProductRuleSet.Of(
             asked.Scenario, asked.Request, snapshot, asked.Context, asked.Profile, asked.Now),
-        Shopper = new ShopperFacts { Profile = asked.Profile, History = asked.Seen },
+        Shopper = new ShopperFacts
+        {
+            Profile = asked.Profile,
+            History = asked.Seen,
+            Hidden = asked.Hidden.ToHashSet(StringComparer.Ordinal),
+        },
         Snapshot = snapshot,
         Context = asked.Context,
         Cursor = ListCursor.Read(asked.Request.Cursor),

@@ -15,9 +15,9 @@ internal sealed class ShopperEventsBuilder(InteractionWeights weights, DateTimeO
     private readonly List<int> _baskets = [];
 
     /// <summary>Takes the next user's rows.</summary>
-    /// <param name="rows">In any order.</param>
+    /// <param name="rows">In position order.</param>
     /// <param name="numberOf">Number of a product, as it was met in the snapshot.</param>
-    public void Add(IEnumerable<LoggedInteraction> rows, Func<string, int> numberOf)
+    public void Add(IReadOnlyList<LoggedInteraction> rows, Func<string, int> numberOf)
     {
         var baskets = new BasketNumbers();
         foreach (var row in HistoryOrder.OldestFirst(rows, weights, referenceTime))

@@ -9,7 +9,7 @@ public sealed class SegmentCountingTests
 {
     private static readonly DateTimeOffset Now = SampleShop.Start.AddYears(3);
 
-    private readonly SegmentCounting _counting = new(Now);
+    private readonly SegmentCounting _counting = new(Now, TypeWeights.Of(new CustomInteractionType("quote", 2)));
     private int _events;
 
     [Fact]
@@ -24,6 +24,20 @@ public sealed class SegmentCountingTests
         Assert.Equal(["p"], popular.ProductIds.ToArray());
         Assert.Equal((4 * 0.25) + 1, popular.Sums[0], 6);
         Assert.Equal(SegmentPopularity.Prior + popular.Sums[0], popular.Most);
+    }
+
+    [Fact]
+    public void Count_WhatIsTakenBack_CountsNoMore()
+    {
+        Meet(InteractionType.Purchase, "a", "b", "c", "d", "e");
+        Meet(InteractionType.Return, "a");
+        Meet(InteractionType.RemoveFromCart, "b");
+        Meet(InteractionType.Hide, "c");
+        Meet(InteractionType.View, "a");
+
+        var popular = CountAs(_ => "vip").Of("vip")!;
+
+        Assert.Equal(3 + 0.25, popular.Sums[0], 5);
     }
 
     [Fact]
