@@ -15,4 +15,11 @@ public sealed record EventsAnswer(
     int Duplicates,
     bool Applied,
     IReadOnlyList<AppendResult> Events,
-    IReadOnlyList<string> IgnoredFields);
+    IReadOnlyList<string> IgnoredFields)
+{
+    /// <summary>
+    /// What is odd about them, at most 20 entries: products that the catalogue does not hold. Said by a gateway with a
+    /// silo alone, whose index knows the catalogue; never while the catalogue is empty.
+    /// </summary>
+    public IReadOnlyList<EventWarning> Warnings { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using Ayni.Domain.Interactions;
 using Ayni.Gateway.Problems;
 using Ayni.GrainInterfaces.Following;
+using Ayni.Grains.Catalog;
 using Ayni.Silo.Ingestion;
 
 namespace Ayni.Gateway.Events;
@@ -9,12 +10,18 @@ namespace Ayni.Gateway.Events;
 /// Accepts interactions: they are in the durable log before anything is answered. Each silo's follower finds them
 /// there.
 /// </summary>
-internal sealed class IngestService(IInteractionLog log, IGrainFactory grains, EventMetrics metrics)
+internal sealed class IngestService(
+    IInteractionLog log, IGrainFactory grains, EventMetrics metrics, IServiceProvider services)
 {
+    private const int MaxWarnings = 20;
+
     /// <summary>Name of this way in, in metrics.</summary>
     public const string Way = "http";
 
     private readonly EventMetrics _metrics = metrics.Open(Way);
+
+    // Only a process with a silo has it.
+    private readonly IKnownProducts? _products = services.GetService<IKnownProducts>();
 
     /// <param name="batch">What to append.</param>
     /// <param name="waitUntilApplied">Return only when every answer takes the events into account.</param>
@@ -28,7 +35,25 @@ internal sealed class IngestService(IInteractionLog log, IGrainFactory grains, E
         var applied = waitUntilApplied && await grains.GetGrain<IFollowingGrain>(0).WhenApplied(
             new FollowedPositions(results.Max(result => result.Position), 0), cancellationToken);
         var duplicates = results.Count(result => result.IsDuplicate);
-        return new EventsAnswer(results.Count - duplicates, duplicates, applied, results, batch.IgnoredFields);
+        return new EventsAnswer(results.Count - duplicates, duplicates, applied, results, batch.IgnoredFields)
+        {
+            Warnings = await WarningsAsync(batch, cancellationToken),
+        };
+    }
+
+    // The events are in the log: a product may well come into the catalogue after what was done with it.
+    private async ValueTask<IReadOnlyList<EventWarning>> WarningsAsync(
+        EventBatch batch, CancellationToken cancellationToken)
+    {
+        if (_products is null)
+            return [];
+        var unknown = await _products.UnknownOfAsync(
+            batch.Interactions.Select(interaction => interaction.ProductId).OfType<string>(),
+            MaxWarnings,
+            cancellationToken);
+        return unknown.Count == 0
+            ? []
+            : [.. unknown.Select(one => new EventWarning(EventWarning.UnknownProduct, one.ProductId, one.Nearest))];
     }
 
     private async Task<IReadOnlyList<AppendResult>> CommitAsync(EventBatch batch)

@@ -186,11 +186,18 @@ public sealed class CatalogIndex(
         }
     }
 
+    /// <summary>The table used last of those that answer; null: none does yet.</summary>
+    internal IndexTable? Newest()
+    {
+        lock (_gate)
+        {
+            return _tables.Ready.LastOrDefault() is { } slot ? _held[slot.Load].Table : null;
+        }
+    }
+
     private async Task<IndexTable> MakeAsync(IndexKey key)
     {
-        IndexTable? newest;
-        lock (_gate)
-            newest = _tables.Ready.Select(slot => _held[slot.Load].Table).LastOrDefault();
+        var newest = Newest();
         var table = holdings is { IsSliced: true }
             ? await MakeSlicedAsync(key, newest)
             : key.Version is { } version

@@ -41,6 +41,19 @@ internal sealed class RowIds
         return _laterRows.TryGetValue(productId, out var later) && later < Count ? later : -1;
     }
 
+    /// <summary>Ids that stand beside one in order, and the newest of those that came later, which have none.</summary>
+    /// <param name="productId">Any id.</param>
+    /// <param name="each">Most on each side, and half of the newest.</param>
+    public IEnumerable<string> Beside(string productId, int each)
+    {
+        var at = Array.BinarySearch(_large, productId, StringComparer.Ordinal);
+        var next = at < 0 ? ~at : at;
+        for (var row = Math.Max(0, next - each); row < Math.Min(_large.Length, next + each); row++)
+            yield return _large[row];
+        for (var later = Math.Max(0, _laterCount - (2 * each)); later < _laterCount; later++)
+            yield return _later[later];
+    }
+
     /// <summary>Order of two rows by id.</summary>
     public int Compare(int row, int other) => row < _large.Length && other < _large.Length
         ? row.CompareTo(other)

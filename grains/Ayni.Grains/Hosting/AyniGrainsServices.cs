@@ -72,6 +72,7 @@ public static class AyniGrainsServices
         services.AddSingleton<Explainer>();
         services.AddSingleton<Recommender>();
         services.AddSingleton<IStandbyRecommender, StandbyRecommender>();
+        services.AddSingleton<IKnownProducts, KnownProducts>();
         services.AddSingleton<ShopperReader>();
         services.AddSingleton<IListExporter, ListExporter>();
         services.AddSingleton<IAudienceFinder, AudienceFinder>();
