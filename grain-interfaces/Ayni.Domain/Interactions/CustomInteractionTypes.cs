@@ -45,7 +45,7 @@ public static class CustomInteractionTypes
                     nameof(CustomInteractionType.Weight), FieldFault.OutOfRange,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{type.Weight}; it must be {-MaxWeight} to {MaxWeight}, below 0 for what speaks against it.")));
+                        $"{type.Weight}; it must be {-MaxWeight} to {MaxWeight}, below 0 for what speaks against.")));
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= MaxNameLength

@@ -27,7 +27,7 @@ public enum InteractionType
     Return = 6,
 
     /// <summary>
-    /// Took a product out of the cart; <see cref="Interaction.Score"/> is the quantity, null for all of the newest cart.
+    /// Took a product out of the cart; <see cref="Interaction.Score"/> is the quantity, null for all of the newest.
     /// </summary>
     RemoveFromCart = 7,
 

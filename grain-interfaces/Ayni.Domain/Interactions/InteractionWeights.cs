@@ -57,8 +57,8 @@ public sealed record InteractionWeights
     [Id(12)] public TypeWeights Custom { get; init; } = TypeWeights.Empty;
 
     /// <summary>
-    /// Weight of a type, of a rating that of 5; 0 if it says nothing about preference, as a custom type without its name
-    /// does.
+    /// Weight of a type, of a rating that of 5; 0 if it says nothing about preference, as a custom type without its
+    /// name does.
     /// </summary>
     public double Of(InteractionType type) => type switch
     {
@@ -76,8 +76,8 @@ public sealed record InteractionWeights
     };
 
     /// <summary>
-    /// What one interaction adds to a count over all shoppers: its weight, and of one that takes back the weight of what
-    /// it takes, below 0.
+    /// What one interaction adds to a count over all shoppers: its weight, and of one that takes back the weight of
+    /// what it takes, below 0.
     /// </summary>
     /// <param name="type">Type.</param>
     /// <param name="customType">The shop's own name, where the type is custom.</param>

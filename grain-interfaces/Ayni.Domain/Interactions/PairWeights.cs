@@ -7,8 +7,8 @@ public static class PairWeights
 {
     /// <summary>
     /// Weight of every product the user met with a weight over 0, ordered by product id (ordinal). A weight is the
-    /// signed sum over what stands of the pair's interactions (<see cref="StandingInteractions"/>). A pair at or below 0
-    /// is left out, and so like one that nobody observed: a confidence below 0 would reward an error, and the normal
+    /// signed sum over what stands of the pair's interactions (<see cref="StandingInteractions"/>). A pair at or below
+    /// 0 is left out, and so like one that nobody observed: a confidence below 0 would reward an error, and the normal
     /// equation of a row need no longer be positive definite (Hu, Koren, Volinsky 2008, section 4: c_ui ≥ 1).
     /// </summary>
     /// <param name="interactions">

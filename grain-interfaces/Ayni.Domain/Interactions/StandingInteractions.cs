@@ -1,11 +1,12 @@
 namespace Ayni.Domain.Interactions;
 
 /// <summary>
-/// What stands of a shopper's interactions. A return takes back what was bought of its product before it in the log, the
-/// newest first: of its order alone where it names one that bought the product. A removal takes back carts the same way.
-/// Each takes its quantity, or without one all of the newest; a purchase or cart without a quantity is one piece. What
-/// is taken back whole is left out, and of the rest the quantity is what is left. Never below nothing: a return of what
-/// nobody saw bought changes nothing, and a cart that a shop empties after an order leaves the order alone. Pure.
+/// What stands of a shopper's interactions. A return takes back what was bought of its product before it in the log,
+/// the newest first: of its order alone where it names one that bought the product. A removal takes back carts the same
+/// way. Each takes its quantity, or without one all of the newest; a purchase or cart without a quantity is one piece.
+/// What is taken back whole is left out, and of the rest the quantity is what is left. Never below nothing: a return
+/// of what nobody saw bought changes nothing, and a cart that a shop empties after an order leaves the order alone.
+/// Pure.
 /// </summary>
 public static class StandingInteractions
 {

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Ayni.Domain.Interactions;
 
-/// <summary>Weights of a shop's own types of interactions, in the order of names; equal if they hold the same.</summary>
+/// <summary>
+/// Weights of a shop's own types of interactions, in the order of names; equal if they hold the same.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("ayni.type-weights")]
 [JsonConverter(typeof(TypeWeightsConverter))]
 public sealed class TypeWeights : IReadOnlyList<CustomInteractionType>, IEquatable<TypeWeights>

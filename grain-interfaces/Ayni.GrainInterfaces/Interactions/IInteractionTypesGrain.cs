@@ -21,8 +21,8 @@ public interface IInteractionTypesGrain : IGrainWithIntegerKey
     Task Put(CustomInteractionType type);
 
     /// <summary>
-    /// Takes a type back: no more of it are accepted. Those in the log stay, and weigh 0 in models that are trained from
-    /// then on.
+    /// Takes a type back: no more of it are accepted. Those in the log stay, and weigh 0 in models that are trained
+    /// from then on.
     /// </summary>
     /// <returns>False if there was none of that name.</returns>
     [Alias("delete")]

@@ -4,8 +4,8 @@ namespace Ayni.Grains.Catalog;
 public interface IKnownProducts
 {
     /// <summary>
-    /// Those of some products that the catalogue does not hold; none while the catalogue is empty, or where the index is
-    /// not loaded or does not hold that part.
+    /// Those of some products that the catalogue does not hold; none while the catalogue is empty, or where the index
+    /// is not loaded or does not hold that part.
     /// </summary>
     /// <param name="productIds">Ids; of repeated ones each is told once.</param>
     /// <param name="most">Most that are told, the first.</param>

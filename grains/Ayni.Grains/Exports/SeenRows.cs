@@ -6,8 +6,8 @@ using Ayni.Grains.Catalog;
 namespace Ayni.Grains.Exports;
 
 /// <summary>
-/// What shoppers met in a way that a scenario leaves out, and what they do not want to be shown, as rows. Immutable; any
-/// number of threads.
+/// What shoppers met in a way that a scenario leaves out, and what they do not want to be shown, as rows. Immutable;
+/// any number of threads.
 /// </summary>
 internal sealed class SeenRows
 {

@@ -5,9 +5,9 @@ using Ayni.Grains.Training;
 namespace Ayni.Grains.Interactions;
 
 /// <summary>
-/// The shop's own types of interactions, as this process knows them. The registry pushes each write to the silos; whoever
-/// asks, asks it again once what is known is <see cref="MaxAge"/> old, for a client of the cluster is told nothing, and
-/// a push may be lost. Thread-safe; one a process.
+/// The shop's own types of interactions, as this process knows them. The registry pushes each write to the silos;
+/// whoever asks, asks it again once what is known is <see cref="MaxAge"/> old, for a client of the cluster is told
+/// nothing, and a push may be lost. Thread-safe; one a process.
 /// </summary>
 public sealed class OwnTypes(IGrainFactory grains, TimeProvider time) : IOwnTypes
 {
@@ -16,7 +16,7 @@ public sealed class OwnTypes(IGrainFactory grains, TimeProvider time) : IOwnType
 
     private Known? _known;
 
-    /// <summary>The types as they are known, without asking; none before the first answer.</summary>
+    /// <inheritdoc/>
     public TypeWeights Current => Volatile.Read(ref _known)?.Registry.Types ?? TypeWeights.Empty;
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public sealed class OwnTypes(IGrainFactory grains, TimeProvider time) : IOwnType
             ? ValueTask.FromResult(known.Registry.Types)
             : AskAsync(cancellationToken);
 
-    /// <summary>Asks the registry.</summary>
+    /// <inheritdoc/>
     public async Task<TypeWeights> RefreshAsync(CancellationToken cancellationToken)
     {
         Take(await grains.GetGrain<IInteractionTypesGrain>(0).Get(cancellationToken).WaitAsync(cancellationToken));

@@ -10,10 +10,11 @@ using Ayni.Wire.Problems;
 namespace Ayni.Silo.Ingestion;
 
 /// <summary>Reads messages with the reader of <c>POST /v1/events</c>.</summary>
-internal sealed class EventReader(TimeProvider clock, OwnTypes types) : IEventReader
+internal sealed class EventReader(TimeProvider clock, IOwnTypes types) : IEventReader
 {
     private readonly EventParser _parser = new(clock);
 
+    // From then on the registry pushes. A message read without it would be refused for good.
     public Task PrepareAsync(CancellationToken cancellationToken) => types.RefreshAsync(cancellationToken);
 
     public (IReadOnlyList<Interaction> Interactions, MessageProblem? Problem) Read(

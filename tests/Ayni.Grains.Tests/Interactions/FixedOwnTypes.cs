@@ -8,6 +8,9 @@ internal sealed class FixedOwnTypes(params CustomInteractionType[] types) : IOwn
 {
     public static FixedOwnTypes None { get; } = new();
 
-    public ValueTask<TypeWeights> GetAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(TypeWeights.Of(types));
+    public TypeWeights Current { get; } = TypeWeights.Of(types);
+
+    public ValueTask<TypeWeights> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Current);
+
+    public Task<TypeWeights> RefreshAsync(CancellationToken cancellationToken) => Task.FromResult(Current);
 }

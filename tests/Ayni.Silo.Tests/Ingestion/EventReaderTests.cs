@@ -12,7 +12,8 @@ public sealed class EventReaderTests
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Sent = Now - TimeSpan.FromHours(1);
 
-    private readonly EventReader _reader = new(new FakeTimeProvider(Now));
+    private readonly EventReader _reader = new(
+        new FakeTimeProvider(Now), new FixedOwnTypes(new CustomInteractionType("quote", 1)));
 
     [Fact]
     public void Read_OneEvent_HasTheIdAndTheTimeOfItsMessage()
@@ -21,6 +22,20 @@ public sealed class EventReaderTests
 
         Assert.Null(problem);
         Assert.Equal(("events-0-7", Sent), (interactions[0].EventId, interactions[0].Timestamp));
+    }
+
+    [Theory]
+    [InlineData("quote", null)]
+    [InlineData("remove_from_cart", null)]
+    [InlineData("quotes", "Did you mean quote?")]
+    public void Read_TypesOfTheShopsOwn_AreTakenWhereDeclared(string type, string? remedy)
+    {
+        var (interactions, problem) = Read(
+            $$"""{"user_id": "u", "product_id": "p", "interaction_type": "{{type}}"}""",
+            new EventDefaults("m", Sent));
+
+        Assert.Equal(remedy is null ? 1 : 0, interactions.Count);
+        Assert.Contains(remedy ?? "", problem?.Reason ?? "", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Ayni.Domain.Interactions;
+using Ayni.Grains.Interactions;
 using Ayni.Silo.Ingestion;
 using Ayni.Testing;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,7 @@ internal sealed class IngestionHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton<IOwnTypes>(new FixedOwnTypes());
         builder.AddAyniIngestion();
         configure?.Invoke(builder.Services);
         var host = new IngestionHost(builder.Build());

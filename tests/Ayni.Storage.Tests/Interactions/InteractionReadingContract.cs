@@ -198,7 +198,8 @@ public abstract class InteractionReadingContract(StorageFixture fixture)
 
         (InteractionType, string?, long)[] expected =
         [
-            (InteractionType.Return, null, 1), (InteractionType.Custom, "call", 1), (InteractionType.Custom, "quote", 2),
+            (InteractionType.Return, null, 1), (InteractionType.Custom, "call", 1),
+            (InteractionType.Custom, "quote", 2),
         ];
         Assert.Equal(
             expected,

@@ -89,7 +89,8 @@ public abstract class CatalogMigrationContract(StorageFixture fixture) : IAsyncL
         {
             await SchemaMigrator.MigrateAsync(connection, Migrations[..5], DateTimeOffset.UnixEpoch);
             await connection.ExecuteAsync(
-                "INSERT INTO interactions (position, event_id, user_id, product_id, type, score, timestamp_ms, order_id) "
+                "INSERT INTO interactions "
+                + "(position, event_id, user_id, product_id, type, score, timestamp_ms, order_id) "
                 + "VALUES (1, 'e1', 'u', 'p', 3, 2, 1000, 'o'), (2, 'e2', 'u', 'p', 1, NULL, 2000, NULL)");
             await connection.ExecuteAsync("UPDATE log_head SET position = 2");
         }
@@ -124,7 +125,10 @@ public abstract class CatalogMigrationContract(StorageFixture fixture) : IAsyncL
 
         Assert.Equal([bought, viewed, asked], (await log.ReadAsync(0, 10)).Select(row => row.Interaction));
         Assert.Equal(
-            [(InteractionType.View, null, 1L), (InteractionType.Purchase, null, 1L), (InteractionType.Custom, "quote", 1L)],
+            [
+                (InteractionType.View, null, 1L), (InteractionType.Purchase, null, 1L),
+                (InteractionType.Custom, "quote", 1L),
+            ],
             (await log.CountByProductSinceAsync(DateTimeOffset.UnixEpoch, TimeSpan.FromHours(1), 3).ToListAsync())
                 .Select(count => (count.Type, count.CustomType, count.Count)));
     }

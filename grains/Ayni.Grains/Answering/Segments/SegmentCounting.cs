@@ -32,7 +32,7 @@ internal sealed class SegmentCounting(DateTimeOffset now, TypeWeights own)
     /// <summary>Who met a product, in the order of their coming.</summary>
     public IReadOnlyList<string> UserIds => _userIds;
 
-    /// <summary>Takes an interaction in, in position order; what takes another back takes what came before it.</summary>
+    /// <summary>Takes an interaction in, in position order; what takes another back takes what came before.</summary>
     public void Add(Interaction interaction)
     {
         ArgumentNullException.ThrowIfNull(interaction);
