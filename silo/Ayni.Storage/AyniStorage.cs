@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
 using Ayni.Domain;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Imports;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
+using Ayni.Storage.Imports;
 using Ayni.Storage.Interactions;
 using Ayni.Storage.Models;
 using Ayni.Storage.Postgres;
@@ -43,10 +45,18 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
             Models = new FileModelStore(
                 Path.Combine(options.DataDirectory, FileModelStore.DirectoryName), timeProvider);
         }
+
+        Imports = new ImportHistory(_database);
     }
 
     /// <summary>The interaction log.</summary>
     public IInteractionLog Log => _log;
+
+    /// <summary>Which positions of it were erased.</summary>
+    public IErasedPositions Erased => _log;
+
+    /// <summary>What was imported.</summary>
+    public IImportHistory Imports { get; }
 
     /// <summary>The catalogue.</summary>
     public ICatalogStore Catalog { get; }

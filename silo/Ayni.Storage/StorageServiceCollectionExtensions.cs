@@ -26,6 +26,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Log);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Catalog);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Models);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Imports);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Changes);
         return services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
     }
@@ -42,6 +43,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(storage.Log);
         services.AddSingleton(storage.Catalog);
         services.AddSingleton(storage.Models);
+        services.AddSingleton(storage.Imports);
         services.AddSingleton(storage.Changes);
         return services.AddSingleton<IStorageInitializer>(storage);
     }

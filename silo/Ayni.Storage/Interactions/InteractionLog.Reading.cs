@@ -68,6 +68,26 @@ internal sealed partial class InteractionLog
         }
     }
 
+    public async Task<IReadOnlyList<long>> ReadErasedAsync(
+        long afterPosition, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterPosition);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var connection = await _database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
+        await using var connectionScope = connection.ConfigureAwait(false);
+        var command = connection.Command(
+            "SELECT position FROM erased_events WHERE position > @after ORDER BY position LIMIT @limit",
+            ("after", afterPosition),
+            ("limit", limit));
+        await using var commandScope = command.ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var readerScope = reader.ConfigureAwait(false);
+        var positions = new List<long>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            positions.Add(reader.GetInt64(0));
+        return positions;
+    }
+
     private async Task<IReadOnlyList<LoggedInteraction>> ReadNewestAsync(
         string column, string id, int count, long afterPosition, CancellationToken cancellationToken)
     {

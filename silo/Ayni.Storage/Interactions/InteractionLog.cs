@@ -3,7 +3,7 @@ using Ayni.Domain.Interactions;
 namespace Ayni.Storage.Interactions;
 
 /// <summary>The log over either database: statements are shared, only the writer differs.</summary>
-internal sealed partial class InteractionLog : IInteractionLog, IAsyncDisposable
+internal sealed partial class InteractionLog : IInteractionLog, IErasedPositions, IAsyncDisposable
 {
     /// <summary>Most interactions of one all-or-nothing append.</summary>
     public const int MaxAppendInteractions = 65_536;

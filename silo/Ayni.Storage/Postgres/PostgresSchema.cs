@@ -130,5 +130,24 @@ internal static class PostgresSchema
                 ON interactions (timestamp_ms, product_id, type, custom_type, position)
                 WHERE product_id IS NOT NULL;
             """),
+        // Which files were imported, and erased positions in their order, for copies of the log.
+        new(7,
+            """
+            CREATE TABLE imports (
+                id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                target smallint NOT NULL,
+                file_name text NOT NULL,
+                sha256 text NOT NULL,
+                size_bytes bigint NOT NULL,
+                mapping text NOT NULL,
+                mapping_sha256 text NOT NULL,
+                first_position bigint NOT NULL,
+                last_position bigint NOT NULL,
+                rows_read bigint NOT NULL,
+                rows_kept bigint NOT NULL,
+                imported_at_ms bigint NOT NULL
+            );
+            CREATE INDEX erased_events_by_position ON erased_events (position);
+            """),
     ];
 }

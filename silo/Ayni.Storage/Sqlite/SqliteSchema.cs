@@ -142,5 +142,24 @@ internal static class SqliteSchema
             CREATE INDEX interactions_by_time ON interactions (timestamp_ms, product_id, type, custom_type)
                 WHERE product_id IS NOT NULL;
             """),
+        // Which files were imported, and erased positions in their order, for copies of the log.
+        new(7,
+            """
+            CREATE TABLE imports (
+                id INTEGER PRIMARY KEY,
+                target INTEGER NOT NULL,
+                file_name TEXT NOT NULL,
+                sha256 TEXT NOT NULL,
+                size_bytes INTEGER NOT NULL,
+                mapping TEXT NOT NULL,
+                mapping_sha256 TEXT NOT NULL,
+                first_position INTEGER NOT NULL,
+                last_position INTEGER NOT NULL,
+                rows_read INTEGER NOT NULL,
+                rows_kept INTEGER NOT NULL,
+                imported_at_ms INTEGER NOT NULL
+            ) STRICT;
+            CREATE INDEX erased_events_by_position ON erased_events (position);
+            """),
     ];
 }

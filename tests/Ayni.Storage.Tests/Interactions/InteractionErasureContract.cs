@@ -89,4 +89,22 @@ public abstract class InteractionErasureContract(StorageFixture fixture)
         Assert.All(retries, result => Assert.True(result.IsDuplicate));
         Assert.Empty(await log.ReadNewestByUserAsync("racing-user", 10));
     }
+
+    [SkippableFact]
+    public async Task ReadErasedAsync_AfterErasures_TellsTheirPositionsInOrderAPageAtATime()
+    {
+        var stores = await fixture.OpenAsync();
+        var users = new[] { "gone-1", "stays", "gone-2" };
+        var rows = Enumerable.Range(0, 9).Select(i => View($"erased-at-{i}", users[i % 3])).ToArray();
+        var positions = (await stores.Log.AppendAsync(rows)).Select(result => result.Position).ToArray();
+
+        await stores.Log.EraseUserAsync("gone-2");
+        await stores.Log.EraseUserAsOfAsync("gone-1", positions[3]);
+        var first = await stores.Erased.ReadErasedAsync(positions[0] - 1, 3);
+        var rest = await stores.Erased.ReadErasedAsync(first[^1], 3);
+
+        Assert.Equal([positions[0], positions[2], positions[3]], first);
+        Assert.Equal([positions[5], positions[8]], rest);
+        Assert.Empty(await stores.Erased.ReadErasedAsync(positions[8], 3));
+    }
 }
