@@ -54,9 +54,13 @@ internal static class ImportCommand
             };
             await using var stores = await AyniStorage.OpenAsync(storage.Read(parsed), console.Time, cancellationToken);
             var importer = new DataImporter(stores.Log, stores.Catalog);
+            var lineage = await ImportLineage.BeginAsync(
+                stores, columns.Name, MappingHash.Of(parsed.GetRequiredValue(mapping)), cancellationToken);
             var path = parsed.GetRequiredValue(file);
             var result = await ProgressScreen.ShowAsync(console, progress => importer.ImportAsync(
                 path, parsed.GetValue(products), columns, options, new Steps(progress), cancellationToken));
+            await lineage.EndAsync(
+                path, parsed.GetValue(products), result, console.Time.GetUtcNow(), cancellationToken);
             var document = ImportDocument.Of(path, columns.Name, result, clock.Elapsed);
             if (parsed.GetValue(json))
                 JsonOutput.Write(console.Out, document);
