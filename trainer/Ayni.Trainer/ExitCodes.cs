@@ -18,6 +18,9 @@ public static class ExitCodes
     /// <summary>Another process serves the data, or a training run is under way.</summary>
     public const int Conflict = 4;
 
+    /// <summary>What was checked is not what its manifest says.</summary>
+    public const int Differs = 5;
+
     /// <summary>Cancelled with Ctrl-C, or by another.</summary>
     public const int Cancelled = 130;
 }

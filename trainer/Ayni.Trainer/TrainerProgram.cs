@@ -6,6 +6,7 @@ using Ayni.Trainer.Comparing;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Generating;
 using Ayni.Trainer.Importing;
+using Ayni.Trainer.Marts;
 using Ayni.Trainer.Recommending;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
@@ -30,6 +31,7 @@ public static class TrainerProgram
         {
             GenerateCommand.Create(console),
             ImportCommand.Create(console),
+            MartCommand.Create(console),
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
             ColdStartCommand.Create(console),
