@@ -8,17 +8,20 @@ internal sealed record EncoderFiles(string Model, string Tokenizer)
     private static readonly string[] ModelNames = ["model.onnx", "onnx/model.onnx"];
     private static readonly string[] TokenizerNames = ["vocab.txt", "sentencepiece.bpe.model", "spiece.model"];
 
+    /// <param name="path">A folder or an .onnx file.</param>
+    /// <param name="tokenizerPath">The tokenizer's file; null to look for it.</param>
+    /// <param name="option">What to name where the path is wrong.</param>
     /// <exception cref="FileNotFoundException">What is missing, where it was looked for, and the remedy.</exception>
-    public static EncoderFiles Find(OnnxTextEncoderOptions options)
+    public static EncoderFiles Find(string path, string? tokenizerPath, string option)
     {
-        var model = File.Exists(options.Path)
-            ? options.Path
-            : First(ModelNames.Select(name => Path.Combine(options.Path, name)))
+        var model = File.Exists(path)
+            ? path
+            : First(ModelNames.Select(name => Path.Combine(path, name)))
                 ?? throw new FileNotFoundException(
-                    $"No text encoder at '{options.Path}': it must be an .onnx file or a folder with "
-                    + $"{string.Join(" or ", ModelNames)} ({OnnxTextEncoderOptions.ConfigurationKey}).",
-                    options.Path);
-        if (options.TokenizerPath is { } given)
+                    $"No text model at '{path}': it must be an .onnx file or a folder with "
+                    + $"{string.Join(" or ", ModelNames)} ({option}).",
+                    path);
+        if (tokenizerPath is { } given)
         {
             return File.Exists(given)
                 ? new EncoderFiles(model, given)
@@ -35,6 +38,12 @@ internal sealed record EncoderFiles(string Model, string Tokenizer)
                 + "TokenizerPath. A tokenizer.json alone is not read; its repository has the other file too.",
                 folder);
     }
+
+    /// <summary>Reads the tokenizer.</summary>
+    /// <exception cref="InvalidDataException">The file is none.</exception>
+    public ITextTokens ReadTokenizer(bool isUncased) => Path.GetExtension(Tokenizer) == ".txt"
+        ? new WordPieceTokens(Tokenizer, isUncased)
+        : new SentencePieceTokens(Tokenizer);
 
     private static string? First(IEnumerable<string> paths) => paths.FirstOrDefault(File.Exists);
 }

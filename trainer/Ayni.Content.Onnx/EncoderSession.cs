@@ -5,10 +5,6 @@ namespace Ayni.Content.Onnx;
 /// <summary>A model that gives a vector for each token, run on batches. Thread-safe.</summary>
 internal sealed class EncoderSession : IDisposable
 {
-    private const string Tokens = "input_ids";
-    private const string Mask = "attention_mask";
-    private const string Segments = "token_type_ids";
-
     /// <summary>Names of the output, the first that is there; else the only one of three dimensions.</summary>
     private static readonly string[] OutputNames = ["last_hidden_state", "token_embeddings"];
 
@@ -19,20 +15,10 @@ internal sealed class EncoderSession : IDisposable
     /// <exception cref="InvalidDataException">No model, or not one of this kind: what it lacks or has.</exception>
     public EncoderSession(string modelPath, int threads)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = threads };
+        _session = TokenBatch.Open(modelPath, threads);
         try
         {
-            _session = new InferenceSession(modelPath, options);
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            throw new InvalidDataException($"'{modelPath}' is not an ONNX model: {exception.Message}", exception);
-        }
-
-        try
-        {
-            RequireInputs(modelPath);
-            _hasSegments = _session.InputMetadata.ContainsKey(Segments);
+            _hasSegments = TokenBatch.HasSegments(_session);
             _output = FindOutput(modelPath);
         }
         catch
@@ -48,24 +34,10 @@ internal sealed class EncoderSession : IDisposable
     /// <returns>Texts × dimensions, not normalised.</returns>
     public float[][] Run(IReadOnlyList<long[]> batch, long padding)
     {
-        var length = batch.Max(tokens => tokens.Length);
-        var (tokens, mask) = (new long[batch.Count * length], new long[batch.Count * length]);
-        tokens.AsSpan().Fill(padding);
-        for (var text = 0; text < batch.Count; text++)
-        {
-            batch[text].CopyTo(tokens, text * length);
-            mask.AsSpan(text * length, batch[text].Length).Fill(1);
-        }
-
-        long[] shape = [batch.Count, length];
-        using var tokenInput = OrtValue.CreateTensorValueFromMemory(tokens, shape);
-        using var maskInput = OrtValue.CreateTensorValueFromMemory(mask, shape);
-        using var segmentInput = OrtValue.CreateTensorValueFromMemory(new long[tokens.Length], shape);
-        var inputs = new Dictionary<string, OrtValue> { [Tokens] = tokenInput, [Mask] = maskInput };
-        if (_hasSegments)
-            inputs.Add(Segments, segmentInput);
+        using var inputs = new TokenBatch(batch, padding, _hasSegments);
+        var length = inputs.Length;
         using var run = new RunOptions();
-        using var outputs = _session.Run(run, inputs, [_output]);
+        using var outputs = _session.Run(run, inputs.Values, [_output]);
         var outputShape = outputs[0].GetTensorTypeAndShape().Shape;
         if (outputShape.Length != 3 || outputShape[0] != batch.Count || outputShape[1] != length)
         {
@@ -97,24 +69,6 @@ internal sealed class EncoderSession : IDisposable
         }
 
         return means;
-    }
-
-    private void RequireInputs(string modelPath)
-    {
-        var unknown = _session.InputMetadata.Keys.Except([Tokens, Mask, Segments]).ToList();
-        var missing = new[] { Tokens, Mask }.Except(_session.InputMetadata.Keys).ToList();
-        if (unknown.Count > 0 || missing.Count > 0)
-        {
-            throw new InvalidDataException(
-                $"'{modelPath}' takes {string.Join(", ", _session.InputMetadata.Keys)}: {Tokens} and {Mask} must be "
-                + $"among them, {Segments} may be, and nothing else. Export the encoder for feature extraction.");
-        }
-
-        foreach (var (name, input) in _session.InputMetadata)
-        {
-            if (input.ElementType != typeof(long))
-                throw new InvalidDataException($"Input '{name}' of '{modelPath}' is {input.ElementType}, not int64.");
-        }
     }
 
     private string FindOutput(string modelPath)

@@ -40,10 +40,9 @@ public sealed class OnnxTextEncoder : ITextEncoder, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validated();
-        var files = EncoderFiles.Find(options);
-        ITextTokens tokens = Path.GetExtension(files.Tokenizer) == ".txt"
-            ? new WordPieceTokens(files.Tokenizer, options.IsUncased)
-            : new SentencePieceTokens(files.Tokenizer);
+        var files = EncoderFiles.Find(
+            options.Path, options.TokenizerPath, OnnxTextEncoderOptions.ConfigurationKey);
+        var tokens = files.ReadTokenizer(options.IsUncased);
         var session = new EncoderSession(files.Model, options.Threads);
         try
         {
