@@ -85,8 +85,8 @@ public sealed class OnnxSentiment : ISentimentScorer, IDisposable
         return outputs.Count == 1
             ? outputs[0]
             : throw new InvalidDataException(
-                $"'{modelPath}' gives {string.Join(", ", session.OutputMetadata.Keys)}: exactly one must be float, texts "
-                + "× classes. Export it for text classification.");
+                $"'{modelPath}' gives {string.Join(", ", session.OutputMetadata.Keys)}: exactly one must be float, "
+                + "texts × classes. Export it for text classification.");
     }
 
     private double[] Run(IReadOnlyList<long[]> texts)
@@ -98,8 +98,8 @@ public sealed class OnnxSentiment : ISentimentScorer, IDisposable
         if (shape.Length != 2 || shape[0] != texts.Count || shape[1] < 2)
         {
             throw new InvalidDataException(
-                $"Output '{_output}' has shape [{string.Join(", ", shape)}] for {texts.Count} texts; two classes or more "
-                + "a text were expected.");
+                $"Output '{_output}' has shape [{string.Join(", ", shape)}] for {texts.Count} texts; two classes or "
+                + "more a text were expected.");
         }
 
         var classes = (int)shape[1];

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Ayni.Trainer.Benchmarking;
 using Ayni.Trainer.ColdStarting;
 using Ayni.Trainer.Comparing;
+using Ayni.Trainer.Describing;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Generating;
 using Ayni.Trainer.Importing;
@@ -36,6 +37,7 @@ public static class TrainerProgram
             EvaluateCommand.Create(console),
             ColdStartCommand.Create(console),
             SimilarCommand.Create(console),
+            KeywordsCommand.Create(console),
             TuneCommand.Create(console),
             RecommendCommand.Create(console),
             BenchmarkCommand.Create(console),

@@ -18,7 +18,8 @@ public sealed class SentimentAccuracyTests(ITestOutputHelper output)
         foreach (var (found, review) in scored.Where(entry => entry.Found.Label != entry.review.Label))
             output.WriteLine($"{review.Label} but {found.Score:F2}: {review.Text}");
         var share = scored.Count(entry => entry.Found.Label == entry.review.Label) / (double)reviews.Count;
-        var wrong = scored.Count(entry => (int)entry.Found.Label == 2 - (int)entry.review.Label && entry.Found.Score != 0);
+        var wrong = scored.Count(
+            entry => (int)entry.Found.Label == 2 - (int)entry.review.Label && entry.Found.Score != 0);
         output.WriteLine($"{language}, {part}: {share:F3} of {reviews.Count}, on the wrong side {wrong}");
 
         Assert.True(reviews.Count >= 40);

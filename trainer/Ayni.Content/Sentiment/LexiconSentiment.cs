@@ -2,7 +2,8 @@ namespace Ayni.Content;
 
 /// <summary>
 /// Sentiment of Spanish and English reviews by lists of words and a few rules: no model file, some microseconds a
-/// review, and every score can be followed by hand. What it does not know is irony, and what only a whole sentence says.
+/// review, and every score can be followed by hand. What it does not know is irony, and what only a whole sentence
+/// says.
 /// </summary>
 public sealed class LexiconSentiment : ISentimentScorer
 {

@@ -37,7 +37,8 @@ public sealed partial class TextModel
         return new TextModel(options, mainLanguage, vocabulary, svd.RightVectors, svd.Rank);
     }
 
-    private static TextLanguage MainLanguageOf(IReadOnlyList<ProductText> texts)
+    /// <summary>The language that most of a catalogue is in.</summary>
+    internal static TextLanguage MainLanguageOf(IReadOnlyList<ProductText> texts)
     {
         var votes = default(LanguageVotes);
         foreach (var text in texts)
@@ -62,7 +63,7 @@ public sealed partial class TextModel
             {
                 for (var text = task * TextsPerTask; text < Math.Min((task + 1) * TextsPerTask, texts.Count); text++)
                 {
-                    state.Reader.Read(texts[text], LanguageOf(texts[text], options, mainLanguage));
+                    state.Reader.Read(texts[text], LanguageOf(texts[text], options.Language, mainLanguage));
                     foreach (var term in state.Reader.Terms.Keys)
                         CollectionsMarshal.GetValueRefOrAddDefault(state.Counts, term, out _)++;
                 }
@@ -96,7 +97,7 @@ public sealed partial class TextModel
             {
                 for (var text = task * TextsPerTask; text < Math.Min((task + 1) * TextsPerTask, texts.Count); text++)
                 {
-                    reader.Read(texts[text], LanguageOf(texts[text], options, mainLanguage));
+                    reader.Read(texts[text], LanguageOf(texts[text], options.Language, mainLanguage));
                     rows[text] = vocabulary.Weigh(reader, options.PieceShare);
                 }
             },

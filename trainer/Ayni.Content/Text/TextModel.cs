@@ -62,16 +62,20 @@ public sealed partial class TextModel : ITextEncoder
     {
         vector.Clear();
         var known = vector[.._rank];
-        reader.Read(text, LanguageOf(text, _options, MainLanguage));
+        reader.Read(text, LanguageOf(text, _options.Language, MainLanguage));
         foreach (var (term, weight) in _vocabulary.Weigh(reader, _options.PieceShare))
             SparseProducts.AddScaled(known, weight, _directions.AsSpan(term * _rank, _rank));
         TextEncoding.Normalize(known);
     }
 
-    private static TextLanguage LanguageOf(ProductText text, TextModelOptions options, TextLanguage mainLanguage)
+    /// <summary>The language of a product's texts.</summary>
+    /// <param name="text">The texts.</param>
+    /// <param name="given">The language of all; null to look.</param>
+    /// <param name="mainLanguage">What they are in where they do not tell.</param>
+    internal static TextLanguage LanguageOf(ProductText text, TextLanguage? given, TextLanguage mainLanguage)
     {
-        if (options.Language is { } given)
-            return given;
+        if (given is { } language)
+            return language;
         var votes = default(LanguageVotes);
         votes.Add(text);
         return votes.Winner() ?? mainLanguage;
