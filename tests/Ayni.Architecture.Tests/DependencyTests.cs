@@ -10,6 +10,7 @@ public sealed class DependencyTests
         ["Ayni.Wire"] = ["Ayni.Domain"],
         ["Ayni.Numerics"] = [],
         ["Ayni.Recommenders"] = ["Ayni.Numerics"],
+        ["Ayni.Ranking"] = ["Ayni.Recommenders"],
         ["Ayni.Content"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Content.Onnx"] = ["Ayni.Content"],
         ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Numerics"],
@@ -22,6 +23,7 @@ public sealed class DependencyTests
         ["Ayni.Trainer"] =
         [
             "Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Content", "Ayni.Content.Onnx", "Ayni.Recommenders",
+            "Ayni.Ranking",
         ],
     };
 
@@ -64,6 +66,7 @@ public sealed class DependencyTests
     [InlineData("trainer/Ayni.Recommenders/")]
     [InlineData("grains/Ayni.Filters/")]
     [InlineData("trainer/Ayni.Content/")]
+    [InlineData("trainer/Ayni.Ranking/")]
     [InlineData("trainer/Ayni.Content.Onnx/")]
     public void PureLibraries_Sources_NameNeitherOrleansNorServicesNorClock(string folder)
     {

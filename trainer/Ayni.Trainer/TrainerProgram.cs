@@ -9,6 +9,7 @@ using Ayni.Trainer.Generating;
 using Ayni.Trainer.Importing;
 using Ayni.Trainer.Marts;
 using Ayni.Trainer.Recommending;
+using Ayni.Trainer.Reranking;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
 using Ayni.Trainer.Tuning;
@@ -35,6 +36,7 @@ public static class TrainerProgram
             MartCommand.Create(console),
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
+            RerankCommand.Create(console),
             ColdStartCommand.Create(console),
             SimilarCommand.Create(console),
             KeywordsCommand.Create(console),

@@ -7,7 +7,7 @@ namespace Ayni.Grains.Training;
 /// Collects what each user of a snapshot did, in the order of the shop's clock, then of the log: 12 bytes an
 /// interaction that says something about preference.
 /// </summary>
-internal sealed class ShopperEventsBuilder(InteractionWeights weights, DateTimeOffset referenceTime)
+public sealed class ShopperEventsBuilder(InteractionWeights weights, DateTimeOffset referenceTime)
 {
     private readonly List<int> _starts = [0];
     private readonly List<int> _products = [];
