@@ -4,6 +4,7 @@ using Ayni.Trainer.Benchmarking;
 using Ayni.Trainer.ColdStarting;
 using Ayni.Trainer.Comparing;
 using Ayni.Trainer.Describing;
+using Ayni.Trainer.Embedding;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Generating;
 using Ayni.Trainer.Importing;
@@ -40,6 +41,7 @@ public static class TrainerProgram
             ColdStartCommand.Create(console),
             SimilarCommand.Create(console),
             KeywordsCommand.Create(console),
+            EmbedCommand.Create(console),
             TuneCommand.Create(console),
             RecommendCommand.Create(console),
             BenchmarkCommand.Create(console),

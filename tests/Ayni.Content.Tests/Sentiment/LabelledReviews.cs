@@ -3,8 +3,8 @@ namespace Ayni.Content.Tests;
 /// <summary>
 /// Reviews with their labels, all by the hand that wrote the lists. <see cref="Tuned"/> and <see cref="HeldOut"/>: 47
 /// positive, 47 negative and 14 neutral a language, written before lists and rules; pairs of lines in turn went to
-/// either half, and only errors of the first were looked at. <see cref="Later"/>: 17 positive, 17 negative and 6 neutral
-/// a language, longer and odder, written when lists and rules were done, which were not changed for them.
+/// either half, and only errors of the first were looked at. <see cref="Later"/>: 17 positive, 17 negative and
+/// 6 neutral a language, longer and odder, written when lists and rules were done; nothing was changed for them.
 /// </summary>
 internal static class LabelledReviews
 {

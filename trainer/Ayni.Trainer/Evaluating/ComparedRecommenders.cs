@@ -25,6 +25,8 @@ internal sealed record ComparedRecommenders
 
     public required FilterModels Filters { get; init; }
 
+    public required EmbeddingOptions Embeddings { get; init; }
+
     /// <summary>A model that is not fitted yet.</summary>
     /// <param name="name">Name.</param>
     /// <param name="part">What it will be fitted on.</param>
@@ -42,6 +44,8 @@ internal sealed record ComparedRecommenders
             ModelNames.WalkFilter => Filters.Walk(),
             ModelNames.GraphFilter => Filters.Both(Threads, new Shares(step, progress)),
             ModelNames.FilterBlend => Filters.Blend(Threads, new Shares(step, progress), NewAls(step, progress)),
+            ModelNames.SkipGram => new EmbeddingRecommender(EmbeddingMethod.SkipGram, Embeddings, Threads),
+            ModelNames.PmiVectors => new EmbeddingRecommender(EmbeddingMethod.PmiVectors, Embeddings, Threads),
             _ => new PopularityRecommender(),
         };
 

@@ -18,11 +18,16 @@ internal static class ModelNames
     public const string FilterBlend = Ayni.Recommenders.GraphFilter.BlendName;
     public const string Blend = "blend";
 
+    public const string SkipGram = Ayni.Recommenders.SkipGram.Method;
+    public const string PmiVectors = Ayni.Recommenders.PmiVectors.Method;
+
     private const string Everything = "all";
 
     /// <summary>All of them, the floor first.</summary>
     public static readonly string[] All =
-        [Popularity, ItemKnn, Bpr, Ease, Als, SpectralFilter, WalkFilter, GraphFilter, FilterBlend];
+    [
+        Popularity, ItemKnn, Bpr, Ease, Als, SpectralFilter, WalkFilter, GraphFilter, FilterBlend, SkipGram, PmiVectors,
+    ];
 
     /// <summary>The same where the split knows times.</summary>
     public static readonly string[] OfTimes = [Popularity, PopularityDecay, .. All.Skip(1)];

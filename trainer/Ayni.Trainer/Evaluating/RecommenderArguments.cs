@@ -30,6 +30,7 @@ internal sealed class RecommenderArguments
 
     private readonly RivalArguments _rivals = new();
     private readonly FilterArguments _filters = new();
+    private readonly EmbeddingArguments _embeddings = new();
 
     /// <summary>Options of ALS and of the weights.</summary>
     public ModelArguments Als { get; } = new(
@@ -48,6 +49,7 @@ internal sealed class RecommenderArguments
         _rivals.AddTo(command);
         Sequences.AddTo(command);
         _filters.AddTo(command);
+        _embeddings.AddTo(command);
     }
 
     /// <summary>Whether the command line names models.</summary>
@@ -84,6 +86,7 @@ internal sealed class RecommenderArguments
             Ease = _rivals.Ease(parsed, Als.Files).Validated(),
             Sequences = ofSequences ? Sequences.Read(parsed) : null,
             Filters = _filters.Read(parsed, Als.Files, als.Seed),
+            Embeddings = _embeddings.Read(parsed, als.Seed),
         };
     }
 

@@ -22,6 +22,7 @@ internal sealed record SequenceModels
         ModelNames.Transitions => new TransitionRecommender(Transitions),
         ModelNames.Blend => new BlendedSequenceRecommender(
             [.. Blend.Select(member => (Create(member.Model, unordered), member.Weight))]),
+        ModelNames.SkipGram or ModelNames.PmiVectors => (ISequenceRecommender)unordered(name),
         _ => new RecencyWeightedRecommender(unordered(name), RecencyWeighted),
     };
 }

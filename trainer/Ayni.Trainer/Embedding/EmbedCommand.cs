@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Ayni.Domain.Errors;
+using Ayni.Recommenders;
+using Ayni.Storage;
+using Ayni.Trainer.Evaluating;
+using Ayni.Trainer.Storage;
+using Ayni.Trainer.Terminal;
+using Ayni.Trainer.Training;
+
+namespace Ayni.Trainer.Embedding;
+
+/// <summary><c>embed</c>: vectors of the products of a log, to a file that Python reads too.</summary>
+internal static class EmbedCommand
+{
+    public static Command Create(TrainerConsole console)
+    {
+        var command = new Command("embed", "Make a vector of each product from what shoppers met together.");
+        var (storage, weights, vectors) = (new StorageArguments(), new ModelArguments(), new EmbeddingArguments());
+        var output = new Option<string>("--out")
+        {
+            Description = "File to write (.safetensors).",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var method = new Option<EmbeddingMethod>("--method")
+        {
+            Description = "How vectors are made.",
+            DefaultValueFactory = _ => EmbeddingMethod.PmiVectors,
+        };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Threads; 0 for one a processor.",
+            DefaultValueFactory = _ => 0,
+        };
+        var json = Verb.JsonOption();
+        storage.AddTo(command);
+        foreach (var option in new Option[] { output, method, threads, json })
+            command.Add(option);
+        vectors.AddTo(command);
+        weights.AddTo(command);
+        command.SetVerb(console, json, async (parsed, cancellationToken) =>
+        {
+            var training = weights.Read(parsed);
+            var options = vectors.Read(parsed, training.Seed);
+            if (parsed.GetValue(threads) is < 0 or > 256)
+            {
+                throw new AyniException(
+                    ErrorCodes.Invalid, $"--threads is {parsed.GetValue(threads)}; it must be 0 to 256.");
+            }
+
+            var document = await ProgressScreen.ShowAsync(console, async progress =>
+            {
+                await using var stores = await AyniStorage.OpenAsync(
+                    storage.Read(parsed), console.Time, cancellationToken);
+                var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
+                var sessions = await ProductSessions.ReadAsync(reader, training.Weights, cancellationToken);
+                var model = new EmbeddingRecommender(
+                    parsed.GetValue(method), options, parsed.GetValue(threads));
+                progress.Report(new StepProgress("Learning", 0, 0, "products"));
+                model.Fit(sessions.Items, cancellationToken);
+                progress.Report(new StepProgress("Learning", 1, sessions.ProductIds.Count, "products"));
+                var path = parsed.GetValue(output)!;
+                await File.WriteAllBytesAsync(
+                    path, model.Embeddings.ToSafeTensors(sessions.ProductIds), cancellationToken);
+                return new EmbedDocument(
+                    path, model.Name, sessions.ProductIds.Count, options.Dimensions, sessions.Items.UserCount,
+                    sessions.Items.EntryCount);
+            });
+            if (parsed.GetValue(json))
+                JsonOutput.Write(console.Out, document);
+            else
+                document.Print(console);
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+}
