@@ -14,6 +14,7 @@ public sealed class DependencyTests
         ["Ayni.Content"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Content.Onnx"] = ["Ayni.Content"],
         ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Numerics"],
+        ["Ayni.Quality"] = ["Ayni.Domain"],
         ["Ayni.Filters"] = ["Ayni.Domain"],
         ["Ayni.Grains"] =
             ["Ayni.GrainInterfaces", "Ayni.Filters", "Ayni.Content", "Ayni.Numerics", "Ayni.Recommenders"],
@@ -68,6 +69,7 @@ public sealed class DependencyTests
     [InlineData("trainer/Ayni.Content/")]
     [InlineData("trainer/Ayni.Ranking/")]
     [InlineData("trainer/Ayni.Content.Onnx/")]
+    [InlineData("trainer/Ayni.Quality/")]
     public void PureLibraries_Sources_NameNeitherOrleansNorServicesNorClock(string folder)
     {
         string[] banned = ["using Orleans", "Microsoft.Extensions.", "TimeProvider"];
