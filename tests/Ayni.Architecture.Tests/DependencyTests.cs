@@ -24,7 +24,7 @@ public sealed class DependencyTests
         ["Ayni.Trainer"] =
         [
             "Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Content", "Ayni.Content.Onnx", "Ayni.Recommenders",
-            "Ayni.Ranking",
+            "Ayni.Ranking", "Ayni.Quality",
         ],
     };
 

@@ -21,6 +21,9 @@ public static class ExitCodes
     /// <summary>What was checked is not what its manifest says.</summary>
     public const int Differs = 5;
 
+    /// <summary>The data shifted, where the caller asked to fail then.</summary>
+    public const int DataShifted = 6;
+
     /// <summary>Cancelled with Ctrl-C, or by another.</summary>
     public const int Cancelled = 130;
 }

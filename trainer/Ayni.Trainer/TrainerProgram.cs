@@ -10,6 +10,7 @@ using Ayni.Trainer.Generating;
 using Ayni.Trainer.Importing;
 using Ayni.Trainer.Marts;
 using Ayni.Trainer.Recommending;
+using Ayni.Trainer.Reporting;
 using Ayni.Trainer.Reranking;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
@@ -44,6 +45,7 @@ public static class TrainerProgram
             EmbedCommand.Create(console),
             TuneCommand.Create(console),
             RecommendCommand.Create(console),
+            ReportCommand.Create(console),
             BenchmarkCommand.Create(console),
         };
         var parsed = root.Parse(args);
