@@ -5,15 +5,16 @@ namespace Ayni.Quality;
 /// million rows every difference is beyond chance, with fifty none that one sees in a picture is.
 /// </summary>
 /// <remarks>
-/// The thresholds of the distances agree with each other: a normal column that moves by d of its standard deviations has
-/// a PSI of d², a scaled Wasserstein distance of d, a Jensen–Shannon distance of about √(d² / (8 ln 2)) and a
+/// The thresholds of the distances agree with each other: a normal column that moves by d of its standard deviations
+/// has a PSI of d², a scaled Wasserstein distance of d, a Jensen–Shannon distance of about √(d² / (8 ln 2)) and a
 /// Kolmogorov–Smirnov gap of 2Φ(d/2) − 1. PSI .1 and .25 are d = .32 and .5.
 /// </remarks>
 public sealed record QualityOptions
 {
     /// <summary>
-    /// Largest share of findings that are chance, after Benjamini and Hochberg over all tests of a report; where nothing
-    /// shifted, the chance that a report has any finding. 0.01: at a report a day a false alarm in three months at most.
+    /// Largest share of findings that are chance, after Benjamini and Hochberg over all tests of a report; where
+    /// nothing shifted, the chance that a report has any finding. 0.01: at a report a day a false alarm in three months
+    /// at most.
     /// </summary>
     public double FalseDiscoveryRate { get; init; } = 0.01;
 
@@ -30,8 +31,8 @@ public sealed record QualityOptions
     public double MajorWasserstein { get; init; } = 0.5;
 
     /// <summary>
-    /// Cohen's h from which a share shifted: .2, his "small" (1988), since shares of missing values are defects where the
-    /// shape of a column is weather. From nothing to 1 %, or from 50 % to 60 %.
+    /// Cohen's h from which a share shifted: .2, his "small" (1988), since shares of missing values are defects where
+    /// the shape of a column is weather. From nothing to 1 %, or from 50 % to 60 %.
     /// </summary>
     public double ModerateShare { get; init; } = 0.2;
 
@@ -64,7 +65,9 @@ public sealed record QualityOptions
     /// <summary>Rows expected in each category compared: 5 (Cochran 1954); rarer ones are pooled.</summary>
     public double LeastExpected { get; init; } = 5;
 
-    /// <summary>Independent rows that each period must have for a verdict; under it a column is "too few to say".</summary>
+    /// <summary>
+    /// Independent rows that each period must have for a verdict; under it a column is "too few to say".
+    /// </summary>
     public int LeastRows { get; init; } = 50;
 
     /// <summary>Age against the newest event before it from which an event came late.</summary>
@@ -83,7 +86,8 @@ public sealed record QualityOptions
     public double PriceOutlier { get; init; } = 5;
 
     /// <summary>Refuses what makes no sense.</summary>
-    /// <exception cref="ArgumentException">Names the first option out of its range, its value and the range.</exception>
+    /// <exception cref="ArgumentException">Names the first option out of its range, its value and the
+    /// range.</exception>
     public void Validate()
     {
         Within(nameof(FalseDiscoveryRate), FalseDiscoveryRate, 1e-9, 0.5);
@@ -115,6 +119,9 @@ public sealed record QualityOptions
     private static void Within(string name, double value, double least, double most)
     {
         if (!(value >= least && value <= most))
-            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}; it must be {least} to {most}."));
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{name} is {value}; it must be {least} to {most}."));
+        }
     }
 }

@@ -6,8 +6,8 @@ namespace Ayni.Quality.Tests.Columns;
 public sealed class FalseAlarmTests(ITestOutputHelper output)
 {
     // Eight columns, some sixteen tests a report. The promise is a rate of 1 %: at most one alarm in a hundred reports.
-    // Anything beyond chance, of whatever size, has that rate too; over 8 of 200 then has a chance of 0.02 %, over 20 of
-    // 1,000 one of 0.2 %. Of 1,000 reports 7 were beyond chance, 3 of them alarms.
+    // Anything beyond chance, of whatever size, has that rate too; over 8 of 200 then has a chance of 0.02 %, over 20
+    // of 1,000 one of 0.2 %. Of 1,000 reports 7 were beyond chance, 3 of them alarms.
     [Fact]
     public void Compare_NothingShifts_RaisesNoAlarm() => Ask(seeds: 200, mostSignificant: 8, mostAlarms: 2);
 

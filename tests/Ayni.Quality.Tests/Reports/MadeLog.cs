@@ -71,7 +71,11 @@ internal sealed class MadeLog
     public QualityReport Report(Period? reference = null, Period? current = null) => QualityReporter.Make(
         new QualityInput
         {
-            Now = Now, Rows = Rows(), Products = Catalogue, Reference = reference, Current = current,
+            Now = Now,
+            Rows = Rows(),
+            Products = Catalogue,
+            Reference = reference,
+            Current = current,
         },
         new QualityOptions());
 

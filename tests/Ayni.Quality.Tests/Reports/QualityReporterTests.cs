@@ -120,7 +120,10 @@ public sealed class QualityReporterTests
         var log = new MadeLog();
         log.Append(new Interaction
         {
-            EventId = "future", UserId = "u1", ProductId = "p01", Type = InteractionType.View,
+            EventId = "future",
+            UserId = "u1",
+            ProductId = "p01",
+            Type = InteractionType.View,
             Timestamp = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero),
         });
 

@@ -4,7 +4,8 @@ namespace Ayni.Quality.Tests.Statistics;
 
 public sealed class SignificanceTests
 {
-    // Agresti 2007, table 2.5 (gender by party): χ² = 30.1, df 2; scipy 1.10.1: 30.070149, p = 2.9535892e-7, V = 0.10444.
+    // Agresti 2007, table 2.5 (gender by party): χ² = 30.1, df 2; scipy 1.10.1: 30.070149, p = 2.9535892e-7, V =
+    // 0.10444.
     [Fact]
     public void ChiSquare_OfAgrestisTable_IsThePublished()
     {

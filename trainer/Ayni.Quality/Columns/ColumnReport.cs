@@ -30,7 +30,9 @@ public sealed record ColumnReport
     /// <summary>Pictures' numbers; null where there is nothing to show.</summary>
     public Histogram? Histogram { get; init; }
 
-    /// <summary>Values of the current period that the reference does not know, most frequent first; at most ten.</summary>
+    /// <summary>
+    /// Values of the current period that the reference does not know, most frequent first; at most ten.
+    /// </summary>
     public IReadOnlyList<string> NewValues { get; init; } = [];
 
     /// <summary>Why there is no verdict; null: there is one.</summary>

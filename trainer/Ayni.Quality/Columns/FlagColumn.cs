@@ -12,7 +12,11 @@ public sealed class FlagColumn(ColumnInfo info, Sample<bool> reference, Sample<b
         var now = ColumnChecks.Flagged(([.. current.Values], current.Clusters));
         var report = new ColumnReport
         {
-            Name = Info.Name, Info = Info, Kind = "flag", Reference = Facts(before), Current = Facts(now),
+            Name = Info.Name,
+            Info = Info,
+            Kind = "flag",
+            Reference = Facts(before),
+            Current = Facts(now),
             Undecided = ColumnChecks.TooFew(before.Rows * before.Weight, now.Rows * now.Weight, options),
         };
         var check = ColumnChecks.OfShares(CheckKind.Share, Info.Label, before, now, options);

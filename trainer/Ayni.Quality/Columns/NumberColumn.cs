@@ -15,7 +15,11 @@ public sealed class NumberColumn(ColumnInfo info, Sample<double> reference, Samp
         var (before, now) = (new NumberSample(reference), new NumberSample(current));
         var report = new ColumnReport
         {
-            Name = Info.Name, Info = Info, Kind = "number", Reference = before.Facts(), Current = now.Facts(),
+            Name = Info.Name,
+            Info = Info,
+            Kind = "number",
+            Reference = before.Facts(),
+            Current = now.Facts(),
         };
         var missing = ColumnChecks.OfMissing(
             (before.Missing, reference.Clusters), (now.Missing, current.Clusters), options);
@@ -33,7 +37,10 @@ public sealed class NumberColumn(ColumnInfo info, Sample<double> reference, Samp
         };
         return report.Undecided is not null
             ? report
-            : report with { Checks = [Distributed(report, before, now, options), .. checks, Range(before, now, options)] };
+            : report with
+            {
+                Checks = [Distributed(report, before, now, options), .. checks, Range(before, now, options)],
+            };
     }
 
     private static DistributionFigures Figures(NumberSample before, NumberSample now, long[] counts, long[] countsNow)

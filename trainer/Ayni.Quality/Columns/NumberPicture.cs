@@ -1,8 +1,8 @@
 namespace Ayni.Quality;
 
 /// <summary>
-/// Bins for the eye: of equal width between the middle 98 % of both periods, on a logarithmic scale where the upper half
-/// is far longer than the lower one; outer bins hold the tails.
+/// Bins for the eye: of equal width between the middle 98 % of both periods, on a logarithmic scale where the upper
+/// half is far longer than the lower one; outer bins hold the tails.
 /// </summary>
 internal static class NumberPicture
 {

@@ -41,7 +41,9 @@ internal sealed class NumberSample
     {
         var facts = new SampleFacts
         {
-            Rows = Missing.Length, EffectiveRows = EffectiveRows, Missing = Missing.Length - Sorted.Length,
+            Rows = Missing.Length,
+            EffectiveRows = EffectiveRows,
+            Missing = Missing.Length - Sorted.Length,
         };
         return Sorted.Length == 0 ? facts : facts with
         {

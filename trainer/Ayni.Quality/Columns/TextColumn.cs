@@ -20,7 +20,12 @@ public sealed class TextColumn(ColumnInfo info, Sample<string?> reference, Sampl
             (before.Missing, reference.Clusters), (now.Missing, current.Clusters), options);
         var report = new ColumnReport
         {
-            Name = Info.Name, Info = Info, Kind = "text", IsOrdered = IsOrdered, Reference = before.Facts(), Current = now.Facts(),
+            Name = Info.Name,
+            Info = Info,
+            Kind = "text",
+            IsOrdered = IsOrdered,
+            Reference = before.Facts(),
+            Current = now.Facts(),
             Checks = missing is null ? [] : [missing],
         };
         if (before.Categories.Length == 0 || now.Categories.Length == 0)

@@ -12,7 +12,8 @@ internal static class ColumnDetails
         {
             page.Add($"<details><summary>{column.Info.Label} ");
             Chip.Write(page, column);
-            page.Add($"</summary><p class='soft at' id='c-{column.Name}'>{column.Info.About} Rows are {column.Info.Of}.</p>");
+            page.Add($"</summary><p class='soft at' id='c-{column.Name}'>{column.Info.About} ");
+            page.Add($"Rows are {column.Info.Of}.</p>");
             if (column.Undecided is { } reason)
                 page.Add($"<p>{reason}</p>");
             Picture(page, column);
@@ -71,16 +72,18 @@ internal static class ColumnDetails
         page.Raw("<div class='figures'><table><thead><tr><th scope='col'>Distance</th><th scope='col'>Value</th>");
         page.Raw("<th scope='col'>Read it</th></tr></thead><tbody>");
         Line("Population stability index", figures.Psi,
-            $"from {ColumnChecks.Number(options.ModeratePsi)} some, from {ColumnChecks.Number(options.MajorPsi)} a large "
-            + $"shift, over the {ColumnChecks.Number(figures.PsiNoise)} that chance makes here");
+            $"from {ColumnChecks.Number(options.ModeratePsi)} some, from {ColumnChecks.Number(options.MajorPsi)} a "
+            + $"large shift, over the {ColumnChecks.Number(figures.PsiNoise)} that chance makes here");
         Line("Jensen–Shannon distance", figures.JensenShannon, "0 the same, 1 nothing in common; .13 some, .21 large");
         Line("Kolmogorov–Smirnov gap", figures.KolmogorovSmirnov, "largest gap of the shares under a value; .13, .2");
         Line("Wasserstein distance", figures.Wasserstein, $"how far values moved on average, {column.Info.Unit}");
         Line("Wasserstein in standard deviations", figures.ScaledWasserstein,
             $"from {ColumnChecks.Number(options.ModerateWasserstein)} some, from "
             + $"{ColumnChecks.Number(options.MajorWasserstein)} a large shift");
-        Line("χ²", figures.ChiSquare, $"of {figures.DegreesOfFreedom} degrees of freedom, rows of a shopper counted for less");
-        Line("Cramér's V", figures.CramersV, "small where the periods have unlike numbers of rows: no verdict rests on it");
+        Line("χ²", figures.ChiSquare,
+            $"of {figures.DegreesOfFreedom} degrees of freedom, rows of a shopper counted for less");
+        Line("Cramér's V", figures.CramersV,
+            "small where the periods have unlike numbers of rows: no verdict rests on it");
         page.Raw("</tbody></table></div>");
 
         void Line(string name, double? value, string words)
@@ -111,7 +114,8 @@ internal static class ColumnDetails
         {
             page.Add($"<tr><th scope='row'>{name}</th><td class='n'>{facts.Rows:N0}</td>");
             page.Add($"<td class='n'>{ColumnChecks.Number(Math.Floor(facts.EffectiveRows))}</td>");
-            page.Add($"<td class='n'>{ColumnChecks.Share(facts.Rows == 0 ? 0 : (double)facts.Missing / facts.Rows)}</td>");
+            var missing = facts.Rows == 0 ? 0 : (double)facts.Missing / facts.Rows;
+            page.Add($"<td class='n'>{ColumnChecks.Share(missing)}</td>");
             Cell(facts.Distinct);
             if (isNumber)
             {

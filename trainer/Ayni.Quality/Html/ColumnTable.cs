@@ -7,8 +7,9 @@ internal static class ColumnTable
     {
         page.Raw("<section><h2>Columns</h2>");
         HtmlReport.Legend(page);
-        page.Raw("<table class='wide'><caption>Shifted ones first. PSI: .1 is some, .25 a large shift. Chance: how often ");
-        page.Raw("chance alone does as much, all tests taken together.</caption><thead><tr><th scope='col'>Column</th>");
+        page.Raw("<table class='wide'><caption>Shifted ones first. PSI: .1 is some, .25 a large shift. Chance: how ");
+        page.Raw("often chance alone does as much, all tests taken together.</caption>");
+        page.Raw("<thead><tr><th scope='col'>Column</th>");
         page.Raw("<th scope='col'>Verdict</th><th scope='col'>Before</th><th scope='col'>Now</th>");
         page.Raw("<th scope='col'>Picture</th><th scope='col'>PSI</th><th scope='col'>Chance</th></tr></thead><tbody>");
         foreach (var column in Ordered(report.Columns))
@@ -36,7 +37,10 @@ internal static class ColumnTable
         if (column.Histogram is not { } histogram)
             return "—";
         var shares = isCurrent ? histogram.Current : histogram.Reference;
-        var top = Enumerable.Range(0, shares.Count).MaxBy(bin => shares[bin]);
+
+        // What is pooled comes last, in brackets, and is no value of its own.
+        var named = histogram.Labels.Count(label => !label.StartsWith('('));
+        var top = Enumerable.Range(0, Math.Max(named, 1)).MaxBy(bin => shares[bin]);
         return $"{histogram.Labels[top]} ({ColumnChecks.Share(shares[top])})";
     }
 

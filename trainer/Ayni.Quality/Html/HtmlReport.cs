@@ -11,7 +11,8 @@ public static class HtmlReport
         var page = new HtmlText();
         page.Raw("<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>");
         page.Raw("<meta name='viewport' content='width=device-width,initial-scale=1'>");
-        page.Raw("<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">");
+        page.Raw("<meta http-equiv='Content-Security-Policy' ");
+        page.Raw("content=\"default-src 'none'; style-src 'unsafe-inline'\">");
         page.Add($"<title>Data quality: {report.Headline}</title><style>").Raw(HtmlStyle.Sheet).Raw("</style></head>");
         page.Raw("<body><a class='skip' href='#findings'>Skip to the findings</a><main>");
         Verdict(page, report);
@@ -80,7 +81,7 @@ public static class HtmlReport
         if (moves.Count == 0)
             return;
         page.Raw("<section><h2>What shoppers turned to, and from</h2><div class='figures'><table>");
-        page.Raw("<caption>Share of shoppers who met the product; chance is not taken off.</caption><thead><tr>");
+        page.Raw("<caption>Share of the interactions with a product; chance is not taken off.</caption><thead><tr>");
         page.Raw("<th scope='col'>Product</th><th scope='col'>Name</th><th scope='col'>Before</th>");
         page.Raw("<th scope='col'>Now</th></tr></thead><tbody>");
         foreach (var move in moves)

@@ -22,7 +22,8 @@ internal static class HtmlStyle
         h2{font-size:1.2rem;margin:2.4rem 0 .6rem}h3{font-size:1rem;margin:1.2rem 0 .3rem}
         .findings{list-style:none;padding:0;margin:0;display:grid;gap:.7rem}
         .findings li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.7rem 1rem}
-        .findings p{margin:.15rem 0}.findings .what{font-weight:600}.soft,.hint{color:var(--soft)}.hint{font-size:.88rem}
+        .findings p{margin:.15rem 0}.findings .what{font-weight:600}
+        .soft,.hint{color:var(--soft)}.hint{font-size:.88rem}
         .chip{display:inline-block;border-radius:99px;padding:.05rem .6rem;font-size:.8rem;font-weight:600;
         white-space:nowrap;border:1px solid}.chip.none{color:var(--ok)}.chip.moderate{color:var(--mid)}
         .chip.major{color:var(--bad)}.chip.few{color:var(--soft)}
@@ -39,10 +40,12 @@ internal static class HtmlStyle
         vertical-align:-.08rem}.key .r{background:var(--ref)}.key .c{background:var(--now)}
         details{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:.5rem 0;padding:0 1rem}
         summary{cursor:pointer;padding:.6rem 0;font-weight:600}details[open]{padding-bottom:1rem}
-        .at{scroll-margin-top:4rem}details table{background:none}.pair{display:grid;gap:1.5rem;grid-template-columns:1fr 1fr}
+        .at{scroll-margin-top:4rem}details table{background:none}
+        .pair{display:grid;gap:1.5rem;grid-template-columns:1fr 1fr}
         footer{margin-top:3rem;color:var(--soft);font-size:.85rem;border-top:1px solid var(--line);padding-top:1rem}
         @media (max-width:760px){.pair{grid-template-columns:1fr}.verdict h1{font-size:1.3rem}
-        .wide thead{display:none}.wide caption{display:block}.wide,.wide tbody,.wide tr,.wide td,.wide th{display:block;border:0;padding:.1rem 0}
+        .wide thead{display:none}.wide caption{display:block}
+        .wide,.wide tbody,.wide tr,.wide td,.wide th{display:block;border:0;padding:.1rem 0}
         .wide tr{border:1px solid var(--line);border-radius:8px;padding:.6rem .9rem;margin-bottom:.6rem}
         .wide td[data-k]::before{content:attr(data-k) ": ";color:var(--soft)}.wide svg.small{width:100%;height:52px}
         .figures{display:block;overflow-x:auto}}

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Ayni.Quality;
 
-/// <summary>A page being written. What is put into it by interpolation is escaped; the text around it is markup.</summary>
+/// <summary>
+/// A page being written. What is put into it by interpolation is escaped; the text around it is markup.
+/// </summary>
 internal sealed class HtmlText
 {
     private readonly StringBuilder _text = new();

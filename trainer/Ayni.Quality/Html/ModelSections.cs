@@ -22,7 +22,8 @@ internal static class ModelSections
         Line("Popularity bias", $"{1 + lists.PopularityLift:0.##} times",
             "as popular as what the same shoppers chose themselves; 1 is no bias");
         Line("Head", ColumnChecks.Share(lists.HeadShare), "of all places go to the fifth of products that is met most");
-        Line("Gini", ColumnChecks.Number(Math.Round(lists.Gini, 3)), "0: all products get places alike, 1: one gets all");
+        Line("Gini", ColumnChecks.Number(Math.Round(lists.Gini, 3)),
+            "0: all products get places alike, 1: one gets all");
         page.Raw("</tbody></table></div></section>");
 
         void Line(string name, string value, string words)
@@ -46,8 +47,8 @@ internal static class ModelSections
                 [.. known.Select(model => $"{model.CreatedAt:yyyy-MM-dd}")], names[0]);
         }
 
-        page.Raw("<div class='figures'><table><caption>Each was judged on what was newest when it was trained, so a fall ");
-        page.Raw("may be the data's as well as the model's.</caption><thead><tr><th scope='col'>Version</th>");
+        page.Raw("<div class='figures'><table><caption>Each was judged on what was newest when it was trained, so ");
+        page.Raw("a fall may be the data's as well as the model's.</caption><thead><tr><th scope='col'>Version</th>");
         page.Raw("<th scope='col'>Trained</th><th scope='col'>Serves</th>");
         foreach (var name in names)
             page.Add($"<th scope='col'>{name}</th>");

@@ -67,7 +67,8 @@ internal static class Pictures
         {
             var size = most > 0 ? share / most * (Width - LabelWidth - 70) : 0;
             target.Add($"<rect class='{kind}' x='{LabelWidth}' y='{top}' width='{Math.Max(size, 0.5)}' height='9'/>");
-            target.Add($"<text class='value' x='{LabelWidth + size + 5}' y='{top + 9}'>{ColumnChecks.Share(share)}</text>");
+            target.Add($"<text class='value' x='{LabelWidth + size + 5}' y='{top + 9}'>");
+            target.Add($"{ColumnChecks.Share(share)}</text>");
         }
     }
 
@@ -144,7 +145,9 @@ internal static class Pictures
     private static void Axis(HtmlText page, IReadOnlyList<string> labels, double step, int width, int height)
     {
         page.Add($"<line class='axis' x1='0' x2='{width}' y1='{height - 17.5}' y2='{height - 17.5}'/>");
-        var every = Math.Max((int)Math.Ceiling(labels.Count * (labels.Max(label => label.Length) + 2) * 6.2 / width), 1);
+        const double LetterWidth = 6.2;
+        var all = labels.Count * (labels.Max(label => label.Length) + 2) * LetterWidth;
+        var every = Math.Max((int)Math.Ceiling(all / width), 1);
         for (var bin = 0; bin < labels.Count; bin += every)
         {
             // A label that the edge would cut says less than none.

@@ -28,49 +28,56 @@ internal static class InteractionColumnInfos
 
     public static readonly ColumnInfo Quantity = new("purchase_quantity", "Quantity of a purchase", "purchases")
     {
-        Unit = "pieces", About = "Pieces of one line.",
+        Unit = "pieces",
+        About = "Pieces of one line.",
         Meaning = "Shoppers stock up, resellers came, or a unit changed (pieces, packs, grams).",
         Remedy = "Look at the largest quantities; a changed unit belongs into the mapping of the import.",
     };
 
     public static readonly ColumnInfo Rating = new("rating", "Rating", "ratings")
     {
-        Unit = "stars", About = "Stars given, 1 to 5.",
+        Unit = "stars",
+        About = "Stars given, 1 to 5.",
         Meaning = "The shop's products please otherwise than before, or a scale changed (1 to 10 cut to 5).",
         Remedy = "Check the form that asks; a changed scale belongs into the mapping of the import.",
     };
 
     public static readonly ColumnInfo Duration = new("interaction_duration", "Duration", Rows)
     {
-        Unit = "s", About = "Time on a product's page, where it is sent.",
+        Unit = "s",
+        About = "Time on a product's page, where it is sent.",
         Meaning = "Pages are read longer or shorter, or the unit changed (milliseconds sent as seconds).",
         Remedy = "Compare a few by hand with the page; a factor of 1,000 is a unit.",
     };
 
     public static readonly ColumnInfo QueryLength = new("query_length", "Length of a search", "searches")
     {
-        Unit = "characters", About = "Characters typed.",
+        Unit = "characters",
+        About = "Characters typed.",
         Meaning = "Shoppers ask otherwise, or searches are cut short or sent at every key.",
         Remedy = "Look at some searches of both periods.",
     };
 
     public static readonly ColumnInfo OrderLines = new("order_lines", "Products of an order", "orders")
     {
-        Unit = "lines", About = "Different products bought in one order.",
+        Unit = "lines",
+        About = "Different products bought in one order.",
         Meaning = "Baskets grew or shrank: what is bought together, and so the advice in the cart, is another.",
         Remedy = "Ask whether a threshold for free delivery or the kind of customers changed.",
     };
 
     public static readonly ColumnInfo OrderQuantity = new("order_quantity", "Pieces of an order", "orders")
     {
-        Unit = "pieces", About = "Pieces bought in one order.",
+        Unit = "pieces",
+        About = "Pieces bought in one order.",
         Meaning = "Orders grew or shrank.",
         Remedy = "Ask whether resellers came or a unit changed.",
     };
 
     public static readonly ColumnInfo Activity = new("user_activity", "Interactions of a shopper", "shoppers")
     {
-        Unit = "interactions", About = "What one shopper did in a stretch of the current period's length.",
+        Unit = "interactions",
+        About = "What one shopper did in a stretch of the current period's length.",
         Meaning = "Shoppers are known better or worse than the model was made for; robots lift it, lost ids lower it.",
         Remedy = "Look at the busiest shoppers; check that the id of a shopper survives from visit to visit.",
     };
@@ -92,7 +99,7 @@ internal static class InteractionColumnInfos
     public static readonly ColumnInfo Popularity = new("product_popularity", "Popularity of the product", Rows)
     {
         Unit = "shoppers",
-        About = "Shoppers of the reference who met the product, counted among one half of them, of what the other half met.",
+        About = "Shoppers of the reference who met the product, counted among half of them, of what the rest met.",
         Meaning = "Demand moved to products that the reference hardly knew, or gathers on its best sellers.",
         Remedy = "Train again, so that the model knows today's demand; shorten its memory if this returns.",
     };
@@ -141,7 +148,8 @@ internal static class InteractionColumnInfos
 
     public static readonly ColumnInfo Volume = new("events_per_day", "Events a day", "days")
     {
-        Unit = "events", About = "How much comes in.",
+        Unit = "events",
+        About = "How much comes in.",
         Meaning = "Trade grew or fell, or some of it is not sent, or sent twice.",
         Remedy = "Compare with the shop's own count of orders.",
     };

@@ -62,7 +62,8 @@ internal sealed class InteractionColumns
 
     private void AddNumbers(List<QualityColumn> columns)
     {
-        AddIfAny(columns, InteractionColumnInfos.Quantity, row => row.Type == InteractionType.Purchase, row => row.Score);
+        AddIfAny(
+            columns, InteractionColumnInfos.Quantity, row => row.Type == InteractionType.Purchase, row => row.Score);
         AddIfAny(columns, InteractionColumnInfos.Rating, row => row.Type == InteractionType.Rating, row => row.Score);
         AddIfAny(columns, InteractionColumnInfos.Duration, _ => true, row => row.Seconds);
         AddIfAny(

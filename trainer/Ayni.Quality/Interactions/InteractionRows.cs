@@ -41,13 +41,29 @@ public sealed class InteractionRows(DateTimeOffset now, TimeSpan lateAfter)
     /// <summary>Time of the newest event that is not in the future; null without any.</summary>
     public DateTimeOffset? Newest => _newestMs == long.MinValue ? null : At(_newestMs);
 
-    /// <summary>Number of shoppers.</summary>
-    internal int Users => _users.Count;
-
-    /// <summary>Ids of the products met, by their number.</summary>
-    internal IReadOnlyList<string> ProductIds => _productIds;
+    /// <summary>Ids of the products met, by their number, in the order of the log.</summary>
+    public IReadOnlyList<string> ProductIds => _productIds;
 
     internal IReadOnlyList<Row> Rows => _rows;
+
+    /// <summary>Who met what, each pair once, by shopper and then product.</summary>
+    /// <returns>For each id of a shopper the numbers of the products, ascending; shoppers by id.</returns>
+    public IReadOnlyList<(string UserId, IReadOnlyList<int> Products)> MetProducts()
+    {
+        var met = new SortedSet<int>?[_users.Count];
+        foreach (var row in _rows)
+        {
+            if (row.Product >= 0)
+                (met[row.User] ??= []).Add(row.Product);
+        }
+
+        return
+        [
+            .. _users.Where(user => met[user.Value] is not null)
+                .OrderBy(user => user.Key, StringComparer.Ordinal)
+                .Select(user => (user.Key, (IReadOnlyList<int>)[.. met[user.Value]!])),
+        ];
+    }
 
     /// <summary>Ids of the shoppers of some rows, in the order of the ids.</summary>
     /// <param name="period">Rows of this time.</param>

@@ -1,9 +1,9 @@
 namespace Ayni.Quality;
 
 /// <summary>
-/// What is compared where nobody says: the newest four weeks, week, day or third of the log, as long as what comes before
-/// lasts at least as long several times over, against up to four times as much before it. Whole days and weeks, so that
-/// hours and weekdays are the same in both.
+/// What is compared where nobody says: the newest four weeks, week, day or third of the log, as long as what comes
+/// before lasts at least as long several times over, against up to four times as much before it. Whole days and weeks,
+/// so that hours and weekdays are the same in both.
 /// </summary>
 public static class PeriodChoice
 {

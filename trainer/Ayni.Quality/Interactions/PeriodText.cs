@@ -46,6 +46,6 @@ public static class PeriodText
     }
 
     private static ArgumentException Wrong(string name, string text) => new(
-        $"{name} is \"{text}\", which is no period. Write FROM..TO, such as 2011-06-01..2011-08-31 (both days count) or "
-        + "2011-06-01T12:00..2011-06-02T12:00.");
+        $"{name} is \"{text}\", which is no period. Write FROM..TO, such as 2011-06-01..2011-08-31 (both days count) "
+        + "or 2011-06-01T12:00..2011-06-02T12:00.");
 }

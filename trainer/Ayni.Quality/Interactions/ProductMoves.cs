@@ -2,7 +2,10 @@ using Ayni.Domain.Catalog;
 
 namespace Ayni.Quality;
 
-/// <summary>The products whose share of shoppers rose and fell most.</summary>
+/// <summary>
+/// The products whose share of the interactions rose and fell most. A share of the shoppers would grow with the length
+/// of a period.
+/// </summary>
 internal static class ProductMoves
 {
     private const int Most = 5;
@@ -15,7 +18,8 @@ internal static class ProductMoves
             .OrderByDescending(product => now[product] - before[product])
             .ThenBy(product => rows.ProductIds[product], StringComparer.Ordinal)
             .ToArray();
-        var names = products.ToDictionary(product => product.ProductId, product => product.Name, StringComparer.Ordinal);
+        var names = products.ToDictionary(
+            product => product.ProductId, product => product.Name, StringComparer.Ordinal);
         return
         [
             .. ranked.Take(Most).Where(product => now[product] > before[product])
@@ -27,17 +31,16 @@ internal static class ProductMoves
 
         double[] SharesIn(Period period)
         {
-            var (pairs, users) = (new HashSet<(int, int)>(), new HashSet<int>());
-            var counts = new double[rows.ProductIds.Count];
+            var (counts, sum) = (new double[rows.ProductIds.Count], 0L);
             foreach (var row in rows.Rows)
             {
                 if (row.Product < 0 || !period.Contains(row.TimeMs))
                     continue;
-                users.Add(row.User);
-                counts[row.Product] += pairs.Add((row.User, row.Product)) ? 1 : 0;
+                counts[row.Product]++;
+                sum++;
             }
 
-            return Array.ConvertAll(counts, count => count / Math.Max(users.Count, 1));
+            return Array.ConvertAll(counts, count => count / Math.Max(sum, 1));
         }
     }
 }

@@ -2,8 +2,9 @@ namespace Ayni.Quality;
 
 /// <summary>
 /// How many shoppers of the reference met a product: counted among half of the shoppers, and asked by the other half's
-/// rows, in both periods. Counted among all, the reference's rows would count themselves and look more popular than those
-/// of any later period; leaving each row's own shopper out instead moves every product by one, which shifts all of them.
+/// rows, in both periods. Counted among all, the reference's rows would count themselves and look more popular than
+/// those of any later period; leaving each row's own shopper out instead moves every product by one, which shifts all
+/// of them.
 /// </summary>
 internal sealed class ReferencePopularity
 {

@@ -5,7 +5,9 @@ internal sealed class Volume
 {
     private const long HourMs = 3_600_000;
 
-    /// <summary>A silence is one where it is this much larger than any of the reference: closed days are usual.</summary>
+    /// <summary>
+    /// A silence is one where it is this much larger than any of the reference: closed days are usual.
+    /// </summary>
     private const double UnlikeReference = 2;
 
     private readonly long[] _before;
@@ -60,8 +62,8 @@ internal sealed class Volume
         if (before.Length < LeastDays || now.Length < LeastDays)
             return report with { Undecided = "Too few to say: a period has fewer than three whole days." };
 
-        // Days multiply rather than add: a good one has half as much again, and a mean of logarithms is not one peak. Days
-        // without an event are those of a closed shop, or silences, which are looked for by themselves.
+        // Days multiply rather than add: a good one has half as much again, and a mean of logarithms is not one peak.
+        // Days without an event are those of a closed shop, or silences, which are looked for by themselves.
         var p = WelchTest.PValue(Logarithms(before), Logarithms(now));
         var (mean, meanNow) = (Math.Max(before.Average(), 0.5), Math.Max(now.Average(), 0.5));
         var factor = Math.Max(meanNow / mean, mean / meanNow);
@@ -73,12 +75,13 @@ internal sealed class Volume
                     CheckKind.Volume,
                     p,
                     ColumnChecks.Grade(factor, options.ModerateVolume, options.MajorVolume),
-                    $"{ColumnChecks.Number(now.Average())} events a day, before {ColumnChecks.Number(before.Average())}"),
+                    $"{ColumnChecks.Number(now.Average())} events a day, before "
+                    + $"{ColumnChecks.Number(before.Average())}"),
             ],
         };
     }
 
-    private static double[] Logarithms(double[] counts) => 
+    private static double[] Logarithms(double[] counts) =>
         [.. counts.Where(count => count > 0).Select(count => Math.Log(count))];
 
     private static double[] ByHour(long[] times, Period period)

@@ -46,12 +46,14 @@ internal static class Findings
     {
         var decided = columns.Count(column => column.Undecided is null);
         var few = columns.Count == decided ? "" : $", {columns.Count - decided} more had too few rows";
-        return string.Create(
+        var rows = string.Create(
             CultureInfo.InvariantCulture,
-            $"{now.Interactions:N0} interactions of {now.Shoppers:N0} shoppers ({now.Text}) against {
-                before.Interactions:N0} of {before.Shoppers:N0} ({before.Text}). {decided} columns were compared{few
-            }. Where nothing shifts, a report raises a false alarm in at most {
-                options.FalseDiscoveryRate * 100:0.##} % of cases.");
+            $"{now.Interactions:N0} interactions of {now.Shoppers:N0} shoppers ({now.Text})");
+        var rowsBefore = string.Create(
+            CultureInfo.InvariantCulture, $"{before.Interactions:N0} of {before.Shoppers:N0} ({before.Text})");
+        var rate = string.Create(CultureInfo.InvariantCulture, $"{options.FalseDiscoveryRate * 100:0.##} %");
+        return $"{rows} against {rowsBefore}. {decided} columns were compared{few}. Where nothing shifts, a report "
+            + $"raises a false alarm in at most {rate} of cases.";
     }
 
     private static IEnumerable<Finding> OfColumn(ColumnReport column) =>

@@ -39,7 +39,7 @@ public sealed record QualityReport
     /// <summary>How much came in, and when.</summary>
     public required VolumeReport Volume { get; init; }
 
-    /// <summary>Products that gained most of the shoppers, most first, then those that lost most.</summary>
+    /// <summary>Products that gained most of the interactions, most first, then those that lost most.</summary>
     public required IReadOnlyList<ProductMove> Moves { get; init; }
 
     /// <summary>Products in the catalogue.</summary>

@@ -26,7 +26,8 @@ public static class QualityReporter
         return chosen.Item1.To <= chosen.Item2.From || chosen.Item2.To <= chosen.Item1.From
             ? chosen
             : throw new ArgumentException(
-                $"The reference ({chosen.Item1}) and the current period ({chosen.Item2}) overlap. Give two that do not.");
+                $"The reference ({chosen.Item1}) and the current period ({chosen.Item2}) overlap. Give two that do "
+                + "not.");
     }
 
     /// <summary>Makes a report.</summary>

@@ -6,7 +6,9 @@ namespace Ayni.Quality;
 /// </summary>
 public static class BenjaminiHochberg
 {
-    /// <summary>The adjusted values, in the order given: the least of m · p / rank over this rank and those after.</summary>
+    /// <summary>
+    /// The adjusted values, in the order given: the least of m · p / rank over this rank and those after.
+    /// </summary>
     /// <param name="pValues">Of every test made, findings or not; 0 to 1.</param>
     public static double[] Adjust(IReadOnlyList<double> pValues)
     {

@@ -7,8 +7,8 @@ namespace Ayni.Quality;
 /// <param name="DegreesOfFreedom">Categories less one.</param>
 /// <param name="PValue">Chance of as large a statistic where nothing differs.</param>
 /// <param name="CramersV">
-/// √(χ² / rows) (Cramér 1946; of two samples the smaller side has one degree of freedom), 0 to 1. It falls as the samples
-/// grow unequal, so no verdict rests on it.
+/// √(χ² / rows) (Cramér 1946; of two samples the smaller side has one degree of freedom), 0 to 1. It falls as the
+/// samples grow unequal, so no verdict rests on it.
 /// </param>
 public sealed record ChiSquare(double Statistic, int DegreesOfFreedom, double PValue, double CramersV)
 {

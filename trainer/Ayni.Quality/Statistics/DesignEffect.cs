@@ -1,8 +1,8 @@
 namespace Ayni.Quality;
 
 /// <summary>
-/// How many rows count as one, since rows of one shopper are alike: 1 + (m − 1) · ρ (Kish 1965), with m the mean rows of
-/// a shopper, weighed by rows, and ρ the intraclass correlation from an analysis of variance (Donner 1986). Taking
+/// How many rows count as one, since rows of one shopper are alike: 1 + (m − 1) · ρ (Kish 1965), with m the mean rows
+/// of a shopper, weighed by rows, and ρ the intraclass correlation from an analysis of variance (Donner 1986). Taking
 /// 100,000 clicks of 300 shoppers for 100,000 independent facts would make every quiet week an alarm.
 /// </summary>
 public static class DesignEffect

@@ -16,7 +16,9 @@ public sealed class QuantileBins
     /// <summary>Upper edges of all bins but the last, ascending; a value on an edge is below it.</summary>
     public IReadOnlyList<double> Edges => _edges;
 
-    /// <summary>Cuts at the reference's quantiles; each value gets its own bin where there are no more values.</summary>
+    /// <summary>
+    /// Cuts at the reference's quantiles; each value gets its own bin where there are no more values.
+    /// </summary>
     /// <param name="sorted">The reference, ascending, without NaN; at least one.</param>
     /// <param name="bins">Bins wanted, at least 2.</param>
     public static QuantileBins Of(ReadOnlySpan<double> sorted, int bins)

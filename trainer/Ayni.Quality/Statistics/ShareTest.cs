@@ -6,8 +6,8 @@ namespace Ayni.Quality;
 /// <param name="Reference">Share in the reference, 0 to 1.</param>
 /// <param name="Current">Share in the current sample.</param>
 /// <param name="PValue">
-/// Chance of as unlike a pair where nothing differs: Fisher's exact test where fewer than 10 are expected in a cell, else
-/// χ².
+/// Chance of as unlike a pair where nothing differs: Fisher's exact test where fewer than 10 are expected in a cell,
+/// else χ².
 /// </param>
 /// <param name="CohensH">
 /// 2 asin √current − 2 asin √reference (Cohen 1988, chapter 6): 1 % against none weighs as much as 60 % against 50 %.

@@ -10,7 +10,9 @@ internal static class SortedSample
             throw new ArgumentException("A sample without values. Compare only what both periods have.", name);
     }
 
-    /// <summary>The value that a share of the sample does not exceed: the inverse of its distribution function.</summary>
+    /// <summary>
+    /// The value that a share of the sample does not exceed: the inverse of its distribution function.
+    /// </summary>
     /// <param name="sorted">Ascending; at least one.</param>
     /// <param name="share">0 to 1.</param>
     public static double Quantile(ReadOnlySpan<double> sorted, double share) =>

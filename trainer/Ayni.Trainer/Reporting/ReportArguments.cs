@@ -8,6 +8,7 @@ namespace Ayni.Trainer.Reporting;
 internal sealed class ReportArguments
 {
     private const long DefaultMostRows = 5_000_000;
+    private const int MostShoppers = 100_000;
 
     private readonly Option<string?> _reference = new("--reference")
     {
@@ -39,9 +40,15 @@ internal sealed class ReportArguments
         DefaultValueFactory = _ => DefaultMostRows,
     };
 
+    private readonly Option<int> _shoppers = new("--shoppers")
+    {
+        Description = "Shoppers of the current period whose lists are looked at, drawn by a seed; 0: none.",
+        DefaultValueFactory = _ => 300,
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _reference, _current, _out, _failOnDrift, _mostRows })
+        foreach (var option in new Option[] { _reference, _current, _out, _failOnDrift, _mostRows, _shoppers })
             command.Add(option);
     }
 
@@ -50,8 +57,12 @@ internal sealed class ReportArguments
         var mostRows = parsed.GetValue(_mostRows);
         if (mostRows < 1)
             throw new AyniException(ErrorCodes.Invalid, $"--most-rows is {mostRows}; it must be 1 or more.");
+        var shoppers = parsed.GetValue(_shoppers);
+        if (shoppers is < 0 or > MostShoppers)
+            throw new AyniException(ErrorCodes.Invalid, $"--shoppers is {shoppers}; it must be 0 to {MostShoppers}.");
         return new ReportChoice(
-            PeriodOf(_reference), PeriodOf(_current), parsed.GetValue(_out), parsed.GetValue(_failOnDrift), mostRows);
+            PeriodOf(_reference), PeriodOf(_current), parsed.GetValue(_out), parsed.GetValue(_failOnDrift), mostRows,
+            shoppers);
 
         Period? PeriodOf(Option<string?> option) =>
             parsed.GetValue(option) is { } text ? PeriodText.Parse(option.Name, text) : null;

@@ -8,5 +8,6 @@ namespace Ayni.Trainer.Reporting;
 /// <param name="OutFile">File of the page; null: none is written.</param>
 /// <param name="FailOnDrift">Whether a shift is an exit code.</param>
 /// <param name="MostRows">Interactions read at most.</param>
+/// <param name="Shoppers">Shoppers whose lists are looked at; 0: none.</param>
 internal sealed record ReportChoice(
-    Period? Reference, Period? Current, string? OutFile, bool FailOnDrift, long MostRows);
+    Period? Reference, Period? Current, string? OutFile, bool FailOnDrift, long MostRows, int Shoppers);

@@ -11,7 +11,8 @@ internal static class ReportCommand
 {
     public static Command Create(TrainerConsole console)
     {
-        var command = new Command("report", "Compare the data of two periods: what shifted, what it means, what to do.");
+        var command = new Command(
+            "report", "Compare the data of two periods: what shifted, what it means, what to do.");
         var storage = new StorageArguments();
         var arguments = new ReportArguments();
         var json = Verb.JsonOption();
@@ -40,27 +41,33 @@ internal static class ReportCommand
     {
         var options = new QualityOptions();
         var now = console.Time.GetUtcNow();
-        await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
         return await ProgressScreen.ShowAsync(console, async progress =>
         {
-            var rows = await LogRowsReader.ReadAsync(
-                stores.Log, choice.MostRows, now, options,
-                (read, all) => progress.Report(new("Reading the log", (double)read / all, read, "interactions")),
-                cancellationToken);
-            var products = await LogRowsReader.ReadProductsAsync(stores.Catalog, cancellationToken);
-            return QualityReporter.Make(
-                new QualityInput
+            QualityInput input;
+            await using (var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken))
+            {
+                var rows = await LogRowsReader.ReadAsync(
+                    stores.Log, choice.MostRows, now, options,
+                    (read, all) => progress.Report(new("Reading the log", (double)read / all, read, "interactions")),
+                    cancellationToken);
+                input = new QualityInput
                 {
                     Now = now,
                     Rows = rows,
-                    Products = products,
+                    Products = await LogRowsReader.ReadProductsAsync(stores.Catalog, cancellationToken),
                     Reference = choice.Reference,
                     Current = choice.Current,
                     Notes = rows.FirstPosition <= 1
                         ? []
-                        : [$"Only the newest {rows.Count:N0} positions of the log were read (--most-rows)."],
-                },
-                options);
+                        : [$"Only the newest {rows.Count:N0} interactions of the log were read (--most-rows)."],
+                };
+            }
+
+            // What is wrong with the periods is said before a silo is started for their lists.
+            QualityReporter.PeriodsOf(input.Rows, input.Reference, input.Current);
+            input = await ServedModel.AddAsync(
+                input, storage, choice.Shoppers, console, progress, cancellationToken);
+            return QualityReporter.Make(input, options);
         });
     }
 }
