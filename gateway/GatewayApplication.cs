@@ -11,6 +11,7 @@ using Ayni.Gateway.Json;
 using Ayni.Gateway.Models;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Products;
+using Ayni.Gateway.Quality;
 using Ayni.Gateway.Reco;
 using Ayni.Gateway.Recommendations;
 using Ayni.Gateway.Scenarios;
@@ -54,10 +55,12 @@ internal static class GatewayApplication
         builder.AddAyniTelemetry("ayni-gateway", servesMetrics: true);
         builder.AddAyni();
         AddServices(builder);
+        builder.AddQuality();
         var app = builder.Build();
         Map(app);
         // Made now, not at the first question, for it knows since when the gateway runs.
         app.Services.GetRequiredService<StatusReader>();
+        app.Services.GetRequiredService<QualityGauges>();
         return app;
     }
 
@@ -136,6 +139,7 @@ internal static class GatewayApplication
         v1.MapScenarioApi();
         v1.MapTrainingApi();
         v1.MapModelApi();
+        v1.MapQualityApi();
         v1.MapStatusApi();
     }
 }

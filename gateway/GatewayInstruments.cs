@@ -10,4 +10,7 @@ internal static class GatewayInstruments
 
     public const string Recommendations = "ayni.recommendations";
     public const string RecommendationDuration = "ayni.recommendation.duration";
+    public const string QualitySeverity = "ayni.quality.severity";
+    public const string QualityPsi = "ayni.quality.psi";
+    public const string QualityAge = "ayni.quality.report.age";
 }

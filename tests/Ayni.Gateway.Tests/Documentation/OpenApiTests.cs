@@ -19,6 +19,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "GET /v1/exports/recommendations", "GET /v1/products/{id}/shoppers", "POST /v1/audiences",
         "POST /v1/training", "GET /v1/training", "GET /v1/training/events", "POST /v1/training:cancel",
         "GET /v1/models", "POST /v1/models/{version}:activate",
+        "GET /v1/quality", "POST /v1/quality", "GET /v1/quality.html",
         "GET /v1/status",
         "GET /v1/recommendations", "POST /v1/recommendations", "GET /v1/users/{id}/recommendations:trace",
         "GET /v1/attributes",
