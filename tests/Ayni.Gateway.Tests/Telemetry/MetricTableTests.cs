@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Net;
 using Ayni.Gateway.Tests.Hosting;
+using Ayni.Gateway.Tests.Quality;
 
 namespace Ayni.Gateway.Tests.Telemetry;
 
@@ -51,6 +53,14 @@ public sealed class MetricTableTests
         await shop.InitializeAsync();
         (await shop.Client.GetAsync("/v1/users/tea-drinker-1/recommendations?explain=true")).AssertOk();
         (await shop.Client.PostAsync("/v1/events", "{}")).AssertRefused(400, "invalid");
+        // The weeks before the shop's own events: there is something to report on.
+        for (var batch = 4; batch < 6; batch++)
+        {
+            var events = QualityApiTests.Events(batch);
+            (await shop.Client.PostAsync("/v1/events", events)).AssertOk(HttpStatusCode.Accepted);
+        }
+
+        (await shop.Client.PostAsync("/v1/quality", "")).AssertOk();
         listener.RecordObservableInstruments();
         await shop.DisposeAsync();
 
