@@ -13,18 +13,23 @@ public sealed class DependencyTests
         ["Ayni.Ranking"] = ["Ayni.Recommenders"],
         ["Ayni.Content"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Content.Onnx"] = ["Ayni.Content"],
-        ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Numerics"],
+        ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Features", "Ayni.Numerics"],
+        ["Ayni.Features"] = ["Ayni.Domain"],
         ["Ayni.Quality"] = ["Ayni.Domain"],
         ["Ayni.Filters"] = ["Ayni.Domain"],
         ["Ayni.Grains"] =
-            ["Ayni.GrainInterfaces", "Ayni.Filters", "Ayni.Content", "Ayni.Numerics", "Ayni.Recommenders"],
+        [
+            "Ayni.GrainInterfaces", "Ayni.Filters", "Ayni.Content", "Ayni.Features", "Ayni.Numerics",
+            "Ayni.Recommenders",
+        ],
         ["Ayni.Storage"] = ["Ayni.Domain"],
         ["Ayni.Silo"] = ["Ayni.Wire", "Ayni.Storage", "Ayni.Grains", "Ayni.GrainInterfaces", "Ayni.Content.Onnx"],
-        ["Ayni.Gateway"] = ["Ayni.GrainInterfaces", "Ayni.Wire", "Ayni.Silo", "Ayni.Data", "Ayni.Quality"],
+        ["Ayni.Gateway"] =
+            ["Ayni.GrainInterfaces", "Ayni.Wire", "Ayni.Silo", "Ayni.Data", "Ayni.Features", "Ayni.Quality"],
         ["Ayni.Trainer"] =
         [
-            "Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Content", "Ayni.Content.Onnx", "Ayni.Recommenders",
-            "Ayni.Ranking", "Ayni.Quality",
+            "Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Content", "Ayni.Content.Onnx", "Ayni.Features",
+            "Ayni.Recommenders", "Ayni.Ranking", "Ayni.Quality",
         ],
     };
 
@@ -68,6 +73,7 @@ public sealed class DependencyTests
     [InlineData("grains/Ayni.Filters/")]
     [InlineData("trainer/Ayni.Content/")]
     [InlineData("trainer/Ayni.Ranking/")]
+    [InlineData("trainer/Ayni.Features/")]
     [InlineData("trainer/Ayni.Content.Onnx/")]
     [InlineData("trainer/Ayni.Quality/")]
     public void PureLibraries_Sources_NameNeitherOrleansNorServicesNorClock(string folder)

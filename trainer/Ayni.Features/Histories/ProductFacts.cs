@@ -1,0 +1,33 @@
+using Ayni.Domain.Catalog;
+
+namespace Ayni.Features.Histories;
+
+/// <summary>
+/// What features take of a product's catalogue entry. The catalogue holds each product as it is now, so these are the
+/// facts of the moment of computing, whatever the instant that is asked for.
+/// </summary>
+/// <param name="Price">Price asked; null: unknown.</param>
+/// <param name="ListPrice">Price before discount; null: unknown.</param>
+/// <param name="Currency">Of both; null only without a price.</param>
+/// <param name="Category">Path of the category, trimmed; null: none.</param>
+/// <param name="Brand">Brand, trimmed; null: none.</param>
+/// <param name="AddedAt">When the shop took it in; null: unknown.</param>
+public sealed record ProductFacts(
+    decimal? Price, decimal? ListPrice, string? Currency, string? Category, string? Brand, DateTimeOffset? AddedAt)
+{
+    /// <summary>
+    /// Share taken off the list price, 0 to 1; 0 without a list price above the price; null without a price.
+    /// </summary>
+    public double? Discount => Price is not { } price
+        ? null
+        : ListPrice is { } list && list > price ? (double)((list - price) / list) : 0;
+
+    /// <summary>The facts of an entry; null of none.</summary>
+    public static ProductFacts? Of(Product? product) => product is null
+        ? null
+        : new ProductFacts(
+            product.Price, product.ListPrice, product.Currency, TextOf(product.Category), TextOf(product.Brand),
+            product.AddedAt);
+
+    private static string? TextOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

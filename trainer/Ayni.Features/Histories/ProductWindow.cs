@@ -1,0 +1,65 @@
+using Ayni.Domain.Interactions;
+
+namespace Ayni.Features.Histories;
+
+/// <summary>What was done with a product in one window, as exact sums.</summary>
+public sealed class ProductWindow : IWindowSums
+{
+    private long _ratings;
+    private long _quantity;
+
+    internal ProductWindow()
+    {
+    }
+
+    /// <summary>Interactions of any type.</summary>
+    public int Interactions { get; private set; }
+
+    /// <summary>Views.</summary>
+    public int Views { get; private set; }
+
+    /// <summary>Carts.</summary>
+    public int Carts { get; private set; }
+
+    /// <summary>Purchase lines.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>Pieces bought.</summary>
+    public double Quantity => _quantity / 1e6;
+
+    /// <summary>Ratings.</summary>
+    public int Ratings { get; private set; }
+
+    /// <summary>Mean rating; null without one.</summary>
+    public double? MeanRating => Ratings == 0 ? null : _ratings / 1e6 / Ratings;
+
+    /// <summary>Interactions by day of the week, 1 Monday to 7 Sunday.</summary>
+    public Tally<int> Days { get; } = new();
+
+    void IWindowSums.Add(FeatureEvent happened) => Change(happened, 1);
+
+    void IWindowSums.Remove(FeatureEvent happened) => Change(happened, -1);
+
+    private void Change(FeatureEvent happened, int sign)
+    {
+        Interactions += sign;
+        Days.Change(happened.Day, sign);
+        _quantity += sign * happened.Quantity;
+        _ratings += sign * happened.Rating;
+        switch (happened.Type)
+        {
+            case InteractionType.View:
+                Views += sign;
+                break;
+            case InteractionType.Cart:
+                Carts += sign;
+                break;
+            case InteractionType.Purchase:
+                Lines += sign;
+                break;
+            case InteractionType.Rating:
+                Ratings += sign;
+                break;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using Ayni.Domain.Interactions;
+
+namespace Ayni.Features.Histories;
+
+/// <summary>
+/// What a shopper did in one window, as exact sums. A line is a purchase of one product; an order has some.
+/// </summary>
+public sealed class UserWindow : IWindowSums
+{
+    private readonly Dictionary<OrderKey, OrderSums> _orders = [];
+
+    internal UserWindow()
+    {
+    }
+
+    /// <summary>Interactions of any type.</summary>
+    public int Interactions { get; private set; }
+
+    /// <summary>Views.</summary>
+    public int Views { get; private set; }
+
+    /// <summary>Carts.</summary>
+    public int Carts { get; private set; }
+
+    /// <summary>Purchase lines.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>Orders: purchase lines with one order id, else of one instant, are one.</summary>
+    public int Orders => _orders.Count;
+
+    /// <summary>Orders of which at least one price is known.</summary>
+    public int PricedOrders { get; private set; }
+
+    /// <summary>Ratings.</summary>
+    public int Ratings { get; private set; }
+
+    /// <summary>Mean rating; null without one.</summary>
+    public double? MeanRating => Ratings == 0 ? null : RatingSum / 1e6 / Ratings;
+
+    /// <summary>Pieces bought.</summary>
+    public double Quantity => QuantitySum / 1e6;
+
+    /// <summary>Quantity times price of the purchase lines whose price is known.</summary>
+    public MoneySum Spend { get; } = new();
+
+    /// <summary>Price of one piece, a purchase line each.</summary>
+    public MoneySum BoughtPrices { get; } = new();
+
+    /// <summary>Price of one piece, a view each.</summary>
+    public MoneySum ViewedPrices { get; } = new();
+
+    /// <summary>Purchase lines of which the discount is known.</summary>
+    public int DiscountKnown { get; private set; }
+
+    /// <summary>Of them, those with a discount.</summary>
+    public int Discounted { get; private set; }
+
+    /// <summary>Mean discount of a purchase line, 0 to 1; null where none is known.</summary>
+    public double? MeanDiscount => DiscountKnown == 0 ? null : DiscountSum / 1e6 / DiscountKnown;
+
+    /// <summary>Mean time on a view, in seconds; null where none is known.</summary>
+    public double? MeanViewSeconds => Timed == 0 ? null : DurationSum / 1e3 / Timed;
+
+    /// <summary>Interactions by day of the week, 1 Monday to 7 Sunday.</summary>
+    public Tally<int> Days { get; } = new();
+
+    /// <summary>Interactions by hour of the day.</summary>
+    public Tally<int> Hours { get; } = new();
+
+    /// <summary>Interactions by product.</summary>
+    public Tally<string> Products { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Purchase lines by product.</summary>
+    public Tally<string> BoughtProducts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Purchase lines by brand.</summary>
+    public Tally<string> BoughtBrands { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Purchase lines by category.</summary>
+    public Tally<string> BoughtCategories { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Weights of interactions by brand: view and search 1, cart 2, purchase 4, rating r 4 (r − 2) / 3.</summary>
+    public Tally<string> Brands { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Interactions by category, weighed likewise.</summary>
+    public Tally<string> Categories { get; } = new(StringComparer.Ordinal);
+
+    private long RatingSum { get; set; }
+
+    private long QuantitySum { get; set; }
+
+    private long DiscountSum { get; set; }
+
+    private long DurationSum { get; set; }
+
+    private int Timed { get; set; }
+
+    /// <summary>What an order was worth; null if no price of it is known, or prices are of two currencies.</summary>
+    internal decimal? ValueOf(OrderKey order) =>
+        _orders.TryGetValue(order, out var sums) && sums.Priced > 0 && Spend.IsOneCurrency
+            ? (decimal)sums.Amount / 10_000
+            : null;
+
+    void IWindowSums.Add(FeatureEvent happened) => Change(happened, 1);
+
+    void IWindowSums.Remove(FeatureEvent happened) => Change(happened, -1);
+
+    private void Change(FeatureEvent happened, int sign)
+    {
+        Interactions += sign;
+        Days.Change(happened.Day, sign);
+        Hours.Change(happened.Hour, sign);
+        Products.Change(happened.ProductId, sign);
+        if (happened.Product?.Brand is { } brand)
+            Brands.Change(brand, sign * happened.Weight);
+        if (happened.Product?.Category is { } category)
+            Categories.Change(category, sign * happened.Weight);
+        switch (happened.Type)
+        {
+            case InteractionType.View:
+                ChangeView(happened, sign);
+                break;
+            case InteractionType.Cart:
+                Carts += sign;
+                break;
+            case InteractionType.Purchase:
+                ChangeLine(happened, sign);
+                break;
+            case InteractionType.Rating:
+                Ratings += sign;
+                RatingSum += sign * happened.Rating;
+                break;
+        }
+    }
+
+    private void ChangeView(FeatureEvent happened, int sign)
+    {
+        Views += sign;
+        if (happened.Price is { } price)
+            Change(ViewedPrices, price, happened, sign);
+        if (happened.Duration is { } duration)
+            (Timed, DurationSum) = (Timed + sign, DurationSum + (sign * duration));
+    }
+
+    private void ChangeLine(FeatureEvent happened, int sign)
+    {
+        Lines += sign;
+        QuantitySum += sign * happened.Quantity;
+        BoughtProducts.Change(happened.ProductId, sign);
+        if (happened.Product?.Brand is { } brand)
+            BoughtBrands.Change(brand, sign);
+        if (happened.Product?.Category is { } category)
+            BoughtCategories.Change(category, sign);
+        ChangeOrder(happened, sign);
+        if (happened.Price is { } price)
+            Change(BoughtPrices, price, happened, sign);
+        if (happened.Amount is { } amount)
+            Change(Spend, amount, happened, sign);
+        if (happened.Discount is not { } discount)
+            return;
+        DiscountKnown += sign;
+        DiscountSum += sign * discount;
+        Discounted += discount > 0 ? sign : 0;
+    }
+
+    private void ChangeOrder(FeatureEvent happened, int sign)
+    {
+        var before = _orders.GetValueOrDefault(happened.Order);
+        var after = new OrderSums(
+            before.Lines + sign,
+            before.Priced + (happened.Amount is null ? 0 : sign),
+            before.Amount + (sign * (happened.Amount ?? 0)));
+        PricedOrders += (after.Priced > 0 ? 1 : 0) - (before.Priced > 0 ? 1 : 0);
+        if (after.Lines == 0)
+            _orders.Remove(happened.Order);
+        else
+            _orders[happened.Order] = after;
+    }
+
+    private static void Change(MoneySum sum, Int128 amount, FeatureEvent happened, int sign)
+    {
+        if (sign > 0)
+            sum.Add(amount, happened.Product!.Currency);
+        else
+            sum.Remove(amount, happened.Product!.Currency);
+    }
+
+    private readonly record struct OrderSums(int Lines, int Priced, Int128 Amount);
+}

@@ -1,0 +1,48 @@
+using Ayni.Domain.Interactions;
+using Ayni.Features.Histories;
+
+namespace Ayni.Features.Offline;
+
+/// <summary>A log and a catalogue as features are worked out from them, held in memory. Immutable.</summary>
+public sealed class FeatureLog
+{
+    private readonly IReadOnlyDictionary<string, ProductFacts> _facts;
+
+    /// <param name="interactions">Of all shoppers; those without a product are left out.</param>
+    /// <param name="facts">What the catalogue says of products, by id.</param>
+    /// <param name="zone">The shop's time zone; null: UTC.</param>
+    public FeatureLog(
+        IEnumerable<LoggedInteraction> interactions,
+        IReadOnlyDictionary<string, ProductFacts> facts,
+        TimeZoneInfo? zone = null)
+    {
+        ArgumentNullException.ThrowIfNull(interactions);
+        ArgumentNullException.ThrowIfNull(facts);
+        (_facts, Zone) = (facts, zone ?? TimeZoneInfo.Utc);
+        ByPosition = [.. interactions.Where(logged => logged.Interaction.ProductId is not null)
+            .OrderBy(logged => logged.Position)];
+        ByTime = [.. ByPosition.OrderBy(logged => logged.Interaction.Timestamp.ToUnixTimeMilliseconds())];
+    }
+
+    /// <summary>The shop's time zone.</summary>
+    public TimeZoneInfo Zone { get; }
+
+    /// <summary>Interactions in the order of the log.</summary>
+    public IReadOnlyList<LoggedInteraction> ByPosition { get; }
+
+    /// <summary>Interactions in the order of time, then position.</summary>
+    public IReadOnlyList<LoggedInteraction> ByTime { get; }
+
+    /// <summary>Ids of the catalogue's products.</summary>
+    public IEnumerable<string> CatalogueIds => _facts.Keys;
+
+    /// <summary>What the catalogue says of a product; null: it does not hold it.</summary>
+    public ProductFacts? FactsOf(string productId) => _facts.GetValueOrDefault(productId);
+
+    /// <summary>An interaction as features take it.</summary>
+    public FeatureEvent EventOf(LoggedInteraction logged)
+    {
+        ArgumentNullException.ThrowIfNull(logged);
+        return FeatureEvent.Of(logged, FactsOf(logged.Interaction.ProductId!), Zone);
+    }
+}
