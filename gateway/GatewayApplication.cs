@@ -4,6 +4,7 @@ using Ayni.Gateway.Demo;
 using Ayni.Gateway.Documentation;
 using Ayni.Gateway.Events;
 using Ayni.Gateway.Exports;
+using Ayni.Gateway.Features;
 using Ayni.Gateway.Home;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.InteractionTypes;
@@ -120,6 +121,7 @@ internal static class GatewayApplication
         app.UseUnknownQueryRefusal();
         app.MapOpenApi().AllowAnonymous();
         app.MapHomePage();
+        app.MapFeaturePage();
         app.MapHealthApi();
         app.MapRecoApi();
         app.MapAyniDashboard()?.ExcludeFromDescription().ReadsAnyQuery();
@@ -135,6 +137,7 @@ internal static class GatewayApplication
         v1.MapTasteApi();
         v1.MapRecommendationApi();
         v1.MapExportApi();
+        v1.MapFeatureApi();
         v1.MapAudienceApi();
         v1.MapScenarioApi();
         v1.MapTrainingApi();

@@ -1,4 +1,5 @@
 using Ayni.Gateway.Documentation;
+using Ayni.Gateway.Features;
 using Ayni.Silo.Dashboard;
 using Ayni.Silo.Hosting;
 
@@ -29,6 +30,7 @@ internal static class HomePage
         <ul>
           <li><a href="{{OpenApiSetup.PagePath}}">API documentation</a>
               (<a href="{{OpenApiSetup.DocumentPath}}">OpenAPI document</a>)</li>
+          <li><a href="{{FeaturePage.Path}}">Features</a>: what is known of shoppers and products</li>
           <li><a href="/v1/status">Status</a>, <a href="/v1/training">training</a>, <a href="/v1/models">models</a>,
               <a href="/health/ready">health</a></li>
           {{(hasDashboard ? $"<li><a href=\"{DashboardMapping.Path}\">Dashboard of Orleans</a></li>" : "")}}

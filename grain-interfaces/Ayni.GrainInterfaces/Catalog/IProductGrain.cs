@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
+using Ayni.GrainInterfaces.Features;
 using Orleans.Concurrency;
 
 namespace Ayni.GrainInterfaces.Catalog;
@@ -26,6 +27,15 @@ public interface IProductGrain : IGrainWithStringKey
     /// </summary>
     [Alias("judge"), AlwaysInterleave]
     Task<ProductVerdict> Judge(ProductQuestion question, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Features of this product, from its newest interactions and its entry of now; also of one that the catalogue does
+    /// not hold.
+    /// </summary>
+    /// <param name="asOf">Instant that they are told for, what happened before it alone; null: now.</param>
+    /// <param name="cancellationToken">Gives up: the grain reads the log.</param>
+    [Alias("get-features")]
+    Task<FeatureReading> GetFeatures(DateTimeOffset? asOf, CancellationToken cancellationToken = default);
 
     /// <summary>Inserts or replaces the catalogue entry; durable, and seen by every answer, on return.</summary>
     [Alias("put")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
+using Ayni.GrainInterfaces.Features;
 using Orleans.Concurrency;
 
 namespace Ayni.GrainInterfaces.Users;
@@ -22,6 +23,15 @@ public interface IUserGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Gives up: the grain may be reading the log.</param>
     [Alias("get")]
     Task<UserView> Get(int newest, CancellationToken cancellationToken = default);
+
+    /// <summary>Features of this shopper, from the interactions held and the catalogue of now.</summary>
+    /// <param name="asOf">Instant that they are told for, what happened before it alone; null: now.</param>
+    /// <param name="productIds">Products before which they are told too, at most 100.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="Domain.Errors.AyniException"><c>invalid</c>: too many products.</exception>
+    [Alias("get-features")]
+    Task<FeatureReading> GetFeatures(
+        DateTimeOffset? asOf, ImmutableArray<string> productIds, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the profile; durable on return.</summary>
     [Alias("put-profile")]

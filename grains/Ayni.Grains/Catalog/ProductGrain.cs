@@ -4,8 +4,10 @@ using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Catalog;
+using Ayni.GrainInterfaces.Features;
 using Ayni.GrainInterfaces.Following;
 using Ayni.Grains.Answering;
+using Ayni.Grains.Features;
 using Ayni.Grains.Following;
 using Ayni.Grains.Models;
 
@@ -27,12 +29,14 @@ internal sealed class ProductGrain(
     ActiveReaders<CatalogChange> entryReaders,
     ServingModel serving,
     ProductGrainOptions options,
+    FeatureStates features,
     TimeProvider time) : Grain, IProductGrain
 {
     private HeldEntry _held = new(null, 0);
     private ActiveProduct? _active;
     private DecayedCounters? _counters;
     private Task? _counterReading;
+    private ProductFeatureState? _features;
     private ActiveReader<CatalogChange>? _entryReader;
     private ActiveReader<LoggedInteraction>? _interactionReader;
 
@@ -75,6 +79,13 @@ internal sealed class ProductGrain(
 
     /// <inheritdoc/>
     public Task<Product?> GetEntry(CancellationToken cancellationToken) => Task.FromResult(_held.Entry);
+
+    /// <inheritdoc/>
+    public Task<FeatureReading> GetFeatures(DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        _features ??= features.OfProduct();
+        return _features.ReadAsync(ProductId, () => _held, asOf ?? time.GetUtcNow(), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<ProductView> Put(Product product)

@@ -1,5 +1,6 @@
 using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
+using Ayni.Grains.Features;
 using Ayni.Grains.Following;
 using Ayni.Grains.Training;
 
@@ -25,6 +26,9 @@ public sealed record AyniGrainsOptions
 
     /// <summary>What product grains keep.</summary>
     public ProductGrainOptions Products { get; init; } = new();
+
+    /// <summary>What features need to know of the shop.</summary>
+    public FeatureOptions Features { get; init; } = new();
 
     /// <summary>What the silo gives to training.</summary>
     public TrainingHostOptions Training { get; init; } = new();

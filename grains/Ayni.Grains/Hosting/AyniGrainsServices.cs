@@ -8,6 +8,7 @@ using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Exports;
 using Ayni.Grains.Faults;
+using Ayni.Grains.Features;
 using Ayni.Grains.Following;
 using Ayni.Grains.Interactions;
 using Ayni.Grains.Models;
@@ -43,6 +44,8 @@ public static class AyniGrainsServices
         services.AddSingleton(options.Answering.Validate());
         services.AddSingleton(options.Following.Validate());
         services.AddSingleton(options.Products.Validate());
+        services.AddSingleton(options.Features.Validate());
+        services.AddSingleton<FeatureStates>();
         services.AddRuntimeLimits(options.Activations.Validate(), options.Overload.Validate());
         services.AddSingleton<IGeneralizedCodec, RemoteFaultCodec>();
         services.AddSingleton<ModelCache>();

@@ -3,8 +3,10 @@ using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
 using Ayni.GrainInterfaces;
+using Ayni.GrainInterfaces.Features;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Answering;
+using Ayni.Grains.Features;
 using Ayni.Grains.Following;
 using Ayni.Grains.Hosting;
 using Ayni.Grains.Models;
@@ -22,6 +24,7 @@ internal sealed class UserGrain(
     IInteractionLog log,
     ActiveReaders<LoggedInteraction> readers,
     Recommender recommender,
+    FeatureStates features,
     TimeProvider time,
     AnswerMetrics metrics) : Grain, IUserGrain
 {
@@ -36,6 +39,7 @@ internal sealed class UserGrain(
     private readonly ShownProducts _shown = new();
     private InteractionHistory _history = new(new InteractionWeights().NewestPerUser);
     private ActiveReader<LoggedInteraction>? _reader;
+    private UserFeatureState? _features;
 
     private string UserId => this.GetPrimaryKeyString();
 
@@ -97,6 +101,21 @@ internal sealed class UserGrain(
             InteractionCount = _history.Count,
             Position = _history.Position,
         });
+    }
+
+    /// <inheritdoc/>
+    public Task<FeatureReading> GetFeatures(
+        DateTimeOffset? asOf, ImmutableArray<string> productIds, CancellationToken cancellationToken)
+    {
+        if (productIds.Length > FeatureStates.MaxPairs)
+        {
+            throw new AyniException(
+                ErrorCodes.Invalid,
+                $"{productIds.Length} products asked for; it must be at most {FeatureStates.MaxPairs}.");
+        }
+
+        _features ??= features.OfUser();
+        return _features.ReadAsync(_history, asOf ?? time.GetUtcNow(), productIds, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "GET /v1/users/{id}/recommendations",
         "POST /v1/users/{id}:merge", "GET /v1/users/{id}/categories", "GET /v1/users/{id}/brands",
         "GET /v1/exports/recommendations", "GET /v1/products/{id}/shoppers", "POST /v1/audiences",
+        "GET /v1/features", "GET /v1/features/users/{id}", "GET /v1/features/products/{id}",
         "POST /v1/training", "GET /v1/training", "GET /v1/training/events", "POST /v1/training:cancel",
         "GET /v1/models", "POST /v1/models/{version}:activate",
         "GET /v1/quality", "POST /v1/quality", "GET /v1/quality.html",
@@ -124,6 +125,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/features")]
     [InlineData("/docs/index.html")]
     public async Task Pages_AreServedFromHere(string path)
     {

@@ -16,7 +16,8 @@ public sealed class ApiKeyTests
 
         foreach (var path in new[]
         {
-            "/v1/status", "/v1/products", "/train", "/dashboard", "/nothing", "/V1/STATUS", "/health/nothing",
+            "/v1/status", "/v1/products", "/v1/features", "/v1/features/users/u", "/train", "/dashboard", "/nothing",
+            "/V1/STATUS", "/health/nothing",
         })
         {
             var refused = await client.GetAsync(path);
@@ -28,7 +29,7 @@ public sealed class ApiKeyTests
         (await client.PostAsync("/v1/events", "{}", ("X-Api-Key", "wrong"))).AssertRefused(401, "unauthorized");
         foreach (var path in new[]
         {
-            "/", "/health/live", "/health/ready", "/openapi/v1.json", "/docs/index.html", "/docs",
+            "/", "/health/live", "/health/ready", "/openapi/v1.json", "/docs/index.html", "/docs", "/features",
         })
             (await client.GetAsync(path)).AssertOk();
     }

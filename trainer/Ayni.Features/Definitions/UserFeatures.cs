@@ -90,13 +90,13 @@ public static class UserFeatures
             user => SpendOf(user.All)),
         Priced.Money(
             "spend_28d_user", Days28, "0", "What the shopper spent in the last four weeks, at today's prices.",
-            "the same over lines in [t − 28 d, t)", user => SpendOf(user.Newest28)),
+            "as total_spend_user, over lines in [t − 28 d, t)", user => SpendOf(user.Newest28)),
         Priced.Money(
             "spend_90d_user", Days90, "0", "What the shopper spent in the last 90 days, at today's prices.",
-            "the same over lines in [t − 90 d, t)", user => SpendOf(user.Newest90)),
+            "as total_spend_user, over lines in [t − 90 d, t)", user => SpendOf(user.Newest90)),
         Priced.Money(
             "spend_lag_28d_user", "28 to 56 days before", "0", "What the shopper spent in the four weeks before those.",
-            "the same over lines in [t − 56 d, t − 28 d)", user => SpendOf(user.Previous28)),
+            "as total_spend_user, over lines in [t − 56 d, t − 28 d)", user => SpendOf(user.Previous28)),
         Priced.Money(
             "avg_purchase_value_user", Ever, null, "What an order of the shopper is worth.",
             "total_spend_user / orders with a known price; missing without one",

@@ -20,7 +20,7 @@ public sealed class ProductHistory
     public ProductHistory(int capacity = MaxEvents)
     {
         _arrivals = new Arrivals(capacity);
-        All = _timeline.Watch(new ProductWindow(), null, TimeSpan.Zero, out _all);
+        All = _timeline.Watch(new ProductWindow(isWhole: true), null, TimeSpan.Zero, out _all);
         Newest7 = WindowOf(7, 0);
         Newest28 = WindowOf(28, 0);
         Newest90 = WindowOf(90, 0);
@@ -28,7 +28,7 @@ public sealed class ProductHistory
         Earlier28 = WindowOf(84, 56);
     }
 
-    /// <summary>The instant that the windows end before, in UTC.</summary>
+    /// <summary>The instant that the windows end before, in UTC, to the millisecond.</summary>
     public DateTimeOffset Instant { get; private set; }
 
     /// <summary>What the catalogue says of it; null: it does not hold it.</summary>
@@ -88,7 +88,8 @@ public sealed class ProductHistory
     /// <summary>Moves the windows, forth or back: they end before the instant, which itself is outside.</summary>
     public void MoveTo(DateTimeOffset instant)
     {
-        Instant = instant.ToUniversalTime();
+        // The log keeps milliseconds; what is finer would count in ages alone.
+        Instant = DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
         _timeline.MoveTo(instant.ToUnixTimeMilliseconds());
     }
 
@@ -96,5 +97,5 @@ public sealed class ProductHistory
     public double? DaysSince(FeatureEvent? happened) => Ages.DaysSince(happened, Instant);
 
     private ProductWindow WindowOf(int oldestDays, int newestDays) => _timeline.Watch(
-        new ProductWindow(), TimeSpan.FromDays(oldestDays), TimeSpan.FromDays(newestDays), out _);
+        new ProductWindow(isWhole: false), TimeSpan.FromDays(oldestDays), TimeSpan.FromDays(newestDays), out _);
 }

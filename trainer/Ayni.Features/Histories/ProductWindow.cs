@@ -8,9 +8,10 @@ public sealed class ProductWindow : IWindowSums
     private long _ratings;
     private long _quantity;
 
-    internal ProductWindow()
-    {
-    }
+    private readonly bool _isWhole;
+
+    /// <param name="isWhole">Whether it is the window of everything: that alone tells days of the week.</param>
+    internal ProductWindow(bool isWhole) => _isWhole = isWhole;
 
     /// <summary>Interactions of any type.</summary>
     public int Interactions { get; private set; }
@@ -43,7 +44,8 @@ public sealed class ProductWindow : IWindowSums
     private void Change(FeatureEvent happened, int sign)
     {
         Interactions += sign;
-        Days.Change(happened.Day, sign);
+        if (_isWhole)
+            Days.Change(happened.Day, sign);
         _quantity += sign * happened.Quantity;
         _ratings += sign * happened.Rating;
         switch (happened.Type)

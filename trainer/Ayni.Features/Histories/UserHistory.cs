@@ -24,17 +24,17 @@ public sealed class UserHistory
     public UserHistory(int capacity = MaxEvents)
     {
         _arrivals = new Arrivals(capacity);
-        All = _timeline.Watch(new UserWindow(), null, TimeSpan.Zero, out _all);
+        All = _timeline.Watch(new UserWindow(isWhole: true), null, TimeSpan.Zero, out _all);
         Newest7 = WindowOf(7, 0);
         Newest28 = WindowOf(28, 0);
         Newest90 = WindowOf(90, 0);
         Previous28 = WindowOf(56, 28);
         Earlier28 = WindowOf(84, 56);
         YearAgo28 = WindowOf(379, 351);
-        _purchases.Watch(new UserWindow(), null, TimeSpan.Zero, out _allPurchases);
+        _purchases.Watch(new UserWindow(isWhole: false), null, TimeSpan.Zero, out _allPurchases);
     }
 
-    /// <summary>The instant that the windows end before, in UTC.</summary>
+    /// <summary>The instant that the windows end before, in UTC, to the millisecond.</summary>
     public DateTimeOffset Instant { get; private set; }
 
     /// <summary>Everything held that happened before the instant.</summary>
@@ -103,7 +103,8 @@ public sealed class UserHistory
     /// <summary>Moves the windows, forth or back: they end before the instant, which itself is outside.</summary>
     public void MoveTo(DateTimeOffset instant)
     {
-        Instant = instant.ToUniversalTime();
+        // The log keeps milliseconds; what is finer would count in ages alone.
+        Instant = DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
         _timeline.MoveTo(instant.ToUnixTimeMilliseconds());
         _purchases.MoveTo(instant.ToUnixTimeMilliseconds());
     }
@@ -112,7 +113,7 @@ public sealed class UserHistory
     public double? DaysSince(FeatureEvent? happened) => Ages.DaysSince(happened, Instant);
 
     private UserWindow WindowOf(int oldestDays, int newestDays) => _timeline.Watch(
-        new UserWindow(), TimeSpan.FromDays(oldestDays), TimeSpan.FromDays(newestDays), out _);
+        new UserWindow(isWhole: false), TimeSpan.FromDays(oldestDays), TimeSpan.FromDays(newestDays), out _);
 
     private static FeatureEvent? LastOf(Timeline timeline, int high, string productId)
     {

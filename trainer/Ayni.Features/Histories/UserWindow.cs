@@ -3,15 +3,16 @@ using Ayni.Domain.Interactions;
 namespace Ayni.Features.Histories;
 
 /// <summary>
-/// What a shopper did in one window, as exact sums. A line is a purchase of one product; an order has some.
+/// What a shopper did in one window, as exact sums. A line is a purchase of one product; an order has some. What is
+/// told by day, hour, product, brand and category is of the window of everything alone.
 /// </summary>
 public sealed class UserWindow : IWindowSums
 {
     private readonly Dictionary<OrderKey, OrderSums> _orders = [];
+    private readonly bool _isWhole;
 
-    internal UserWindow()
-    {
-    }
+    /// <param name="isWhole">Whether it is the window of everything.</param>
+    internal UserWindow(bool isWhole) => _isWhole = isWhole;
 
     /// <summary>Interactions of any type.</summary>
     public int Interactions { get; private set; }
@@ -79,7 +80,7 @@ public sealed class UserWindow : IWindowSums
     /// <summary>Purchase lines by category.</summary>
     public Tally<string> BoughtCategories { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Weights of interactions by brand: view and search 1, cart 2, purchase 4, rating r 4 (r − 2) / 3.</summary>
+    /// <summary>Weights by brand: view and search 1, cart 2, purchase 4, rating r 4 (r − 2) / 3.</summary>
     public Tally<string> Brands { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Interactions by category, weighed likewise.</summary>
@@ -108,13 +109,8 @@ public sealed class UserWindow : IWindowSums
     private void Change(FeatureEvent happened, int sign)
     {
         Interactions += sign;
-        Days.Change(happened.Day, sign);
-        Hours.Change(happened.Hour, sign);
-        Products.Change(happened.ProductId, sign);
-        if (happened.Product?.Brand is { } brand)
-            Brands.Change(brand, sign * happened.Weight);
-        if (happened.Product?.Category is { } category)
-            Categories.Change(category, sign * happened.Weight);
+        if (_isWhole)
+            Tell(happened, sign);
         switch (happened.Type)
         {
             case InteractionType.View:
@@ -133,10 +129,34 @@ public sealed class UserWindow : IWindowSums
         }
     }
 
+    private void Tell(FeatureEvent happened, int sign)
+    {
+        Days.Change(happened.Day, sign);
+        Hours.Change(happened.Hour, sign);
+        Products.Change(happened.ProductId, sign);
+        if (happened.Product?.Brand is { } brand)
+            Brands.Change(brand, sign * happened.Weight);
+        if (happened.Product?.Category is { } category)
+            Categories.Change(category, sign * happened.Weight);
+        if (happened.Type == InteractionType.Purchase)
+            TellLine(happened, sign);
+    }
+
+    private void TellLine(FeatureEvent happened, int sign)
+    {
+        BoughtProducts.Change(happened.ProductId, sign);
+        if (happened.Product?.Brand is { } brand)
+            BoughtBrands.Change(brand, sign);
+        if (happened.Product?.Category is { } category)
+            BoughtCategories.Change(category, sign);
+        if (happened.Price is { } price)
+            Change(BoughtPrices, price, happened, sign);
+    }
+
     private void ChangeView(FeatureEvent happened, int sign)
     {
         Views += sign;
-        if (happened.Price is { } price)
+        if (_isWhole && happened.Price is { } price)
             Change(ViewedPrices, price, happened, sign);
         if (happened.Duration is { } duration)
             (Timed, DurationSum) = (Timed + sign, DurationSum + (sign * duration));
@@ -146,14 +166,7 @@ public sealed class UserWindow : IWindowSums
     {
         Lines += sign;
         QuantitySum += sign * happened.Quantity;
-        BoughtProducts.Change(happened.ProductId, sign);
-        if (happened.Product?.Brand is { } brand)
-            BoughtBrands.Change(brand, sign);
-        if (happened.Product?.Category is { } category)
-            BoughtCategories.Change(category, sign);
         ChangeOrder(happened, sign);
-        if (happened.Price is { } price)
-            Change(BoughtPrices, price, happened, sign);
         if (happened.Amount is { } amount)
             Change(Spend, amount, happened, sign);
         if (happened.Discount is not { } discount)

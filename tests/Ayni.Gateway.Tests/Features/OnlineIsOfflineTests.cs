@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text.Json;
+using Ayni.Data.Generation;
+using Ayni.Domain.Features;
+using Ayni.Domain.Interactions;
+using Ayni.Features.Definitions;
+using Ayni.Features.Histories;
+using Ayni.Features.Offline;
+using Ayni.Gateway.Tests.Hosting;
+using Ayni.Storage;
+using Ayni.Testing;
+
+namespace Ayni.Gateway.Tests.Features;
+
+/// <summary>
+/// A generated shop replayed: what the grains answer over HTTP is what the offline snapshot of the same log holds, bit
+/// for bit, while events and prices come in, and after a restart.
+/// </summary>
+public sealed class OnlineIsOfflineTests
+{
+    private const int Batches = 3;
+
+    private static readonly ShopOptions Options = new() { Users = 60, Products = 50, Events = 3_000, Days = 120 };
+
+    [Fact]
+    public async Task Replay_GeneratedShop_GrainsAnswerWhatTheSnapshotHolds()
+    {
+        using var folder = new TemporaryFolder();
+        var shop = ShopGenerator.Generate(Options);
+        var events = shop.Events.Where(happened => happened.ProductId is not null).ToArray();
+        await WriteAsync(folder.Path, stores => stores.Catalog.UpsertAsync([.. shop.Catalog]));
+        var size = events.Length / Batches;
+        await WriteAsync(folder.Path, stores => stores.Log.AppendAsync(events[..size]));
+        await using (var gateway = await RunningGateway.StartAsync(folder.Path))
+        {
+            await AssertEqualAsync(gateway.Client, folder.Path, events[size - 1].Timestamp.AddMilliseconds(1));
+            for (var batch = 1; batch < Batches; batch++)
+            {
+                foreach (var chunk in events[(batch * size)..((batch + 1) * size)].Chunk(1_000))
+                    await SendAsync(gateway.Client, chunk);
+                await AssertEqualAsync(
+                    gateway.Client, folder.Path, events[((batch + 1) * size) - 1].Timestamp.AddMilliseconds(1));
+            }
+
+            (await gateway.Client.PatchAsync(
+                $"/v1/products/{Uri.EscapeDataString(shop.Products[0].Product.ProductId)}",
+                """{"product_price": 123.45}""")).AssertOk();
+            await AssertEqualAsync(gateway.Client, folder.Path, events[^1].Timestamp.AddDays(10));
+        }
+
+        await using var again = await RunningGateway.StartAsync(folder.Path);
+        await AssertEqualAsync(again.Client, folder.Path, events[^1].Timestamp.AddDays(10));
+        await AssertEqualAsync(again.Client, folder.Path, events[size].Timestamp);
+    }
+
+    private static async Task WriteAsync(string folder, Func<AyniStorage, Task> write)
+    {
+        await using var stores = await AyniStorage.OpenAsync(
+            new StorageOptions { DataDirectory = folder }, TimeProvider.System);
+        await write(stores);
+    }
+
+    private static async Task SendAsync(GatewayClient client, IEnumerable<Interaction> events)
+    {
+        var body = JsonSerializer.Serialize(events.Select(happened => new
+        {
+            event_id = happened.EventId,
+            user_id = happened.UserId,
+            product_id = happened.ProductId,
+            interaction_type = happened.Type.ToString().ToLowerInvariant(),
+            interaction_score = happened.Score,
+            timestamp_interaction = happened.Timestamp,
+            interaction_duration = happened.Duration?.TotalSeconds,
+            query = happened.Query,
+            order_id = happened.OrderId,
+        }));
+        (await client.PostAsync("/v1/events?wait=applied", body)).AssertOk(HttpStatusCode.Accepted);
+    }
+
+    private static async Task AssertEqualAsync(GatewayClient client, string folder, DateTimeOffset asOf)
+    {
+        var log = await ReadAsync(folder);
+        var query = $"?as_of={Uri.EscapeDataString(asOf.ToString("O"))}";
+        var users = SnapshotFeatures.OfUsers(log, asOf).ToArray();
+        Assert.NotEmpty(users);
+        foreach (var row in users)
+            await AssertEqualAsync(client, $"/v1/features/users/{Uri.EscapeDataString(row.Id)}{query}",
+                UserFeatures.All, row);
+        foreach (var row in SnapshotFeatures.OfProducts(log, asOf))
+            await AssertEqualAsync(client, $"/v1/features/products/{Uri.EscapeDataString(row.Id)}{query}",
+                ProductFeatures.All, row);
+    }
+
+    private static async Task AssertEqualAsync(
+        GatewayClient client, string path, IReadOnlyList<FeatureDefinition> definitions, EntityRow row)
+    {
+        var answer = await client.GetAsync(path);
+        answer.AssertOk();
+        var features = answer["features"];
+        Assert.Equal(definitions.Count, features.EnumerateObject().Count());
+        foreach (var (definition, value) in definitions.Zip(row.Values))
+        {
+            var online = ValueOf(features.GetProperty(definition.Name), definition.Kind);
+            Assert.True(value == online, $"{path} {definition.Name}: offline '{value}', online '{online}'");
+        }
+    }
+
+    private static FeatureValue ValueOf(JsonElement value, FeatureKind kind) => value.ValueKind == JsonValueKind.Null
+        ? FeatureValue.Missing
+        : kind switch
+        {
+            FeatureKind.Count => FeatureValue.OfCount(value.GetInt64()),
+            FeatureKind.Number => FeatureValue.OfNumber(value.GetDouble()),
+            FeatureKind.Money => FeatureValue.OfMoney(value.GetDecimal()),
+            FeatureKind.Text => FeatureValue.OfText(value.GetString()),
+            _ => FeatureValue.OfFlag(value.GetBoolean()),
+        };
+
+    // As another process would: beside the gateway, from its database.
+    private static async Task<FeatureLog> ReadAsync(string folder)
+    {
+        await using var stores = await AyniStorage.OpenAsync(
+            new StorageOptions { DataDirectory = folder }, TimeProvider.System);
+        var products = await stores.Catalog.GetPageAsync(null, 1_000);
+        return new FeatureLog(
+            await stores.Log.ReadAsync(0, 100_000),
+            products.ToDictionary(product => product.ProductId, product => ProductFacts.Of(product)!));
+    }
+}
