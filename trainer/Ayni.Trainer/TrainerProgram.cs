@@ -6,6 +6,7 @@ using Ayni.Trainer.Comparing;
 using Ayni.Trainer.Describing;
 using Ayni.Trainer.Embedding;
 using Ayni.Trainer.Evaluating;
+using Ayni.Trainer.Featuring;
 using Ayni.Trainer.Generating;
 using Ayni.Trainer.Importing;
 using Ayni.Trainer.Marts;
@@ -39,6 +40,7 @@ public static class TrainerProgram
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
             RerankCommand.Create(console),
+            FeaturesCommand.Create(console),
             ColdStartCommand.Create(console),
             SimilarCommand.Create(console),
             KeywordsCommand.Create(console),

@@ -1,0 +1,178 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Ayni.Domain.Features;
+using Ayni.Features.Definitions;
+using Ayni.Features.Offline;
+
+namespace Ayni.Data.Features;
+
+/// <summary>
+/// Writes point-in-time features of every event, and snapshots of every shopper and product, as Parquet files with a
+/// manifest. The manifest is written last: a folder with one is whole.
+/// </summary>
+/// <param name="log">Log and catalogue.</param>
+/// <param name="logPosition">Position up to which the log was read.</param>
+/// <param name="cataloguePosition">Position of the catalogue as it was read.</param>
+/// <param name="options">What to write.</param>
+public sealed class FeatureExport(
+    FeatureLog log, long logPosition, long cataloguePosition, FeatureExportOptions options)
+{
+    /// <summary>Name of the manifest.</summary>
+    public const string ManifestName = "manifest.json";
+
+    /// <summary>Point-in-time features, a row an event.</summary>
+    public const string EventsName = "interactions.parquet";
+
+    /// <summary>Features of shoppers at the instant.</summary>
+    public const string UsersName = "users.parquet";
+
+    /// <summary>Features of products at the instant.</summary>
+    public const string ProductsName = "products.parquet";
+
+    private const int ReportEvery = 4_096;
+
+    private static readonly JsonSerializerOptions ManifestJson = new(FeatureDescription.Json) { WriteIndented = true };
+
+    private readonly DateTimeOffset _asOf = options.AsOf ?? (log.ByTime.Count == 0
+        ? DateTimeOffset.UnixEpoch
+        : log.ByTime[^1].Interaction.Timestamp.AddMilliseconds(1));
+
+    /// <summary>Writes the files.</summary>
+    /// <param name="directory">Where; made if it is not there. Files of an export before are replaced.</param>
+    /// <param name="progress">Told the number of events done.</param>
+    /// <param name="cancellationToken">Ends the writing; no manifest stands then.</param>
+    /// <exception cref="InvalidDataException">A row knows what came after it: nothing is to be trusted.</exception>
+    public async Task<FeatureManifest> WriteAsync(
+        string directory, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Directory.CreateDirectory(directory);
+        File.Delete(Path.Combine(directory, ManifestName));
+        var (events, checkedRows) = await WriteEventsAsync(directory, progress, cancellationToken);
+        FeatureFile[] files =
+        [
+            events,
+            await WriteSnapshotAsync(
+                directory, UsersName, "user_id", UserFeatures.All, SnapshotFeatures.OfUsers(log, _asOf),
+                cancellationToken),
+            await WriteSnapshotAsync(
+                directory, ProductsName, "product_id", ProductFeatures.All, SnapshotFeatures.OfProducts(log, _asOf),
+                cancellationToken),
+        ];
+        var manifest = new FeatureManifest(
+            FeatureSet.Version, _asOf, options.Since, logPosition, cataloguePosition, log.Zone.Id,
+            log.ByTime.Count, checkedRows, files, [.. FeatureSet.All.Select(FeatureDescription.Of)]);
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, ManifestName), JsonSerializer.Serialize(manifest, ManifestJson), cancellationToken);
+        return manifest;
+    }
+
+    private async Task<(FeatureFile File, int Checked)> WriteEventsAsync(
+        string directory, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        KeyColumn[] keys =
+        [
+            new("event_id", FeatureKind.Text), new("user_id", FeatureKind.Text), new("product_id", FeatureKind.Text),
+            new("interaction_type", FeatureKind.Text), new("position", FeatureKind.Count),
+            new(KeyColumn.Time, FeatureKind.Count),
+        ];
+        var path = Path.Combine(directory, EventsName);
+        var written = log.ByTime.Count(
+            logged => options.Since is not { } since || logged.Interaction.Timestamp >= since);
+        var every = options.CheckedRows == 0 ? int.MaxValue : Math.Max(1, written / options.CheckedRows);
+        List<EventRow> toCheck = [];
+        await using var table = await CreateAsync(path, keys, EventFeatures.Columns, cancellationToken);
+        var done = 0L;
+        foreach (var row in EventFeatures.Of(log))
+        {
+            if (++done % ReportEvery == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(done);
+            }
+
+            if (row.Logged.Interaction.Timestamp < options.Since)
+                continue;
+            await table.AddAsync(KeysOf(row), row.Values, cancellationToken);
+            if (table.Rows % every == 0 && toCheck.Count < options.CheckedRows)
+                toCheck.Add(row);
+        }
+
+        await table.CompleteAsync(cancellationToken);
+        RequireHonest(toCheck);
+        return (await FileOfAsync(path, table.Rows, EventFeatures.Columns.Count, cancellationToken), toCheck.Count);
+    }
+
+    private void RequireHonest(IEnumerable<EventRow> rows)
+    {
+        if (LeakCheck.FindInRows(rows, log).FirstOrDefault() is { } leak)
+        {
+            throw new InvalidDataException(
+                $"{leak.Feature} at {leak.Instant:O} is '{leak.Given}', but the log before it gives '{leak.Honest}': "
+                + "the files know the future and must not be used.");
+        }
+    }
+
+    private async Task<FeatureFile> WriteSnapshotAsync(
+        string directory,
+        string name,
+        string idColumn,
+        IReadOnlyList<FeatureDefinition> features,
+        IEnumerable<EntityRow> rows,
+        CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(directory, name);
+        KeyColumn[] keys = [new(idColumn, FeatureKind.Text), new(KeyColumn.AsOf, FeatureKind.Count)];
+        await using var table = await CreateAsync(path, keys, features, cancellationToken);
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await table.AddAsync(
+                [FeatureValue.OfText(row.Id), TimeOf(_asOf)], row.Values, cancellationToken);
+        }
+
+        await table.CompleteAsync(cancellationToken);
+        return await FileOfAsync(path, table.Rows, features.Count, cancellationToken);
+    }
+
+    private Task<FeatureTable> CreateAsync(
+        string path,
+        IEnumerable<KeyColumn> keys,
+        IReadOnlyList<FeatureDefinition> features,
+        CancellationToken cancellationToken) => FeatureTable.CreateAsync(
+            path,
+            keys,
+            features,
+            FeatureTable.MetadataOf(features, new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["ayni.as_of"] = _asOf.ToString("O"),
+                ["ayni.log_position"] = $"{logPosition}",
+                ["ayni.catalogue_position"] = $"{cataloguePosition}",
+                ["ayni.time_zone"] = log.Zone.Id,
+            }),
+            cancellationToken);
+
+    private static IEnumerable<FeatureValue> KeysOf(EventRow row)
+    {
+        var interaction = row.Logged.Interaction;
+        return
+        [
+            FeatureValue.OfText(interaction.EventId),
+            FeatureValue.OfText(interaction.UserId),
+            FeatureValue.OfText(interaction.ProductId),
+            FeatureValue.OfText(interaction.Type.ToString().ToLowerInvariant()),
+            FeatureValue.OfCount(row.Logged.Position),
+            TimeOf(interaction.Timestamp),
+        ];
+    }
+
+    private static FeatureValue TimeOf(DateTimeOffset time) => FeatureValue.OfCount(time.ToUnixTimeMilliseconds());
+
+    private static async Task<FeatureFile> FileOfAsync(
+        string path, long rows, int columns, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        var hash = await SHA256.HashDataAsync(file, cancellationToken);
+        return new FeatureFile(
+            Path.GetFileName(path), rows, columns, file.Length, Convert.ToHexStringLower(hash));
+    }
+}

@@ -1,0 +1,39 @@
+using Ayni.Data.Features;
+using Ayni.Storage;
+using Ayni.Trainer.Terminal;
+
+namespace Ayni.Trainer.Featuring;
+
+/// <summary>Reads log and catalogue and writes their features.</summary>
+internal sealed class FeatureWriting(
+    TrainerConsole console, StorageOptions storage, FeatureExportOptions options, TimeZoneInfo zone)
+{
+    private const string Working = "Working out features";
+
+    /// <summary>Writes them.</summary>
+    public Task<FeaturesDocument> RunAsync(string directory, CancellationToken cancellationToken) =>
+        ProgressScreen.ShowAsync(console, progress => RunAsync(directory, progress, cancellationToken));
+
+    private async Task<FeaturesDocument> RunAsync(
+        string directory, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+    {
+        var clock = new StepClock(console.Time);
+        await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
+        var read = await FeatureLogReader.ReadAsync(stores, zone, progress, cancellationToken);
+        var export = new FeatureExport(read.Log, read.LogPosition, read.CataloguePosition, options);
+        var total = Math.Max(1, read.Log.ByTime.Count);
+        var manifest = await export.WriteAsync(
+            directory,
+            new Relay(done => progress.Report(new StepProgress(Working, (double)done / total, done, "events"))),
+            cancellationToken);
+        return new FeaturesDocument(
+            directory, manifest.FeatureSet, manifest.AsOf, read.LogPosition, read.CataloguePosition,
+            manifest.Interactions, manifest.Checked, manifest.Files, Math.Round(clock.Elapsed.TotalSeconds, 2));
+    }
+
+    // Told on the thread that works, unlike the framework's Progress.
+    private sealed class Relay(Action<long> report) : IProgress<long>
+    {
+        public void Report(long value) => report(value);
+    }
+}
