@@ -13,6 +13,7 @@ using Ayni.Trainer.Marts;
 using Ayni.Trainer.Recommending;
 using Ayni.Trainer.Reporting;
 using Ayni.Trainer.Reranking;
+using Ayni.Trainer.Segmenting;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
 using Ayni.Trainer.Tuning;
@@ -42,6 +43,7 @@ public static class TrainerProgram
             RerankCommand.Create(console),
             FeaturesCommand.Create(console),
             ColdStartCommand.Create(console),
+            SegmentsCommand.Create(console),
             SimilarCommand.Create(console),
             KeywordsCommand.Create(console),
             EmbedCommand.Create(console),

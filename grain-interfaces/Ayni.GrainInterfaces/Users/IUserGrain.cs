@@ -37,6 +37,16 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("put-profile")]
     Task PutProfile(UserProfile profile);
 
+    /// <summary>
+    /// Puts the shopper into a segment that was worked out, durable on return; not if the shop itself named another, or
+    /// the shopper refuses personalisation.
+    /// </summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="replaceable">Segments that were worked out too, and so may be replaced.</param>
+    /// <returns>True if the shopper is in it.</returns>
+    [Alias("put-segment")]
+    Task<bool> PutSegment(string segment, ImmutableArray<string> replaceable);
+
     /// <summary>Reads the log at least up to a position. Idempotent.</summary>
     /// <returns>The position applied: at or after the one asked for, or the log's head if that is before it.</returns>
     [Alias("catch-up"), AlwaysInterleave]

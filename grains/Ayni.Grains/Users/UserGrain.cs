@@ -126,6 +126,19 @@ internal sealed class UserGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<bool> PutSegment(string segment, ImmutableArray<string> replaceable)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(segment);
+        var profile = stored.State;
+        if (!profile.ConsentsToPersonalization
+            || (profile.Segment is { Length: > 0 } named && named != segment && !replaceable.Contains(named)))
+            return false;
+        if (profile.Segment != segment)
+            await stored.ReplaceAsync(profile with { Segment = segment });
+        return true;
+    }
+
+    /// <inheritdoc/>
     public async Task<long> CatchUp(long position)
     {
         if (position > _history.Position)
