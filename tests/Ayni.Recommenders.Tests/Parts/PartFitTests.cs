@@ -61,7 +61,7 @@ public sealed class PartFitTests
         Assert.Equal(model.Transitions.ColumnIndices.ToArray(), part.Neighbours.ColumnIndices.ToArray());
         for (var entry = 0; entry < part.Neighbours.EntryCount; entry++)
             Assert.Equal(model.Transitions.Values[entry], part.Neighbours.Values[entry], 1e-6f);
-        Assert.Equal((0, 1.4, 50), (part.Weighting.WeightExponent, part.Weighting.AgeExponent, part.Weighting.Newest));
+        Assert.Equal((0, 1.0, 50), (part.Weighting.WeightExponent, part.Weighting.AgeExponent, part.Weighting.Newest));
     }
 
     [Fact]
@@ -69,7 +69,11 @@ public sealed class PartFitTests
     {
         var together = SampleEvents.Of(4, [[(0, 9, 0), (1, 9, 0), (2, 9, 0), (3, 1, 1)]]);
 
-        var table = TransitionPart.Fit(together, 4, options: null, OneThread).Neighbours;
+        var plain = new TransitionOptions { CountExponent = 1, FreshnessExponent = 0 };
+        var table = TransitionPart.Fit(together, 4, plain, OneThread).Neighbours;
+        var apart = TransitionPart.Fit(together, 4, plain with { MomentShare = 0 }, OneThread).Neighbours;
+        Assert.False(apart.Contains(0, 1));
+        Assert.Equal(Of(table, 0, 3), Of(apart, 0, 3));
 
         // Each item was met once, so that all scalings are alike.
         Assert.Equal(Of(table, 0, 1), Of(table, 1, 0));

@@ -12,6 +12,10 @@ public sealed class SequenceOptionsTests
         { "SourceScaling", new TransitionOptions { SourceScaling = 2 } },
         { "TargetScaling", new TransitionOptions { TargetScaling = -1 } },
         { "Shrinkage", new TransitionOptions { Shrinkage = 1_000_001 } },
+        { "CountExponent", new TransitionOptions { CountExponent = 0 } },
+        { "FreshnessExponent", new TransitionOptions { FreshnessExponent = 6 } },
+        { "FreshnessShrinkage", new TransitionOptions { FreshnessShrinkage = -1 } },
+        { "MomentShare", new TransitionOptions { MomentShare = 2 } },
     };
 
     public static readonly TheoryData<string, RecencyWeightedOptions> BadRecency = new()

@@ -14,6 +14,8 @@ public sealed class TransitionRecommenderTests : SequenceRecommenderTests
             SourceScaling = 1,
             TargetScaling = 0.5,
             Shrinkage = 1,
+            CountExponent = 1,
+            FreshnessExponent = 0,
         });
         model.Fit(ItemSequences.From(3, [[0, 1, 2], [2]]));
 
@@ -21,6 +23,37 @@ public sealed class TransitionRecommenderTests : SequenceRecommenderTests
         Assert.Equal(1 / 2.0 / Math.Sqrt(2), Transition(model, 0, 1), 1e-6);
         Assert.Equal(1 / 2.0 / 2.0 / Math.Sqrt(3), Transition(model, 0, 2), 1e-6);
         Assert.Equal(0.25 / 3.0 / Math.Sqrt(2), Transition(model, 2, 1), 1e-6);
+    }
+
+    [Fact]
+    public void Fit_CountExponent_IsTakenOfTheCount()
+    {
+        var plain = new TransitionOptions { CountExponent = 1, FreshnessExponent = 0, BackwardShare = 0 };
+        var (counts, roots) = (
+            new TransitionRecommender(plain), new TransitionRecommender(plain with { CountExponent = 0.5 }));
+        var sequences = ItemSequences.From(3, [[0, 1], [0, 1], [0, 2]]);
+        counts.Fit(sequences);
+        roots.Fit(sequences);
+
+        var (once, twice) = (Transition(counts, 0, 2), Transition(counts, 0, 1));
+        Assert.Equal(2, twice / once, 1e-5);
+        Assert.Equal(Math.Sqrt(2), Transition(roots, 0, 1) / Transition(roots, 0, 2), 1e-5);
+    }
+
+    [Fact]
+    public void Fit_Freshness_FavoursWhatStandsNearTheEnds()
+    {
+        // 1 and 2 follow 0 alike; 2 is the end twice, 1 is followed by three more.
+        var options = new TransitionOptions { FreshnessShrinkage = 0, BackwardShare = 0 };
+        var sequences = ItemSequences.From(7, [[0, 1, 3, 4, 5], [0, 2], [6, 2]]);
+        var model = new TransitionRecommender(options);
+        model.Fit(sequences);
+
+        // Means of 1 / places to the end: item 1 1/4, item 2 1.
+        Assert.Equal(4, Transition(model, 0, 2) / Transition(model, 0, 1), 1e-5);
+        var blind = new TransitionRecommender(options with { FreshnessExponent = 0 });
+        blind.Fit(sequences);
+        Assert.Equal(Transition(blind, 0, 1), Transition(blind, 0, 2), 1e-6);
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace Ayni.Recommenders;
 /// <summary>
 /// The part <see cref="PartNames.Transitions"/>: T of <see cref="TransitionRecommender"/> over what users did, made a
 /// row at a time, so that memory does not grow with the pairs. Deviation: the distance of two items is that of their
-/// moments, at least 1, and two of one moment count in either direction alike, by half of both directions' counts.
+/// moments, at least 1, and two of one moment count in either direction alike, by half of both directions' counts or a
+/// share of it; the end of a sequence is its last moment.
 /// </summary>
 public static class TransitionPart
 {
@@ -22,9 +23,11 @@ public static class TransitionPart
         var visits = new Visits(events);
         var places = new ItemPlaces(visits.Sequences);
         var decays = RecencyWeights.Power(chosen.Window, chosen.DistanceDecay);
+        var freshness = ItemFreshness.Of(
+            visits.Sequences, (user, place) => visits.MomentsOf(user)[^1] - visits.MomentsOf(user)[place] + 1, chosen);
         var table = NeighbourRows.Make(
             events.ItemCount, parallel, () => new Row(events.ItemCount, neighbours),
-            (item, row) => row.Nearest(item, visits, places, decays, chosen));
+            (item, row) => row.Nearest(item, visits, places, decays, freshness, chosen));
         return new NeighbourPart(
             PartNames.Transitions, table,
             new HistoryWeighting { WeightExponent = 0, AgeExponent = chosen.HistoryDecay, Newest = chosen.Window });
@@ -36,7 +39,7 @@ public static class TransitionPart
         private readonly TopK _best = new(neighbours);
 
         public ScoredIndex[] Nearest(
-            int item, Visits visits, ItemPlaces places, float[] decays, TransitionOptions options)
+            int item, Visits visits, ItemPlaces places, float[] decays, double[] freshness, TransitionOptions options)
         {
             foreach (var (user, place) in places.Of(item))
             {
@@ -55,7 +58,8 @@ public static class TransitionPart
             foreach (var other in _sums.Touched)
             {
                 var target = Math.Pow(places.Of(other).Length + options.Shrinkage, -options.TargetScaling);
-                _best.Offer(other, (float)(_sums[other] * source * target));
+                var count = Math.Pow(_sums[other], options.CountExponent);
+                _best.Offer(other, (float)(count * source * target * freshness[other]));
             }
 
             _sums.Clear();
@@ -64,7 +68,7 @@ public static class TransitionPart
 
         private static double CountOf(int moments, float[] decays, TransitionOptions options) => moments switch
         {
-            0 => decays[0] * (1 + options.BackwardShare) / 2,
+            0 => decays[0] * (1 + options.BackwardShare) / 2 * options.MomentShare,
             > 0 => decays[moments - 1],
             _ => decays[-moments - 1] * options.BackwardShare,
         };

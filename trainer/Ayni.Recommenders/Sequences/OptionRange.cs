@@ -11,7 +11,7 @@ internal static class OptionRange
         {
             throw new ArgumentOutOfRangeException(
                 option, value, string.Create(
-                    CultureInfo.InvariantCulture, $"{option} must be {least:N0} to {greatest:N0}."));
+                    CultureInfo.InvariantCulture, $"{option} must be {least:#,0.##} to {greatest:#,0.##}."));
         }
     }
 }

@@ -4,8 +4,9 @@ namespace Ayni.Recommenders;
 
 /// <summary>
 /// Item-to-item transitions: who met <c>i</c>, what did they meet after it, and how soon. With n the number of
-/// interactions of an item, T(i, j) = Σ d^-δ / ((n_i + s)^p (n_j + s)^q) over all pairs of a user's items, j being d
-/// positions after i; pairs where j is before i count by a share. The score of j is Σ k^-η T(h_k, j) over the history,
+/// interactions of an item, T(i, j) = (Σ d^-δ)^ρ / ((n_i + s)^p (n_j + s)^q) · f_j over all pairs of a user's items, j
+/// being d positions after i; pairs where j is before i count by a share; f is the freshness (<see
+/// cref="ItemFreshness"/>). The score of j is Σ k^-η T(h_k, j) over the history,
 /// h_1 its newest item. A Markov chain of the first order with skips (as in Fossil, He and McAuley 2016, and the
 /// sequential rules of Ludewig and Jannach 2018), counted instead of learnt.
 /// </summary>
@@ -35,7 +36,9 @@ public sealed class TransitionRecommender(TransitionOptions? options = null) : I
         _transitions = null;
         var counted = TransitionCounts.Of(sequences, _options, cancellationToken);
         _recency = RecencyWeights.Power(_options.Window, _options.HistoryDecay);
-        _transitions = Scaled(counted, ItemCounts(sequences));
+        _transitions = Scaled(
+            counted, ItemCounts(sequences),
+            ItemFreshness.Of(sequences, (user, place) => sequences.Of(user).Length - place, _options));
     }
 
     /// <inheritdoc/>
@@ -94,7 +97,7 @@ public sealed class TransitionRecommender(TransitionOptions? options = null) : I
         return counts;
     }
 
-    private CsrMatrix Scaled(CsrMatrix counted, int[] itemCounts)
+    private CsrMatrix Scaled(CsrMatrix counted, int[] itemCounts, double[] freshness)
     {
         var values = counted.Values.ToArray();
         for (var from = 0; from < counted.Rows; from++)
@@ -102,8 +105,10 @@ public sealed class TransitionRecommender(TransitionOptions? options = null) : I
             var source = Math.Pow(itemCounts[from] + _options.Shrinkage, -_options.SourceScaling);
             for (var entry = counted.RowStarts[from]; entry < counted.RowStarts[from + 1]; entry++)
             {
-                var target = itemCounts[counted.ColumnIndices[entry]] + _options.Shrinkage;
-                values[entry] = (float)(values[entry] * source * Math.Pow(target, -_options.TargetScaling));
+                var to = counted.ColumnIndices[entry];
+                var target = Math.Pow(itemCounts[to] + _options.Shrinkage, -_options.TargetScaling);
+                var count = Math.Pow(values[entry], _options.CountExponent);
+                values[entry] = (float)(count * source * target * freshness[to]);
             }
         }
 

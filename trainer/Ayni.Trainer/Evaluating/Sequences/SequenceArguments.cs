@@ -36,6 +36,17 @@ internal sealed class SequenceArguments
     private readonly Option<double> _shrinkage = Valued(
         "--shrinkage", "transitions: added to both frequencies.", Steps.Shrinkage);
 
+    private readonly Option<double> _countExponent = Valued(
+        "--count-exponent", "transitions: exponent of the counts.", Steps.CountExponent);
+
+    private readonly Option<double> _freshness = Valued(
+        "--freshness", "transitions: exponent of how much nearer than usual an item stands to the ends.",
+        Steps.FreshnessExponent);
+
+    private readonly Option<double> _freshnessShrinkage = Valued(
+        "--freshness-shrinkage", "transitions: places that pass before an item's freshness is believed.",
+        Steps.FreshnessShrinkage);
+
     private readonly Option<int> _window = Valued(
         "--window", "Newest items of a history that count, and reach of a transition.", Steps.Window);
 
@@ -51,7 +62,7 @@ internal sealed class SequenceArguments
         foreach (var option in new Option[]
         {
             _foldInDecay, _fitDecay, _historyDecay, _distanceDecay, _backward, _source, _target, _shrinkage, _window,
-            _blend,
+            _countExponent, _freshness, _freshnessShrinkage, _blend,
         })
         {
             command.Add(option);
@@ -71,6 +82,9 @@ internal sealed class SequenceArguments
             SourceScaling = parsed.GetValue(_source),
             TargetScaling = parsed.GetValue(_target),
             Shrinkage = parsed.GetValue(_shrinkage),
+            CountExponent = parsed.GetValue(_countExponent),
+            FreshnessExponent = parsed.GetValue(_freshness),
+            FreshnessShrinkage = parsed.GetValue(_freshnessShrinkage),
         }.Validated(),
         RecencyWeighted = new RecencyWeightedOptions
         {
