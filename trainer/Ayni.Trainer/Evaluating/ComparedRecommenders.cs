@@ -27,6 +27,8 @@ internal sealed record ComparedRecommenders
 
     public required EmbeddingOptions Embeddings { get; init; }
 
+    public required NextBasketOptions NextBasket { get; init; }
+
     /// <summary>A model that is not fitted yet.</summary>
     /// <param name="name">Name.</param>
     /// <param name="part">What it will be fitted on.</param>
@@ -36,6 +38,9 @@ internal sealed record ComparedRecommenders
         string name, EvaluationPart part, string step, IProgress<StepProgress> progress) => name switch
         {
             ModelNames.PopularityDecay => new PopularityRecommender(part.RecentWeights),
+            ModelNames.OwnFrequency => Baskets(part, NextBasketOptions.MostFrequent with { OwnOnly = true }),
+            ModelNames.FilledFrequency => Baskets(part, NextBasketOptions.MostFrequent),
+            ModelNames.NextBasket => Baskets(part, NextBasket),
             ModelNames.ItemKnn => new ItemKnnRecommender(ItemKnn, Threads),
             ModelNames.Ease => new EaseRecommender(Ease, Threads, new Shares(step, progress)),
             ModelNames.Bpr => new BprRecommender(Bpr, Threads, new Shares(step, progress)),
@@ -48,6 +53,9 @@ internal sealed record ComparedRecommenders
             ModelNames.PmiVectors => new EmbeddingRecommender(EmbeddingMethod.PmiVectors, Embeddings, Threads),
             _ => new PopularityRecommender(),
         };
+
+    private NextBasketRecommender Baskets(EvaluationPart part, NextBasketOptions options) =>
+        new(part.Events ?? throw new InvalidOperationException($"{part.Name} has no baskets."), options, Threads);
 
     private ImplicitAlsRecommender NewAls(string step, IProgress<StepProgress> progress) =>
         new(Als, Threads, new HalfSweeps(step, progress));

@@ -12,6 +12,7 @@ internal sealed class EvaluateArguments
     private const string FromLog = "log";
     private const string FromLightGcn = "lightgcn";
     private const string FromSequences = "sequences";
+    private const string FromBaskets = "baskets";
 
     private readonly Option<string> _format = new("--format")
     {
@@ -21,17 +22,17 @@ internal sealed class EvaluateArguments
 
     private readonly Option<string?> _train = new("--train")
     {
-        Description = "lightgcn: file to train on, or to split; sequences: file to split.",
+        Description = "lightgcn: file to train on, or to split; sequences: file to split; baskets: histories.",
         HelpName = "FILE",
     };
 
     private readonly Option<string?> _test = new("--test")
     {
-        Description = "lightgcn: file to test on, for --split files.",
+        Description = "lightgcn: file to test on, for --split files; baskets: the next ones, for --split test.",
         HelpName = "FILE",
     };
 
-    public EvaluateArguments() => _format.AcceptOnlyFromAmong(FromLog, FromLightGcn, FromSequences);
+    public EvaluateArguments() => _format.AcceptOnlyFromAmong(FromLog, FromLightGcn, FromSequences, FromBaskets);
 
     public StorageArguments Storage { get; } = new();
 
@@ -58,12 +59,15 @@ internal sealed class EvaluateArguments
 
     public bool IsSequences(ParseResult parsed) => parsed.GetValue(_format) == FromSequences;
 
+    public bool IsBaskets(ParseResult parsed) => parsed.GetValue(_format) == FromBaskets;
+
     /// <summary>How to make a test set.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: an option is out of range, or not for this source.</exception>
     public SplitChoice Choice(ParseResult parsed) => parsed.GetValue(_format) switch
     {
         FromLightGcn => Split.Read(parsed, FromLightGcn, SplitKinds.OfFiles),
         FromSequences => Split.Read(parsed, FromSequences, SplitKinds.OfSequences),
+        FromBaskets => Split.Read(parsed, FromBaskets, SplitKinds.OfBaskets),
         _ => Split.Read(parsed, FromLog, SplitKinds.OfLog),
     };
 
@@ -74,7 +78,7 @@ internal sealed class EvaluateArguments
 
     /// <summary>The models, with their options.</summary>
     public ComparedRecommenders Recommenders(ParseResult parsed, SplitChoice choice) =>
-        Models.Read(parsed, Significance.Threads(parsed), choice, IsSequences(parsed));
+        Models.Read(parsed, Significance.Threads(parsed), choice, IsSequences(parsed), IsBaskets(parsed));
 
     /// <summary>What is measured. On sequences also at 5, as is usual there.</summary>
     public EvaluationOptions Evaluation(ParseResult parsed)
@@ -89,6 +93,19 @@ internal sealed class EvaluateArguments
         ? new SequenceParts(Required(parsed.GetValue(_train), "--train"))
         : throw new AyniException(
             ErrorCodes.Invalid, $"--format {FromSequences} splits --train: leave --test out.");
+
+    /// <summary>The files of baskets to read.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: not named, or too many. <c>not_found</c>: not there.</exception>
+    public BasketParts Baskets(ParseResult parsed, SplitChoice choice)
+    {
+        var histories = Required(parsed.GetValue(_train), "--train");
+        if (choice.Kind == SplitKinds.Test)
+            return new BasketParts(histories, Required(parsed.GetValue(_test), "--test"));
+        return parsed.GetValue(_test) is null
+            ? new BasketParts(histories, null)
+            : throw new AyniException(
+                ErrorCodes.Invalid, $"--split {choice.Kind} splits --train: leave --test out.");
+    }
 
     /// <summary>The files to read.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: not named, or too many. <c>not_found</c>: not there.</exception>

@@ -7,7 +7,7 @@ using Ayni.Trainer.Terminal;
 namespace Ayni.Trainer.Evaluating;
 
 /// <summary>
-/// <c>evaluate</c>: models against baselines on data held out, of the log, of pairs or of sequences; or the lists that
+/// <c>evaluate</c>: models against baselines on data held out, of the log, of pairs, of sequences or of baskets; or the lists that
 /// are served.
 /// </summary>
 internal static class EvaluateCommand
@@ -75,6 +75,8 @@ internal static class EvaluateCommand
             _ when arguments.IsLightGcn(parsed) => arguments.Files(parsed, choice).Of(choice).ToAsyncEnumerable(),
             _ when arguments.IsSequences(parsed) =>
                 new[] { arguments.Sequences(parsed).Of(choice) }.ToAsyncEnumerable(),
+            _ when arguments.IsBaskets(parsed) =>
+                new[] { arguments.Baskets(parsed, choice).Of(choice) }.ToAsyncEnumerable(),
             _ => ReadLogAsync(console, arguments, parsed, choice, progress, cancellationToken),
         };
         return await comparison.RunAsync(parts, progress, cancellationToken);

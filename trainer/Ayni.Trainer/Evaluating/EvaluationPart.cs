@@ -17,6 +17,12 @@ internal sealed record EvaluationPart(string Name, SplitFacts Facts, CsrMatrix T
     /// <summary>The same with the order of each user's items; null where there is none.</summary>
     public SequenceSplit? Sequences { get; init; }
 
+    /// <summary>Histories and next baskets; null where those are not asked for.</summary>
+    public BasketSplit? Baskets { get; init; }
+
+    /// <summary>What each user did before the test period; null where nothing is known of times or baskets.</summary>
+    public ShopperEvents? Events { get; init; }
+
     /// <summary>
     /// What each item was met of late (<see cref="PopularityDecay"/>); null where nothing is known of times.
     /// </summary>
@@ -38,6 +44,8 @@ internal sealed record EvaluationPart(string Name, SplitFacts Facts, CsrMatrix T
     /// <exception cref="AyniException"><c>invalid</c>: nobody is left to ask.</exception>
     public EvaluationReport Measure(IRecommender model, EvaluationOptions options, CancellationToken cancellationToken)
     {
+        if (Baskets is not null)
+            return Baskets.Evaluate(model, options, cancellationToken);
         var report = Histories is null
             ? Evaluator.Evaluate(model, Train, Test, options, cancellationToken)
             : Evaluator.EvaluateFoldIn(

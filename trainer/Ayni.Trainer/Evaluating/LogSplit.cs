@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
+using Ayni.Grains.Training;
 using Ayni.Numerics;
 using Ayni.Recommenders;
 using Ayni.Trainer.Terminal;
@@ -28,6 +29,7 @@ internal sealed class LogSplit
     private readonly List<string> _userIds = [];
     private readonly List<(int User, string Product)> _first = [];
     private readonly Predicate<string> _isNewcomer;
+    private readonly ShopperEventsBuilder _events;
     private int _allUsers;
     private int _unknownUserPairs;
 
@@ -40,6 +42,7 @@ internal sealed class LogSplit
     {
         (_weights, _cutoff, _end, _isNewcomer) = (weights, cutoff, end, isNewcomer);
         _decay = new PopularityDecay { HalfLife = popularityHalfLife.Ticks, Reference = cutoff.UtcTicks };
+        _events = new ShopperEventsBuilder(weights, cutoff);
     }
 
     /// <summary>Splits the log as of its head.</summary>
@@ -114,6 +117,7 @@ internal sealed class LogSplit
             UserIds = [.. split._userIds],
             Viewed = split.ToMatrix(split._viewed),
             RecentWeights = split.RecentWeights(),
+            Events = split._events.Build([.. Enumerable.Repeat(-1, split._userNumbers.Count)], split.Ranks()),
             ProductIds = [.. split._products.Keys.Order(StringComparer.Ordinal)],
             Histories = isNewcomer is null ? null : split.ToMatrix(split._first),
         };
@@ -162,6 +166,7 @@ internal sealed class LogSplit
         }
 
         AddRecent(before);
+        _events.Add(before, id => _products[id]);
         foreach (var product in bought)
             _test.Add((_userNumbers.Count, product));
         foreach (var product in viewed)
@@ -182,6 +187,7 @@ internal sealed class LogSplit
             return;
         var first = met[0].ProductId!;
         _first.Add((_userNumbers.Count, first));
+        _events.Add([], id => _products[id]);
         var bought = met.Where(interaction => interaction.Type == InteractionType.Purchase)
             .Select(interaction => interaction.ProductId!)
             .Where(product => product != first);

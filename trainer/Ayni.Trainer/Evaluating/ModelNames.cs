@@ -17,6 +17,9 @@ internal static class ModelNames
     public const string GraphFilter = Ayni.Recommenders.GraphFilter.Name;
     public const string FilterBlend = Ayni.Recommenders.GraphFilter.BlendName;
     public const string Blend = "blend";
+    public const string NextBasket = "next-basket";
+    public const string OwnFrequency = "own-frequency";
+    public const string FilledFrequency = "filled-frequency";
 
     public const string SkipGram = Ayni.Recommenders.SkipGram.Method;
     public const string PmiVectors = Ayni.Recommenders.PmiVectors.Method;
@@ -30,7 +33,14 @@ internal static class ModelNames
     ];
 
     /// <summary>The same where the split knows times.</summary>
-    public static readonly string[] OfTimes = [Popularity, PopularityDecay, .. All.Skip(1)];
+    public static readonly string[] OfTimes =
+        [Popularity, PopularityDecay, .. All.Skip(1), OwnFrequency, FilledFrequency, NextBasket];
+
+    /// <summary>Those that can be asked for the next basket of a file.</summary>
+    public static readonly string[] OfBaskets = [.. All, OwnFrequency, FilledFrequency, NextBasket];
+
+    /// <summary>Those that are compared on baskets unless told otherwise.</summary>
+    public static readonly string[] UsualOfBaskets = [Popularity, OwnFrequency, FilledFrequency, NextBasket];
 
     /// <summary>Those that are compared unless told otherwise: seconds, whatever the catalogue.</summary>
     public static readonly string[] Usual = [Popularity, ItemKnn, Als];
@@ -56,8 +66,8 @@ internal static class ModelNames
                 ErrorCodes.Invalid,
                 $"--models is '{string.Join(", ", names)}'; it must be all, or one or more of "
                 + $"{string.Join(", ", all)}."
-                + (unknown.Contains(PopularityDecay)
-                    ? $" {PopularityDecay} needs --split {SplitKinds.Time} or {SplitKinds.Replay} of the log."
+                + (unknown.FirstOrDefault(name => OfTimes.Contains(name, StringComparer.Ordinal)) is { } timed
+                    ? $" {timed} needs --split {SplitKinds.Time} or {SplitKinds.Replay} of the log."
                     : ""));
         }
 

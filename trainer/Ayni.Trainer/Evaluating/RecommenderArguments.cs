@@ -15,7 +15,8 @@ internal sealed class RecommenderArguments
     private readonly Option<string[]> _models = CommandOptions.Names(
         "--models",
         $"Models, of {string.Join(", ", ModelNames.All)}, with times also {ModelNames.PopularityDecay}, "
-        + $"with sequences {ModelNames.Transitions} and {ModelNames.Blend}; or all. "
+        + $"with sequences {ModelNames.Transitions} and {ModelNames.Blend}, with baskets and with times "
+        + $"{ModelNames.OwnFrequency}, {ModelNames.FilledFrequency} and {ModelNames.NextBasket}; or all. "
         + "Others are compared with the first.",
         [.. ModelNames.Usual]);
 
@@ -39,6 +40,9 @@ internal sealed class RecommenderArguments
     /// <summary>Options of the models that know an order.</summary>
     public SequenceArguments Sequences { get; } = new();
 
+    /// <summary>Options of next-basket.</summary>
+    public BasketArguments Baskets { get; } = new();
+
     public void AddTo(Command command)
     {
         command.Add(_models);
@@ -48,6 +52,7 @@ internal sealed class RecommenderArguments
         Als.AddTo(command);
         _rivals.AddTo(command);
         Sequences.AddTo(command);
+        Baskets.AddTo(command);
         _filters.AddTo(command);
         _embeddings.AddTo(command);
     }
@@ -68,13 +73,14 @@ internal sealed class RecommenderArguments
     /// <exception cref="AyniException">
     /// <c>invalid</c>: no such model. <c>not_found</c>: no such options file.
     /// </exception>
-    public ComparedRecommenders Read(ParseResult parsed, int threads, SplitChoice choice, bool ofSequences)
+    public ComparedRecommenders Read(
+        ParseResult parsed, int threads, SplitChoice choice, bool ofSequences, bool ofBaskets)
     {
         var knn = Als.Files.Find(parsed, ModelNames.ItemKnn, _neighbours, _weighting);
         var als = AlsOptions.From(Als.Read(parsed)).Validated();
         return new ComparedRecommenders
         {
-            Names = Names(parsed, choice, ofSequences),
+            Names = Names(parsed, choice, ofSequences, ofBaskets),
             Threads = threads,
             Als = als,
             ItemKnn = new ItemKnnOptions
@@ -87,16 +93,21 @@ internal sealed class RecommenderArguments
             Sequences = ofSequences ? Sequences.Read(parsed) : null,
             Filters = _filters.Read(parsed, Als.Files, als.Seed),
             Embeddings = _embeddings.Read(parsed, als.Seed),
+            NextBasket = Baskets.Read(parsed),
         };
     }
 
-    private IReadOnlyList<string> Names(ParseResult parsed, SplitChoice choice, bool ofSequences)
+    private IReadOnlyList<string> Names(
+        ParseResult parsed, SplitChoice choice, bool ofSequences, bool ofBaskets)
     {
+        if (ofBaskets && !parsed.IsGiven(_models))
+            return ModelNames.UsualOfBaskets;
         if (ofSequences && !parsed.IsGiven(_models))
             return ModelNames.UsualOfSequences;
         return ModelNames.Check(parsed.GetValue(_models) ?? [], choice.Kind switch
         {
             _ when ofSequences => ModelNames.OfSequences,
+            _ when ofBaskets => ModelNames.OfBaskets,
             SplitKinds.Time or SplitKinds.Replay => ModelNames.OfTimes,
             _ => ModelNames.All,
         });

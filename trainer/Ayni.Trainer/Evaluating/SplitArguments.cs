@@ -12,7 +12,8 @@ internal sealed class SplitArguments
     private readonly Option<string?> _split = new("--split")
     {
         Description = $"Log: {string.Join(", ", SplitKinds.OfLog)}; lightgcn: {string.Join(", ", SplitKinds.OfFiles)}; "
-            + $"sequences: {string.Join(", ", SplitKinds.OfSequences)}. "
+            + $"sequences: {string.Join(", ", SplitKinds.OfSequences)}; baskets: "
+            + $"{string.Join(", ", SplitKinds.OfBaskets)}. "
             + "The first of each is the default.",
     };
 

@@ -21,4 +21,7 @@ internal static class SplitKinds
 
     /// <summary>What files of sequences can be split by; the default first.</summary>
     public static readonly string[] OfSequences = [Test, Refitted, Validation];
+
+    /// <summary>What files of baskets can be split by; the default first.</summary>
+    public static readonly string[] OfBaskets = [Test, Validation];
 }
