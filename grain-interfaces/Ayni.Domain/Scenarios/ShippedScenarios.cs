@@ -105,8 +105,18 @@ public static class ShippedScenarios
         new()
         {
             Name = "buy_again",
-            Description = "What this shopper bought and is due again.",
+            Description = "What this shopper bought and may want again.",
             Sources = [new(SourceNames.BuyAgain, 1)],
+        },
+        new()
+        {
+            Name = "next_basket",
+            Description = "What this shopper may put into the next basket: bought before, or new to them.",
+            Sources =
+            [
+                new(SourceNames.BuyAgain, 1), new(SourceNames.Model, 0.3), new(SourceNames.Popular, 0.2),
+            ],
+            Fallbacks = [SourceNames.Trending, SourceNames.Newest],
         },
         new()
         {

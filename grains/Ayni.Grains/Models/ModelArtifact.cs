@@ -105,6 +105,7 @@ public sealed class ModelArtifact
         }
 
         hash.AppendData(MemoryMarshal.AsBytes(Evidence.RepurchaseDays.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(Evidence.Repeats.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(Evidence.Shoppers.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(Evidence.Purchases.AsSpan()));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -156,7 +157,10 @@ public sealed class ModelArtifact
             Evidence = new ItemEvidence(
                 Array.ConvertAll(items, item => Evidence.RepurchaseDays[item]),
                 Array.ConvertAll(items, item => Evidence.Shoppers[item]),
-                Array.ConvertAll(items, item => Evidence.Purchases[item])),
+                Array.ConvertAll(items, item => Evidence.Purchases[item]))
+            {
+                Repeats = Array.ConvertAll(items, item => Evidence.Repeats[item]),
+            },
             Options = Options,
             ReferenceTime = ReferenceTime,
             AsOfPosition = AsOfPosition,

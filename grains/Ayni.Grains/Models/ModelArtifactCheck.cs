@@ -76,21 +76,24 @@ internal static class ModelArtifactCheck
     private static void CheckEvidence(ModelArtifact artifact)
     {
         var (days, shoppers, purchases) = artifact.Evidence;
+        var repeats = artifact.Evidence.Repeats;
         if (days.Length != artifact.ItemCount || shoppers.Length != artifact.ItemCount
-            || purchases.Length != artifact.ItemCount)
+            || purchases.Length != artifact.ItemCount || repeats.Length != artifact.ItemCount)
         {
             throw new InvalidDataException(
                 $"Model {artifact.Version} has {artifact.ItemCount} items, but {days.Length} repurchase intervals, "
-                + $"{shoppers.Length} numbers of shoppers and {purchases.Length} of purchases.");
+                + $"{repeats.Length} repeat rates, {shoppers.Length} numbers of shoppers and {purchases.Length} of "
+                + "purchases.");
         }
 
         for (var item = 0; item < days.Length; item++)
         {
-            if (days[item] <= 0 || float.IsInfinity(days[item]) || shoppers[item] < 0 || purchases[item] < 0)
+            if (days[item] <= 0 || float.IsInfinity(days[item]) || shoppers[item] < 0 || purchases[item] < 0
+                || !(repeats[item] > 0) || float.IsInfinity(repeats[item]))
             {
                 throw new InvalidDataException(
                     $"Item {item} of model {artifact.Version} has {shoppers[item]} shoppers, {purchases[item]} "
-                    + $"purchases and {days[item]} days between two.");
+                    + $"purchases, {days[item]} days between two and a repeat rate of {repeats[item]}.");
             }
         }
     }

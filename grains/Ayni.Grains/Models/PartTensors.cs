@@ -13,6 +13,7 @@ internal static class PartTensors
 
     private const string Parts = "parts";
     private const string RepurchaseDays = "repurchase_days";
+    private const string Repeats = "repeat_rates";
     private const string Shoppers = "shoppers";
     private const string Purchases = "purchases";
 
@@ -29,6 +30,7 @@ internal static class PartTensors
         }
 
         file.Add(RepurchaseDays, evidence.RepurchaseDays, evidence.RepurchaseDays.Length)
+            .Add(Repeats, evidence.Repeats, evidence.Repeats.Length)
             .Add(Shoppers, evidence.Shoppers, evidence.Shoppers.Length)
             .Add(Purchases, evidence.Purchases, evidence.Purchases.Length);
     }
@@ -41,11 +43,17 @@ internal static class PartTensors
             : [];
 
     /// <summary>The evidence of a file; none of any item where it says nothing of it.</summary>
-    public static ItemEvidence ReadEvidence(SafeTensors file, int items) => file.Tensors.ContainsKey(RepurchaseDays)
-        ? new ItemEvidence(
+    public static ItemEvidence ReadEvidence(SafeTensors file, int items)
+    {
+        if (!file.Tensors.ContainsKey(RepurchaseDays))
+            return ItemEvidence.None(items);
+        var evidence = new ItemEvidence(
             file.Floats(RepurchaseDays).ToArray(), file.Integers(Shoppers).ToArray(),
-            file.Integers(Purchases).ToArray())
-        : ItemEvidence.None(items);
+            file.Integers(Purchases).ToArray());
+        return file.Tensors.ContainsKey(Repeats)
+            ? evidence with { Repeats = file.Floats(Repeats).ToArray() }
+            : evidence;
+    }
 
     private static PartHeader[] ReadHeaders(string headers)
     {

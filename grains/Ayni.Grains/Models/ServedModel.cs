@@ -129,6 +129,9 @@ public sealed class ServedModel
     /// <summary>Median days between two purchases of an item by one shopper; NaN where too little is known.</summary>
     public float RepurchaseDaysOf(int item) => Artifact.Evidence.RepurchaseDays[item];
 
+    /// <summary>How readily an item is bought again, over 0; 1 is usual.</summary>
+    public float RepeatRateOf(int item) => Artifact.Evidence.Repeats[item];
+
     /// <summary>Folds a row of entries in: solves its normal equation.</summary>
     /// <param name="equation">Entries and λ.</param>
     /// <param name="factor">Receives the factor.</param>

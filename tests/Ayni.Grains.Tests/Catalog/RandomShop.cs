@@ -89,7 +89,10 @@ internal static class RandomShop
             Evidence = new ItemEvidence(
                 [.. productIds.Select(_ => random.Next(3) == 0 ? float.NaN : random.Next(1, 60))],
                 [.. productIds.Select(_ => random.Next(40))],
-                [.. productIds.Select(_ => random.Next(40))]),
+                [.. productIds.Select(_ => random.Next(40))])
+            {
+                Repeats = [.. productIds.Select((_, index) => 0.25f * (1 + (index % 13)))],
+            },
             Options = ModelArtifactTests.Sample([]).Options,
             ReferenceTime = DateTimeOffset.UnixEpoch,
             AsOfPosition = 1,

@@ -25,6 +25,8 @@ public sealed class ModelArtifactTests
         Assert.Equal(artifact.PartWeights.AsEnumerable(), read.PartWeights);
         Assert.Equal(artifact.FindPart("ease")!.Weighting, read.FindPart("ease")!.Weighting);
         Assert.Equal(artifact.Evidence.RepurchaseDays, read.Evidence.RepurchaseDays);
+        Assert.Equal([1f, 2.5f, 1f], read.Evidence.Repeats);
+        Assert.NotEqual(artifact.PartsHash(), Changed(artifact, evidence: ItemEvidence.None(3)).PartsHash());
         Assert.Equal([1, 2, 3], read.Attachments["content"].ToArray());
         Assert.Equal(
             (artifact.Version, artifact.Rank, artifact.ReferenceTime, artifact.AsOfPosition, artifact.CodeVersion),
@@ -91,6 +93,7 @@ public sealed class ModelArtifactTests
         Assert.Empty(read.Parts);
         Assert.Equal((1, 0), (read.WeightOf(PartNames.Als), read.WeightOf(PartNames.Ease)));
         Assert.All(read.Evidence.RepurchaseDays, days => Assert.True(float.IsNaN(days)));
+        Assert.Equal([1f, 1f], read.Evidence.Repeats);
         Assert.Equal(artifact.ItemFactors, read.ItemFactors);
         Assert.Empty(new ServedModel(read).NeighboursOf(PartNames.ItemKnn, 0));
     }
@@ -113,6 +116,9 @@ public sealed class ModelArtifactTests
                 Changed(good, evidence: ItemEvidence.None(3)),
                 Changed(good, evidence: new ItemEvidence([0, 1], [1, 1], [1, 1])),
                 Changed(good, evidence: new ItemEvidence([1, 1], [1, -1], [1, 1])),
+                Changed(good, evidence: ItemEvidence.None(2) with { Repeats = [1, 0] }),
+                Changed(good, evidence: ItemEvidence.None(2) with { Repeats = [1, float.NaN] }),
+                Changed(good, evidence: ItemEvidence.None(2) with { Repeats = [1] }),
             ],
             bad => Assert.Throws<InvalidDataException>(bad.ToSafeTensors));
     }
@@ -185,6 +191,7 @@ public sealed class ModelArtifactTests
         var table = CsrMatrix.FromTriples(items, items, [0, 1], [1, 0], [0.25f, -0.5f]);
         var evidence = ItemEvidence.None(items);
         (evidence.RepurchaseDays[1], evidence.Shoppers[1], evidence.Purchases[1]) = (12.5f, 7, 9);
+        evidence.Repeats[1] = 2.5f;
         return Changed(
             artifact,
             [

@@ -80,6 +80,7 @@ public sealed class ShopperEventsTests
         Assert.True(float.IsNaN(evidence.RepurchaseDays[1]));
         Assert.Equal([5, 5], evidence.Shoppers);
         Assert.Equal([15, 0], evidence.Purchases);
+        Assert.Equal(RepeatRates.Of(new PurchaseHistories(events)), evidence.Repeats);
     }
 
     [Fact]

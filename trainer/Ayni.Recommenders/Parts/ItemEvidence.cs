@@ -14,6 +14,15 @@ public sealed record ItemEvidence(float[] RepurchaseDays, int[] Shoppers, int[] 
 
     private const int SecondsPerDay = 86_400;
 
+    /// <summary>
+    /// How readily each item is bought again, over 0 (<see cref="RepeatRates"/>). <value>Default: 1, as usual.</value>
+    /// </summary>
+    public float[] Repeats
+    {
+        get => field ??= [.. Enumerable.Repeat(1f, RepurchaseDays.Length)];
+        init;
+    }
+
     /// <summary>Nothing known of any item.</summary>
     public static ItemEvidence None(int items)
     {
@@ -42,7 +51,7 @@ public sealed record ItemEvidence(float[] RepurchaseDays, int[] Shoppers, int[] 
                 evidence.RepurchaseDays[item] = Median(repeats) / SecondsPerDay;
         }
 
-        return evidence;
+        return evidence with { Repeats = RepeatRates.Of(new PurchaseHistories(events)) };
     }
 
     private void Count(ShopperEvents events, int user, List<int>?[] gaps)

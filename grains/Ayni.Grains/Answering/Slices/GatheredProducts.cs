@@ -112,7 +112,10 @@ internal sealed class GatheredProducts
             Evidence = new ItemEvidence(
                 Array.ConvertAll(items, product => product.Model!.RepurchaseDays),
                 Array.ConvertAll(items, product => product.Model!.Shoppers),
-                new int[items.Length]),
+                new int[items.Length])
+            {
+                Repeats = Array.ConvertAll(items, product => product.Model!.RepeatRate),
+            },
             Options = header.Options,
             ReferenceTime = header.ReferenceTime,
             AsOfPosition = header.AsOfPosition,

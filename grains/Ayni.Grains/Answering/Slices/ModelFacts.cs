@@ -23,4 +23,7 @@ internal sealed record ModelFacts
 
     /// <summary>One row a neighbour part of the model, in its order; empty where they were not asked for.</summary>
     [Id(5)] public ImmutableArray<NeighbourRow> Neighbours { get; init; } = [];
+
+    /// <summary>How readily it is bought again; 1 is usual.</summary>
+    [Id(6)] public float RepeatRate { get; init; } = 1;
 }

@@ -177,6 +177,7 @@ internal static class SliceScan
         Scale = slice.Model.ScaleOf(item),
         Shoppers = slice.Model.ShoppersOf(item),
         RepurchaseDays = slice.Model.RepurchaseDaysOf(item),
+        RepeatRate = slice.Model.RepeatRateOf(item),
         Neighbours = withNeighbours
             ?
             [
