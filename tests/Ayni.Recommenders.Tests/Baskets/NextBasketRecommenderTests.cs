@@ -114,7 +114,8 @@ public sealed class NextBasketRecommenderTests
     public void Fit_AnyThreads_SameBits()
     {
         var split = Split();
-        var (one, two) = (new NextBasketRecommender(split.Events, null, 1), new NextBasketRecommender(split.Events, null, 2));
+        var one = new NextBasketRecommender(split.Events, null, 1);
+        var two = new NextBasketRecommender(split.Events, null, 2);
         one.Fit(split.Seen);
         two.Fit(split.Seen);
         for (var user = 0; user < 3; user++)

@@ -46,7 +46,8 @@ public sealed class TaFengTests
 
     private static BasketSplit Read()
     {
-        var (histories, futures) = (SharedData.Find("ta-feng/history.json.gz"), SharedData.Find("ta-feng/future.json.gz"));
+        var histories = SharedData.Find("ta-feng/history.json.gz");
+        var futures = SharedData.Find("ta-feng/future.json.gz");
         Skip.If(histories is null || futures is null, SharedData.AbsentReason);
         return BasketSplit.Test(BasketFile.Read(histories), BasketFile.Read(futures));
     }

@@ -12,7 +12,8 @@ public sealed record NextBasketOptions
     public double RecencyDecay { get; init; } = 0.6;
 
     /// <summary>
-    /// Exponent of <see cref="RepeatRates"/> in the own share; 0 leaves them out. <value>Default 1; range 0 to 5.</value>
+    /// Exponent of <see cref="RepeatRates"/> in the own share; 0 leaves them out.
+    /// <value>Default 1; range 0 to 5.</value>
     /// </summary>
     public double RepeatExponent { get; init; } = 1;
 
@@ -28,11 +29,14 @@ public sealed record NextBasketOptions
     public double DueShare { get; init; }
 
     /// <summary>
-    /// Weight of what usually comes in the baskets after the user's items. <value>Default 0.3; range 0 to 1,000.</value>
+    /// Weight of what usually comes in the baskets after the user's items.
+    /// <value>Default 0.3; range 0 to 1,000.</value>
     /// </summary>
     public double AffinityShare { get; init; } = 0.3;
 
-    /// <summary>In that share, a purchase k baskets ago counts k^-this. <value>Default 0.5; range 0 to 10.</value></summary>
+    /// <summary>
+    /// In that share, a purchase k baskets ago counts k^-this. <value>Default 0.5; range 0 to 10.</value>
+    /// </summary>
     public double AffinityDecay { get; init; } = 0.5;
 
     /// <summary>Items kept of each item's affinities. <value>Default 200; range 1 to 100,000.</value></summary>

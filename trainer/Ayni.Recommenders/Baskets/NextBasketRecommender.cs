@@ -81,7 +81,7 @@ public sealed class NextBasketRecommender(ShopperEvents events, NextBasketOption
 
     /// <inheritdoc/>
     public void ScoreHistories(CsrMatrix histories, ReadOnlySpan<int> rows, Span<float> scores) =>
-        throw new NotSupportedException($"'{Name}' lives on baskets, which a matrix has not: fit it on the users asked.");
+        throw new NotSupportedException($"'{Name}' lives on baskets, which a matrix has not: fit it on whom you ask.");
 
     /// <summary>
     /// The past items that speak for an item: itself by the own share, others by affinity. Similar users and popularity

@@ -7,7 +7,7 @@ namespace Ayni.Recommenders;
 /// </summary>
 public static class RepeatRates
 {
-    /// <summary>Baskets that pass before an item's own share is believed; chosen on Ta-Feng's validation baskets.</summary>
+    /// <summary>Baskets that pass before an item's own share is believed; of Ta-Feng's validation baskets.</summary>
     public const double DefaultShrinkage = 20;
 
     /// <summary>Counts.</summary>

@@ -7,8 +7,8 @@ using Ayni.Trainer.Terminal;
 namespace Ayni.Trainer.Evaluating;
 
 /// <summary>
-/// <c>evaluate</c>: models against baselines on data held out, of the log, of pairs, of sequences or of baskets; or the lists that
-/// are served.
+/// <c>evaluate</c>: models against baselines on data held out, of the log, of pairs, of sequences or of baskets; or the
+/// lists that are served.
 /// </summary>
 internal static class EvaluateCommand
 {

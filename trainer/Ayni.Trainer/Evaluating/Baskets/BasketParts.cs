@@ -37,6 +37,6 @@ internal sealed record BasketParts(string Histories, string? Futures)
         + (Futures is null
             ? "each user's last basket is to be found from those before it."
             : $"each user's basket of {Path.GetFileName(Futures)} is to be found.")
-        + " Candidates are all items, those bought before among them. Recall = hits / items of the basket; the ideal of "
-        + "NDCG@K is min(K, items of the basket) hits.";
+        + " Candidates are all items, those bought before among them. Recall = hits / items of the basket; the ideal "
+        + "of NDCG@K is min(K, items of the basket) hits.";
 }
