@@ -6,7 +6,11 @@ public sealed class NextBasketRecommenderTests
 {
     private static readonly NextBasketOptions Own = new()
     {
-        RecencyDecay = 1, RepeatExponent = 0, AffinityShare = 0, NeighbourShare = 0, PopularityShare = 0,
+        RecencyDecay = 1,
+        RepeatExponent = 0,
+        AffinityShare = 0,
+        NeighbourShare = 0,
+        PopularityShare = 0,
     };
 
     // User 0: {0, 1}, {0}, {2}; user 1: {0, 3}, {3}; user 2: {1}, {4}.
