@@ -10,10 +10,14 @@ public static class LeaveLastOut
     /// <summary>Splits all users, or some.</summary>
     /// <param name="interactions">All interactions; of equal timestamps the later position is the newer.</param>
     /// <param name="isHeldOut">Which users are asked about; null for all.</param>
-    public static TrainTestSplit Of(InteractionTable interactions, Func<int, bool>? isHeldOut = null)
+    /// <param name="isTest">
+    /// Which interactions can be the one held out, by position, such as purchases only; null for all.
+    /// </param>
+    public static TrainTestSplit Of(
+        InteractionTable interactions, Func<int, bool>? isHeldOut = null, Func<int, bool>? isTest = null)
     {
         ArgumentNullException.ThrowIfNull(interactions);
-        var heldOut = NewestItems(interactions);
+        var heldOut = NewestItems(interactions, isTest);
         var all = interactions.ToMatrix(_ => true);
         for (var user = 0; user < heldOut.Length; user++)
         {
@@ -31,7 +35,7 @@ public static class LeaveLastOut
         return new TrainTestSplit(train, test, report);
     }
 
-    private static int[] NewestItems(InteractionTable interactions)
+    private static int[] NewestItems(InteractionTable interactions, Func<int, bool>? isTest)
     {
         var newest = new int[interactions.UserCount];
         newest.AsSpan().Fill(-1);
@@ -39,7 +43,9 @@ public static class LeaveLastOut
         for (var row = 0; row < interactions.Count; row++)
         {
             var user = interactions.Users[row];
-            if (interactions.Weights[row] == 0 || (newest[user] >= 0 && interactions.Timestamps[row] < times[user]))
+            if (interactions.Weights[row] == 0 || isTest?.Invoke(row) == false)
+                continue;
+            if (newest[user] >= 0 && interactions.Timestamps[row] < times[user])
                 continue;
             (newest[user], times[user]) = (interactions.Items[row], interactions.Timestamps[row]);
         }

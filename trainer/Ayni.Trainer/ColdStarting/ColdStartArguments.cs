@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Ayni.Content;
 using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 using Ayni.Recommenders;
+using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Texts;
 using Ayni.Trainer.Training;
@@ -13,12 +15,12 @@ internal sealed class ColdStartArguments
 {
     private const string OfProducts = "products";
     private const string OfUsers = "users";
-    private const int MaxDays = 3_660;
 
     private static readonly ColdStartOptions Defaults = new();
 
     private readonly Option<string> _of = Valued("--of", $"What is new: {OfProducts} or {OfUsers}.", OfProducts);
-    private readonly Option<int> _testDays = Valued("--test-days", "Newest days to test on.", 30);
+    private readonly PeriodArguments _testPeriod = new("test", "Newest time to test on");
+    private readonly PositiveArguments _positives = new();
     private readonly Option<bool> _validate = new("--validate")
     {
         Description = "Measure on the days before those and on others hidden: to choose options by.",
@@ -53,12 +55,14 @@ internal sealed class ColdStartArguments
         Storage.AddTo(command);
         foreach (var option in new Option[]
         {
-            _of, _testDays, _validate, _hidden, _seed, _share, _power, _neighbours, _category, _threads,
+            _of, _validate, _hidden, _seed, _share, _power, _neighbours, _category, _threads,
         })
         {
             command.Add(option);
         }
 
+        _testPeriod.AddTo(command);
+        _positives.AddTo(command);
         Encoder.AddTo(command);
         Als.AddTo(command);
     }
@@ -68,15 +72,21 @@ internal sealed class ColdStartArguments
     public int Threads(ParseResult parsed) => parsed.GetValue(_threads);
 
     /// <summary>Length of the test period, and what is left out after it.</summary>
-    /// <exception cref="AyniException"><c>invalid</c>: out of range.</exception>
-    public (TimeSpan Period, TimeSpan Untouched) Test(ParseResult parsed)
+    /// <param name="parsed">Command line.</param>
+    /// <param name="log">From the log's oldest interaction to its newest.</param>
+    public (TimeSpan Period, TimeSpan Untouched) Test(ParseResult parsed, TimeSpan log)
     {
-        var days = parsed.GetValue(_testDays);
-        if (days is < 1 or > MaxDays)
-            throw new AyniException(ErrorCodes.Invalid, $"--test-days is {days}; it must be 1 to {MaxDays}.");
-        var period = TimeSpan.FromDays(days);
+        var period = _testPeriod.Read(parsed) ?? TestLength.Of(log);
         return (period, parsed.GetValue(_validate) ? period : TimeSpan.Zero);
     }
+
+    /// <summary>Refuses a length out of range before anything is read.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: out of range.</exception>
+    public void CheckPeriod(ParseResult parsed) => _testPeriod.Read(parsed);
+
+    /// <summary>What counts as a right answer.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: there is no such kind.</exception>
+    public PositiveKind Positives(ParseResult parsed) => _positives.Read(parsed);
 
     /// <summary>What is hidden and how it is found; validation hides others than the test does.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ayni.Domain.Interactions;
 using Ayni.Grains.Training;
 using Ayni.Numerics;
 using Ayni.Recommenders;
@@ -43,10 +44,12 @@ internal static class ColdStartCommand
     {
         var options = arguments.Read(parsed);
         var training = arguments.Als.Read(parsed);
-        var (period, untouched) = arguments.Test(parsed);
+        var positives = arguments.Positives(parsed);
+        arguments.CheckPeriod(parsed);
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
         var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
+        var (period, untouched) = arguments.Test(parsed, reader.Length);
         var part = await LogSplit.ReadAsync(
             reader,
             training.Weights,
@@ -54,6 +57,7 @@ internal static class ColdStartCommand
             period,
             untouched,
             arguments.IsOfUsers(parsed) ? user => IsHidden(user, options) : null,
+            positives == PositiveKind.Auto ? reader.Tally.Choose() : positives,
             cancellationToken);
         var data = await ColdStartData.ReadAsync(part, stores.Catalog, cancellationToken);
         var (evaluation, significance) = (arguments.Evaluation(parsed), arguments.Significance(parsed));

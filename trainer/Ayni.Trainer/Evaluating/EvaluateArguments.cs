@@ -68,8 +68,14 @@ internal sealed class EvaluateArguments
         FromLightGcn => Split.Read(parsed, FromLightGcn, SplitKinds.OfFiles),
         FromSequences => Split.Read(parsed, FromSequences, SplitKinds.OfSequences),
         FromBaskets => Split.Read(parsed, FromBaskets, SplitKinds.OfBaskets),
-        _ => Split.Read(parsed, FromLog, SplitKinds.OfLog),
+        _ => Pinned(parsed, Split.Read(parsed, FromLog, SplitKinds.OfLog)),
     };
+
+    /// <summary>What only a split by time can answer is not left to chance.</summary>
+    private SplitChoice Pinned(ParseResult parsed, SplitChoice choice) =>
+        choice.Kind == SplitKinds.Auto && (Models.NeedTimes(parsed) || Scenarios.AreNamed(parsed))
+            ? choice with { Kind = SplitKinds.Time }
+            : choice;
 
     /// <summary>Which lists to judge as they are served; null where models are compared.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: a name is wrong, or does not go with the rest.</exception>

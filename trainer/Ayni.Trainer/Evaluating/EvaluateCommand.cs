@@ -93,7 +93,9 @@ internal static class EvaluateCommand
         var weights = arguments.Models.Als.Read(parsed).Weights;
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
-        var parts = new LogParts(stores.Log, weights, arguments.Models.PopularityHalfLife(parsed));
+        var parts = new LogParts(
+            stores.Log, weights, arguments.Models.PopularityHalfLife(parsed),
+            !arguments.Evaluation(parsed).ExcludeSeen);
         await foreach (var part in parts.ReadAsync(choice, progress, cancellationToken))
             yield return part;
     }

@@ -40,6 +40,22 @@ internal sealed record EvaluationPart(string Name, SplitFacts Facts, CsrMatrix T
     /// <summary>Id of each item; null where items are known by number alone.</summary>
     public string[]? ProductIds { get; init; }
 
+    /// <summary>Users who can be asked.</summary>
+    /// <param name="includesSeen">Whether what a user has in train counts when met again.</param>
+    public int AskableUsers(bool includesSeen)
+    {
+        var asked = 0;
+        for (var user = 0; user < Test.Rows; user++)
+        {
+            var isAsked = false;
+            foreach (var item in Test.RowColumns(user))
+                isAsked |= includesSeen || !Train.Contains(user, item);
+            asked += isAsked ? 1 : 0;
+        }
+
+        return asked;
+    }
+
     /// <summary>Measures a model fitted on <see cref="Train"/>.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: nobody is left to ask.</exception>
     public EvaluationReport Measure(IRecommender model, EvaluationOptions options, CancellationToken cancellationToken)

@@ -9,7 +9,9 @@ namespace Ayni.Trainer.Evaluating;
 /// <param name="log">Interactions.</param>
 /// <param name="weights">Type weights and decay.</param>
 /// <param name="popularityHalfLife">Half-life of an interaction in popularity-decay.</param>
-internal sealed class LogParts(IInteractionLog log, InteractionWeights weights, TimeSpan popularityHalfLife)
+/// <param name="includesSeen">Whether what a user has in train counts when met again.</param>
+internal sealed class LogParts(
+    IInteractionLog log, InteractionWeights weights, TimeSpan popularityHalfLife, bool includesSeen)
 {
     public async IAsyncEnumerable<EvaluationPart> ReadAsync(
         SplitChoice choice,
@@ -17,42 +19,48 @@ internal sealed class LogParts(IInteractionLog log, InteractionWeights weights, 
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var reader = await LogReader.OpenAsync(log, progress, cancellationToken);
+        var fitting = new FittingSplit(reader, weights, popularityHalfLife, choice.Positives, includesSeen);
+        var period = choice.TestPeriod ?? TestLength.Of(reader.Length);
         switch (choice.Kind)
         {
+            case SplitKinds.Auto:
+                yield return await fitting.FindAsync(period, TimeSpan.Zero, cancellationToken);
+                break;
             case SplitKinds.Time:
-                yield return await LogSplit.ReadAsync(
-                    reader, weights, popularityHalfLife, choice.TestPeriod, TimeSpan.Zero,
-                    cancellationToken: cancellationToken);
+                yield return await fitting.ByTimeAsync(period, TimeSpan.Zero, cancellationToken);
+                break;
+            case SplitKinds.LeaveLastOut:
+                yield return await fitting.LastOutAsync(cancellationToken);
                 break;
             case SplitKinds.Replay:
                 for (var later = choice.Windows - 1; later >= 0; later--)
-                    yield return await WindowAsync(reader, choice, later, cancellationToken);
+                {
+                    var window = await fitting.ByTimeAsync(period, later * period, cancellationToken);
+                    yield return Window(window, choice, period);
+                }
+
                 break;
             default:
-                var pairs = await LogPairs.ReadAsync(reader, weights, cancellationToken);
+                var (pairs, _) = await LogPairs.ReadAsync(reader, weights, PositiveKind.Any, cancellationToken);
                 foreach (var part in new PairParts("log", reader.Newest, reader.Head).Of(pairs, choice))
                     yield return part;
                 break;
         }
     }
 
-    private async Task<EvaluationPart> WindowAsync(
-        LogReader reader, SplitChoice choice, int later, CancellationToken cancellationToken)
+    private static EvaluationPart Window(EvaluationPart part, SplitChoice choice, TimeSpan period) => part with
     {
-        var part = await LogSplit.ReadAsync(
-            reader, weights, popularityHalfLife, choice.TestPeriod, later * choice.TestPeriod,
-            cancellationToken: cancellationToken);
-        return part with
+        Facts = part.Facts with
         {
-            Facts = part.Facts with
-            {
-                Kind = SplitKinds.Replay,
-                Protocol = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{choice.Windows} windows of {choice.TestPeriod.TotalDays:F0} days, one after the other. Train: "
-                    + $"everything before the window. Test: products bought in it by customers seen before. "
-                    + $"Candidates: all products of train."),
-            },
-        };
-    }
+            Kind = SplitKinds.Replay,
+            Protocol = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{choice.Windows} windows of {TestLength.Show(period)}, one after the other. Train: everything before "
+                + $"the window. Test: products {VerbOf(part)} in it by customers seen before. Candidates: all products "
+                + $"of train."),
+        },
+    };
+
+    private static string VerbOf(EvaluationPart part) =>
+        Positives.VerbOf(Positives.Find(part.Facts.Positives ?? "") ?? PositiveKind.Any);
 }

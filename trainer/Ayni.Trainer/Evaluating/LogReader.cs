@@ -23,32 +23,49 @@ internal sealed class LogReader
     /// <summary>Time of the newest interaction.</summary>
     public DateTimeOffset Newest { get; private set; }
 
-    /// <summary>Finds head and newest interaction.</summary>
+    /// <summary>Time of the oldest interaction.</summary>
+    public DateTimeOffset Oldest { get; private set; }
+
+    /// <summary>How many shoppers did what.</summary>
+    public PositiveTally Tally { get; } = new();
+
+    /// <summary>From the oldest interaction to the newest.</summary>
+    public TimeSpan Length => Newest - Oldest;
+
+    /// <summary>Finds head, oldest and newest interaction, and who did what.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: the log is empty.</exception>
     public static async Task<LogReader> OpenAsync(
         IInteractionLog log, IProgress<StepProgress> progress, CancellationToken cancellationToken)
     {
         var reader = new LogReader(log, await log.GetHeadAsync(cancellationToken), progress);
-        var newest = DateTimeOffset.MinValue;
-        await foreach (var logged in reader.ReadAsync("Finding the newest", cancellationToken))
+        var (oldest, newest) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
+        await foreach (var ofUser in reader.ReadUsersAsync("Finding the newest", cancellationToken))
         {
-            if (logged.Interaction.Timestamp > newest)
-                newest = logged.Interaction.Timestamp;
+            foreach (var time in ofUser.Select(logged => logged.Interaction.Timestamp))
+            {
+                newest = time > newest ? time : newest;
+                oldest = time < oldest ? time : oldest;
+            }
+
+            reader.Tally.Add(ofUser.Select(logged => logged.Interaction));
         }
 
-        reader.Newest = newest > DateTimeOffset.MinValue
-            ? newest
+        (reader.Oldest, reader.Newest) = newest > DateTimeOffset.MinValue
+            ? (oldest, newest)
             : throw new AyniException(
                 ErrorCodes.Invalid, "The log holds no interaction with a product: import or generate some first.");
         return reader;
     }
 
     /// <summary>One user's interactions after the other, each oldest first by position.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<LoggedInteraction>> ReadUsersAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<IReadOnlyList<LoggedInteraction>> ReadUsersAsync(CancellationToken cancellationToken) =>
+        ReadUsersAsync("Reading the log", cancellationToken);
+
+    private async IAsyncEnumerable<IReadOnlyList<LoggedInteraction>> ReadUsersAsync(
+        string step, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ofUser = new List<LoggedInteraction>();
-        await foreach (var logged in ReadAsync("Reading the log", cancellationToken))
+        await foreach (var logged in ReadAsync(step, cancellationToken))
         {
             if (ofUser.Count > 0 && ofUser[0].Interaction.UserId != logged.Interaction.UserId)
             {

@@ -4,19 +4,19 @@ using Ayni.Domain.Interactions;
 using Ayni.Grains.Training;
 using Ayni.Numerics;
 using Ayni.Recommenders;
-using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Evaluating;
 
 /// <summary>
 /// The log split by time. Train is what training through the grains makes of the interactions before the cutoff: the
 /// same newest interactions a user, the same pair weights (<see cref="PairWeights"/>), the same order of users and
-/// products. Test is what known users bought from the cutoff on and did not send back before its end; a return after
-/// the cutoff changes nothing of train, which could not know of it.
+/// products. Test is what known users bought, or did else that counts, from the cutoff on and did not take back before
+/// its end; what was taken back after the cutoff changes nothing of train, which could not know of it.
 /// </summary>
 internal sealed class LogSplit
 {
     private readonly InteractionWeights _weights;
+    private readonly PositiveKind _positives;
     private readonly DateTimeOffset _cutoff;
     private readonly DateTimeOffset _end;
     private readonly Dictionary<string, int> _products = new(StringComparer.Ordinal);
@@ -35,36 +35,16 @@ internal sealed class LogSplit
 
     private LogSplit(
         InteractionWeights weights,
+        PositiveKind positives,
         TimeSpan popularityHalfLife,
         DateTimeOffset cutoff,
         DateTimeOffset end,
         Predicate<string> isNewcomer)
     {
-        (_weights, _cutoff, _end, _isNewcomer) = (weights, cutoff, end, isNewcomer);
+        (_weights, _positives) = (weights, positives);
+        (_cutoff, _end, _isNewcomer) = (cutoff, end, isNewcomer);
         _decay = new PopularityDecay { HalfLife = popularityHalfLife.Ticks, Reference = cutoff.UtcTicks };
         _events = new ShopperEventsBuilder(weights, cutoff);
-    }
-
-    /// <summary>Splits the log as of its head.</summary>
-    /// <param name="log">Interactions.</param>
-    /// <param name="weights">Type weights and decay.</param>
-    /// <param name="testPeriod">Length of the test period.</param>
-    /// <param name="untouched">Newest time to leave out of both, such as the test period of another split.</param>
-    /// <param name="progress">Told of the reading.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="AyniException"><c>invalid</c>: there is nothing to train on, or nothing to test on.</exception>
-    public static async Task<(SplitFacts Facts, TrainTestSplit Pairs)> ReadAsync(
-        IInteractionLog log,
-        InteractionWeights weights,
-        TimeSpan testPeriod,
-        TimeSpan untouched,
-        IProgress<StepProgress> progress,
-        CancellationToken cancellationToken)
-    {
-        var reader = await LogReader.OpenAsync(log, progress, cancellationToken);
-        var part = await ReadAsync(
-            reader, weights, testPeriod, testPeriod, untouched, cancellationToken: cancellationToken);
-        return (part.Facts, new TrainTestSplit(part.Train, part.Test, part.Facts.Test));
     }
 
     /// <summary>One part of an evaluation; its users are numbered by their place in the log.</summary>
@@ -77,6 +57,7 @@ internal sealed class LogSplit
     /// Users, by id, of whom nothing before the test period is known: the product they meet first in it is their
     /// history (<see cref="EvaluationPart.Histories"/>), what they buy after it is test. Null: none, and no histories.
     /// </param>
+    /// <param name="positives">What counts as a right answer; settled. Default: purchases.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="AyniException"><c>invalid</c>: there is nothing to train on, or nothing to test on.</exception>
     public static async Task<EvaluationPart> ReadAsync(
@@ -86,10 +67,34 @@ internal sealed class LogSplit
         TimeSpan testPeriod,
         TimeSpan untouched,
         Predicate<string>? isNewcomer = null,
+        PositiveKind positives = PositiveKind.Purchases,
         CancellationToken cancellationToken = default)
+    {
+        var part = await FindAsync(
+            reader, weights, popularityHalfLife, testPeriod, untouched, isNewcomer, positives, cancellationToken);
+        return part.Train.EntryCount > 0 && part.Test.EntryCount > 0
+            ? part
+            : throw new AyniException(
+                ErrorCodes.Invalid,
+                $"The last {TestLength.Show(testPeriod)} from {part.Facts.Cutoff:u} on leave {part.Train.EntryCount} "
+                + $"pairs to train on and {part.Test.EntryCount} that were {Positives.VerbOf(positives)} to test on. "
+                + RemedyOf(reader, testPeriod + untouched, positives));
+    }
+
+    /// <summary>The same, empty if need be.</summary>
+    public static async Task<EvaluationPart> FindAsync(
+        LogReader reader,
+        InteractionWeights weights,
+        TimeSpan popularityHalfLife,
+        TimeSpan testPeriod,
+        TimeSpan untouched,
+        Predicate<string>? isNewcomer,
+        PositiveKind positives,
+        CancellationToken cancellationToken)
     {
         var split = new LogSplit(
             weights,
+            positives,
             popularityHalfLife,
             Before(reader.Newest, untouched + testPeriod),
             untouched > TimeSpan.Zero ? Before(reader.Newest, untouched) : DateTimeOffset.MaxValue,
@@ -97,18 +102,9 @@ internal sealed class LogSplit
         await foreach (var ofUser in reader.ReadUsersAsync(cancellationToken))
             split.AddUser(ofUser);
         var pairs = split.Build();
-        if (pairs.Train.EntryCount == 0 || pairs.Test.EntryCount == 0)
-        {
-            throw new AyniException(
-                ErrorCodes.Invalid,
-                $"{testPeriod.TotalDays:F0} test days from {split._cutoff:u} (newest in the log {reader.Newest:u}) "
-                + $"leave {pairs.Train.EntryCount} pairs to train on and {pairs.Test.EntryCount} to test on: change "
-                + "--test-days or --windows, or import more.");
-        }
-
         var facts = split.Facts(reader, testPeriod, untouched, pairs);
         return new EvaluationPart(
-            split._cutoff.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            NameOf(split._cutoff, testPeriod),
             facts,
             pairs.Train,
             pairs.Test)
@@ -122,6 +118,23 @@ internal sealed class LogSplit
             Histories = isNewcomer is null ? null : split.ToMatrix(split._first),
         };
     }
+
+    /// <summary>What can be done about a test period that leaves nothing to do.</summary>
+    private static string RemedyOf(LogReader reader, TimeSpan period, PositiveKind positives)
+    {
+        var log = $"The log goes from {reader.Oldest:u} to {reader.Newest:u}; shoppers by what they did: "
+            + $"{reader.Tally}. ";
+        if (reader.Tally.Of(positives) == 0 && reader.Tally.Choose() is not PositiveKind.Any and var other)
+            return $"{log}Give --positives {Positives.NameOf(other)}, or leave it out.";
+        return period >= reader.Length
+            ? $"{log}Give a shorter --test-period, such as {Short(reader.Length)}, or --split "
+                + $"{SplitKinds.LeaveLastOut}."
+            : $"{log}Give a longer --test-period, --split {SplitKinds.LeaveLastOut}, which asks for what each met "
+                + "last, or import more.";
+    }
+
+    private static string Short(TimeSpan log) => string.Create(
+        CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Floor(TestLength.Of(log).TotalMinutes))}m");
 
     private void AddUser(IReadOnlyList<LoggedInteraction> interactions)
     {
@@ -139,10 +152,10 @@ internal sealed class LogSplit
         {
             if (logged.Interaction.Timestamp < _cutoff)
                 continue;
-            if (logged.Interaction is { Type: InteractionType.Purchase, ProductId: { } product })
-                bought.Add(product);
-            else if (logged.Interaction is { Type: InteractionType.View, ProductId: { } page })
+            if (logged.Interaction is { Type: InteractionType.View, ProductId: { } page })
                 viewed.Add(page);
+            if (Positives.Holds(_positives, logged.Interaction))
+                bought.Add(logged.Interaction.ProductId!);
         }
 
         var number = _allUsers++;
@@ -188,7 +201,7 @@ internal sealed class LogSplit
         var first = met[0].ProductId!;
         _first.Add((_userNumbers.Count, first));
         _events.Add([], id => _products[id]);
-        var bought = met.Where(interaction => interaction.Type == InteractionType.Purchase)
+        var bought = met.Where(interaction => Positives.Holds(_positives, interaction))
             .Select(interaction => interaction.ProductId!)
             .Where(product => product != first);
         foreach (var product in bought.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
@@ -273,11 +286,12 @@ internal sealed class LogSplit
     private SplitFacts Facts(
         LogReader reader, TimeSpan testPeriod, TimeSpan untouched, TrainTestSplit pairs) => new()
         {
-            Kind = "time",
+            Kind = SplitKinds.Time,
             Protocol = string.Create(
             CultureInfo.InvariantCulture,
-            $"Train: everything before the last {testPeriod.TotalDays:F0} days{LeftOut(untouched)}. Test: products "
-            + $"bought in them by customers seen before. Candidates: all products of train."),
+            $"Train: everything before the last {TestLength.Show(testPeriod)}{LeftOut(untouched)}. Test: products "
+            + $"{Positives.VerbOf(_positives)} in them by customers seen before. Candidates: all products of train."),
+            Positives = Positives.NameOf(_positives),
             Cutoff = _cutoff,
             Newest = reader.Newest,
             AsOfPosition = reader.Head,
@@ -287,7 +301,10 @@ internal sealed class LogSplit
             Test = pairs.Dropped,
         };
 
+    private static string NameOf(DateTimeOffset cutoff, TimeSpan period) => cutoff.UtcDateTime.ToString(
+        period >= TimeSpan.FromDays(1) ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     private static string LeftOut(TimeSpan untouched) => untouched > TimeSpan.Zero
-        ? string.Create(CultureInfo.InvariantCulture, $" before the newest {untouched.TotalDays:F0}, left out here")
+        ? string.Create(CultureInfo.InvariantCulture, $" before the newest {TestLength.Show(untouched)}, left out here")
         : "";
 }

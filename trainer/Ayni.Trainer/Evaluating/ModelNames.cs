@@ -24,7 +24,7 @@ internal static class ModelNames
     public const string SkipGram = Ayni.Recommenders.SkipGram.Method;
     public const string PmiVectors = Ayni.Recommenders.PmiVectors.Method;
 
-    private const string Everything = "all";
+    public const string Everything = "all";
 
     /// <summary>All of them, the floor first.</summary>
     public static readonly string[] All =

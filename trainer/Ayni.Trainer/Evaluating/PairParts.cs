@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 using Ayni.Numerics;
 using Ayni.Recommenders;
 
@@ -15,22 +16,32 @@ internal sealed record PairParts(string Source, DateTimeOffset? Newest = null, l
     /// <exception cref="AyniException"><c>invalid</c>: there is nothing to train on, or nothing to test on.</exception>
     public IEnumerable<EvaluationPart> Of(InteractionTable interactions, SplitChoice choice) => choice.Kind switch
     {
-        SplitKinds.LeaveLastOut => [LastOut(interactions)],
+        SplitKinds.LeaveLastOut => [RequireBoth(LastOut(interactions))],
         SplitKinds.KFold => Folds(interactions.ToMatrix(_ => true), choice),
         _ => [HeldOut(interactions.ToMatrix(_ => true), choice)],
     };
 
-    private EvaluationPart LastOut(InteractionTable interactions)
+    /// <summary>What each user met last held out; empty if need be.</summary>
+    /// <param name="interactions">All pairs.</param>
+    /// <param name="kind">What counts as a right answer.</param>
+    /// <param name="isTest">Which pairs do; null for all.</param>
+    public EvaluationPart LastOut(
+        InteractionTable interactions, PositiveKind kind = PositiveKind.Any, Func<int, bool>? isTest = null)
     {
-        var split = LeaveLastOut.Of(interactions);
+        var split = LeaveLastOut.Of(interactions, isTest: isTest);
         var facts = Facts(
             SplitKinds.LeaveLastOut,
-            $"{Source}: what each user met last, with all they did with it, is to be found; candidates are all items "
-            + "of train.",
+            $"{Source}: what each user {Positives.VerbOf(kind)} last, with all they did with it, is to be found; "
+            + "candidates are all items of train.",
             split.Train,
             split.Dropped);
-        return new EvaluationPart(SplitKinds.LeaveLastOut, RequireBoth(facts), split.Train, split.Test);
+        return new EvaluationPart(
+            SplitKinds.LeaveLastOut, facts with { Positives = Positives.NameOf(kind) }, split.Train, split.Test);
     }
+
+    /// <summary>The part, if it has something to train on and to test on.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: it has not.</exception>
+    public EvaluationPart RequireBoth(EvaluationPart part) => part with { Facts = RequireBoth(part.Facts) };
 
     private EvaluationPart HeldOut(CsrMatrix pairs, SplitChoice choice)
     {

@@ -60,6 +60,10 @@ internal sealed class RecommenderArguments
     /// <summary>Whether the command line names models.</summary>
     public bool AreNamed(ParseResult parsed) => parsed.IsGiven(_models);
 
+    /// <summary>Whether a model is named that takes a split by time.</summary>
+    public bool NeedTimes(ParseResult parsed) =>
+        (parsed.GetValue(_models) ?? []).Any(name => name is ModelNames.PopularityDecay or ModelNames.Everything);
+
     /// <summary>Half-life of an interaction in popularity-decay.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: out of range.</exception>
     public TimeSpan PopularityHalfLife(ParseResult parsed) =>

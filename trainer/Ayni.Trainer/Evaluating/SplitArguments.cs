@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Trainer.Evaluating;
 
 /// <summary>The options of <c>evaluate</c> that say how to make a test set.</summary>
 internal sealed class SplitArguments
 {
-    private const int MaxTestDays = 3_660;
     private const int MaxParts = 1_000;
 
     private readonly Option<string?> _split = new("--split")
@@ -17,9 +17,8 @@ internal sealed class SplitArguments
             + "The first of each is the default.",
     };
 
-    private readonly Option<int> _testDays = Valued(
-        "--test-days", "time: newest days to test on; replay: a window.", 30);
-
+    private readonly PeriodArguments _testPeriod = new("test", "time: newest time to test on; replay: a window");
+    private readonly PositiveArguments _positives = new();
     private readonly Option<int> _windows = Valued("--windows", "replay: windows, the newest last.", 4);
     private readonly Option<int> _folds = Valued("--folds", "k-fold: folds of users.", 5);
     private readonly Option<double> _share = Valued(
@@ -32,8 +31,10 @@ internal sealed class SplitArguments
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _split, _testDays, _windows, _folds, _share, _seed, _popularity })
+        foreach (var option in new Option[] { _split, _windows, _folds, _share, _seed, _popularity })
             command.Add(option);
+        _testPeriod.AddTo(command);
+        _positives.AddTo(command);
     }
 
     /// <summary>The choice, for a source that can be split in some ways.</summary>
@@ -49,15 +50,30 @@ internal sealed class SplitArguments
                 + (SplitKinds.OfLog.Contains(kind, StringComparer.Ordinal) ? " Such files have no times." : ""));
         }
 
+        var period = _testPeriod.Read(parsed);
         return new SplitChoice(
-            kind,
-            TimeSpan.FromDays(InRange(
-                parsed, _testDays, days => days is >= 1 and <= MaxTestDays, $"1 to {MaxTestDays}")),
+            kind == SplitKinds.Auto && period is not null ? SplitKinds.Time : kind,
+            period,
+            Judged(parsed, kind, kinds),
             InRange(parsed, _windows, windows => windows is >= 1 and <= MaxParts, $"1 to {MaxParts}"),
             InRange(parsed, _folds, folds => folds is >= 2 and <= MaxParts, $"2 to {MaxParts}"),
             InRange(parsed, _share, share => share is > 0 and < 1, "over 0 and under 1, such as 0.2"),
             parsed.GetValue(_seed),
             InRange(parsed, _popularity, exponent => exponent is >= 0 and <= 2, "0 to 2"));
+    }
+
+    private PositiveKind Judged(ParseResult parsed, string kind, IReadOnlyList<string> kinds)
+    {
+        var positives = _positives.Read(parsed);
+        var isOfLog = ReferenceEquals(kinds, SplitKinds.OfLog);
+        if (!_positives.IsGiven(parsed) || (isOfLog && kind is not (SplitKinds.KFold or SplitKinds.HoldOut)))
+            return positives;
+        throw new AyniException(
+            ErrorCodes.Invalid,
+            $"--positives goes with a log split by {SplitKinds.Time}, {SplitKinds.Replay} or "
+            + $"{SplitKinds.LeaveLastOut}; "
+            + (isOfLog ? $"--split {kind} draws among all pairs" : "files say of nothing what it was")
+            + ": leave it out.");
     }
 
     private static T InRange<T>(ParseResult parsed, Option<T> option, Func<T, bool> isInRange, string range)

@@ -14,6 +14,9 @@ internal sealed record SplitFacts
     /// <summary>In one sentence: what is train, what is test, who is asked.</summary>
     public required string Protocol { get; init; }
 
+    /// <summary>What counts as a right answer, by its name; null where all pairs do.</summary>
+    public string? Positives { get; init; }
+
     /// <summary>First moment of the test period; null for files.</summary>
     public DateTimeOffset? Cutoff { get; init; }
 

@@ -3,6 +3,9 @@ namespace Ayni.Trainer.Evaluating;
 /// <summary>Ways to make a test set, by their names on the command line.</summary>
 internal static class SplitKinds
 {
+    /// <summary>By time where that asks enough shoppers, else leave-last-out.</summary>
+    public const string Auto = "auto";
+
     public const string Files = "files";
     public const string Time = "time";
     public const string LeaveLastOut = "leave-last-out";
@@ -14,7 +17,7 @@ internal static class SplitKinds
     public const string Validation = "validation";
 
     /// <summary>What a log can be split by; the default first.</summary>
-    public static readonly string[] OfLog = [Time, LeaveLastOut, KFold, Replay, HoldOut];
+    public static readonly string[] OfLog = [Auto, Time, LeaveLastOut, KFold, Replay, HoldOut];
 
     /// <summary>What files of pairs without times can be split by; the default first.</summary>
     public static readonly string[] OfFiles = [Files, LeaveLastOut, KFold, HoldOut];

@@ -18,7 +18,6 @@ internal sealed class TuneArguments
         "walk-weight=0.3..3,filter-output-exponent=0..0.5:linear,walk-output-exponent=0.3..0.8:linear";
 
     private const double MaxBudgetSeconds = 7 * 86_400;
-    private const int MaxDays = 3_660;
     private const int MaxHoldOuts = 20;
 
     private static readonly TuningOptions Defaults = new();
@@ -58,11 +57,10 @@ internal sealed class TuneArguments
         "lightgcn: hold-outs, of --seed and the seeds after it; a trial is fitted on each, its figure is the mean.",
         1);
 
-    private readonly Option<int> _testDays = Valued(
-        "--test-days", "Log: newest days, kept for evaluate and left out here.", 30);
-
-    private readonly Option<int> _validationDays = Valued(
-        "--validation-days", "Log: days before these to judge trials by.", 30);
+    private readonly PeriodArguments _testPeriod = new("test", "Log: newest time, kept for evaluate and left out here");
+    private readonly PeriodArguments _validationPeriod = new("validation", "Log: time before that to judge trials by");
+    private readonly PositiveArguments _positives = new();
+    private readonly Option<string> _split = Valued("--split", "Log: auto, time or leave-last-out.", SplitKinds.Auto);
 
     private readonly Option<bool> _includeSeen = new("--include-seen")
     {
@@ -108,6 +106,7 @@ internal sealed class TuneArguments
     public TuneArguments()
     {
         _format.AcceptOnlyFromAmong(FromLog, FromLightGcn);
+        _split.AcceptOnlyFromAmong(SplitKinds.Auto, SplitKinds.Time, SplitKinds.LeaveLastOut);
         _model.AcceptOnlyFromAmong([.. Spaces.Keys]);
     }
 
@@ -120,7 +119,7 @@ internal sealed class TuneArguments
     {
         foreach (var option in new Option[]
         {
-            _format, _train, _holdOut, _judgedUsers, _heldOutPopularity, _holdOuts, _testDays, _validationDays,
+            _format, _train, _holdOut, _judgedUsers, _heldOutPopularity, _holdOuts, _split,
             _includeSeen, _model, _space, _search, _budget, _trials, _bracket, _firstSweeps, _patience, _metric,
             _searchSeed, _threads, _store,
         })
@@ -128,6 +127,9 @@ internal sealed class TuneArguments
             command.Add(option);
         }
 
+        _testPeriod.AddTo(command);
+        _validationPeriod.AddTo(command);
+        _positives.AddTo(command);
         Storage.AddTo(command);
         Model.AddTo(command);
         _filters.AddTo(command);
@@ -158,9 +160,9 @@ internal sealed class TuneArguments
                 ErrorCodes.Invalid,
                 $"{_holdOuts.Name} is {parsed.GetValue(_holdOuts)}; it must be 1 to {MaxHoldOuts}."));
 
-    /// <summary>Days kept for the final test, and those before them to judge by.</summary>
+    /// <summary>How the log is split: the test period is left out, the one before it judges.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: out of range, or several hold-outs of a log.</exception>
-    public (TimeSpan Test, TimeSpan Validation) Periods(ParseResult parsed)
+    public TuneSplit Split(ParseResult parsed)
     {
         if (parsed.GetValue(_holdOuts) != 1)
         {
@@ -169,13 +171,11 @@ internal sealed class TuneArguments
                 $"{_holdOuts.Name} is {parsed.GetValue(_holdOuts)}, but a log is judged by its days: leave it out.");
         }
 
-        return (Days(_testDays, 0), Days(_validationDays, 1));
-
-        TimeSpan Days(Option<int> option, int least) => parsed.GetValue(option) is var days && days >= least
-            && days <= MaxDays
-                ? TimeSpan.FromDays(days)
-                : throw new AyniException(
-                    ErrorCodes.Invalid, $"{option.Name} is {days}; it must be {least} to {MaxDays}.");
+        var (test, validation) = (_testPeriod.Read(parsed, mayBeZero: true), _validationPeriod.Read(parsed));
+        var kind = parsed.GetRequiredValue(_split);
+        return new TuneSplit(
+            kind == SplitKinds.Auto && (test ?? validation) is not null ? SplitKinds.Time : kind,
+            test, validation, _positives.Read(parsed), parsed.GetValue(_includeSeen));
     }
 
     /// <summary>What to make large.</summary>

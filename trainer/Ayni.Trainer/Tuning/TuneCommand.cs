@@ -66,12 +66,11 @@ internal static class TuneCommand
         IProgress<StepProgress> progress,
         CancellationToken cancellationToken)
     {
-        var (test, validation) = arguments.Periods(parsed);
+        var split = arguments.Split(parsed);
         var weights = arguments.Model.Read(parsed).Weights;
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
-        var (facts, pairs) = await LogSplit.ReadAsync(
-            stores.Log, weights, validation, test, progress, cancellationToken);
-        return (facts, [pairs]);
+        var part = await split.ReadAsync(stores.Log, weights, progress, cancellationToken);
+        return (part.Facts, [new TrainTestSplit(part.Train, part.Test, part.Facts.Test)]);
     }
 }

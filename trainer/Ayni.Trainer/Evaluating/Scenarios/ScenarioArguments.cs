@@ -39,6 +39,9 @@ internal sealed class ScenarioArguments
         command.Add(_judged.Option);
     }
 
+    /// <summary>Whether the command line names scenarios.</summary>
+    public bool AreNamed(ParseResult parsed) => parsed.IsGiven(_scenarios);
+
     /// <summary>What lists to judge; null where models are compared.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="isLog">Whether the log is read.</param>

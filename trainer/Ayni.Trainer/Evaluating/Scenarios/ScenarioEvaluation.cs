@@ -23,7 +23,7 @@ internal sealed class ScenarioEvaluation(
     SignificanceOptions significance)
 {
     public async Task<ScenarioDocument> RunAsync(
-        TimeSpan testPeriod, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+        TimeSpan? testPeriod, IProgress<StepProgress> progress, CancellationToken cancellationToken)
     {
         await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
         var (scenarios, period, profiles) = await AskShopAsync(
@@ -53,7 +53,7 @@ internal sealed class ScenarioEvaluation(
 
         return new ScenarioDocument
         {
-            Split = part.Facts with { Protocol = ProtocolOf(part.Facts, testPeriod) },
+            Split = part.Facts with { Protocol = ProtocolOf(part.Facts) },
             Users = period.Rows.Length,
             Buyers = period.Rows.Count(row => period.Bought.RowLength(row) > 0),
             Viewers = period.Rows.Count(row => period.Viewed.RowLength(row) > 0),
@@ -69,15 +69,15 @@ internal sealed class ScenarioEvaluation(
 
     // The shop's own silo says what it wrote itself; it is stopped before the other one starts.
     private async Task<(IReadOnlyList<Scenario>, TestPeriod, IReadOnlyDictionary<string, UserProfile>)> AskShopAsync(
-        AyniStorage stores, TimeSpan testPeriod, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+        AyniStorage stores, TimeSpan? testPeriod, IProgress<StepProgress> progress, CancellationToken cancellationToken)
     {
         await using var silo = await SiloSession.StartAsync(storage, console, cancellationToken);
         var library = await silo.Grains.GetGrain<IScenarioLibraryGrain>(0).Get(cancellationToken);
         var scenarios = choice.Scenarios.Select(name => Find(library, name)).ToArray();
         var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
+        var length = testPeriod ?? TestLength.Of(reader.Length);
         var part = await LogSplit.ReadAsync(
-            reader, choice.Training.Weights, testPeriod, testPeriod, TimeSpan.Zero,
-            cancellationToken: cancellationToken);
+            reader, choice.Training.Weights, length, length, TimeSpan.Zero, cancellationToken: cancellationToken);
         var period = TestPeriod.Of(part, !evaluation.ExcludeSeen);
         var profiles = new Dictionary<string, UserProfile>(StringComparer.Ordinal);
         foreach (var userId in period.Rows.Select(row => part.UserIds![row]))
@@ -98,8 +98,8 @@ internal sealed class ScenarioEvaluation(
                 $"--scenarios names '{name}', which the shop has not. "
                 + Nearest.Remedy(name, [.. library.Scenarios.Keys]));
 
-    private static string ProtocolOf(SplitFacts facts, TimeSpan testPeriod) => FormattableString.Invariant(
-        $"Train: everything before {facts.Cutoff:u}, the last {testPeriod.TotalDays:F0} days left out. Served: the ")
+    private static string ProtocolOf(SplitFacts facts) => FormattableString.Invariant(
+        $"Train: everything before {facts.Cutoff:u}; what came after is left out. Served: the ")
         + "products met by then, at the prices of now, by a silo whose clock stands there. Asked: shoppers known by "
         + "then who bought or viewed one of these products afterwards.";
 }
