@@ -55,15 +55,37 @@ public static class ImplicitAls
         IProgress<AlsProgress>? progress,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(confidences);
-        ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        options.Validated();
         var parallel = new ParallelOptions
         {
             MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
             CancellationToken = cancellationToken,
         };
+        return Fit(confidences, options, start, goOn, parallel, progress);
+    }
+
+    /// <summary>Fits users and items, watched, on threads of the caller's.</summary>
+    /// <param name="confidences">Users × items.</param>
+    /// <param name="options">Objective, rank, sweeps, seed.</param>
+    /// <param name="goOn">As above.</param>
+    /// <param name="parallel">Threads; its token stops the fit.</param>
+    internal static ImplicitAlsModel Fit(
+        CsrMatrix confidences,
+        ImplicitAlsOptions options,
+        Func<ImplicitAlsModel, bool> goOn,
+        ParallelOptions parallel) => Fit(confidences, options, null, goOn, parallel, null);
+
+    private static ImplicitAlsModel Fit(
+        CsrMatrix confidences,
+        ImplicitAlsOptions options,
+        ImplicitAlsModel? start,
+        Func<ImplicitAlsModel, bool>? goOn,
+        ParallelOptions parallel,
+        IProgress<AlsProgress>? progress)
+    {
+        ArgumentNullException.ThrowIfNull(confidences);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validated();
         var run = new AlsRun(confidences, options, start, parallel);
         var total = (2 * options.Sweeps) + 1;
         for (var sweep = 0; sweep < options.Sweeps; sweep++)
