@@ -62,6 +62,10 @@ internal sealed class TrainingOptionSchemas : IOpenApiSchemaTransformer
             case SwitchOption which:
                 schema.Default = JsonValue.Create(which.Default);
                 break;
+            case ChoiceOption choice:
+                schema.Enum = [.. choice.Names.Select(name => JsonValue.Create(name))];
+                schema.Default = JsonValue.Create(choice.Default);
+                break;
             default:
                 throw new InvalidOperationException($"No way to document {option.Name}.");
         }

@@ -18,6 +18,7 @@ namespace Ayni.Gateway.Models;
 /// <param name="CodeVersion">Version of the code that trained it.</param>
 /// <param name="ContentHash">SHA-256 of the item factors: equal for equal models.</param>
 /// <param name="PartsHash">SHA-256 of the other parts and their weights; empty for an old version.</param>
+/// <param name="Search">What was tried before training, and what was chosen; null where nothing was searched.</param>
 /// <param name="PublishedAt">When it was published.</param>
 public sealed record ModelAnswer(
     string Version,
@@ -32,6 +33,7 @@ public sealed record ModelAnswer(
     string CodeVersion,
     string ContentHash,
     string PartsHash,
+    SearchReport? Search,
     DateTimeOffset PublishedAt)
 {
     /// <summary>The wire form of a version.</summary>
@@ -51,6 +53,7 @@ public sealed record ModelAnswer(
             version.CodeVersion,
             version.ContentHash,
             version.PartsHash,
+            version.Search,
             version.PublishedAt);
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
-using Ayni.Domain.Training;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Recommendations;
@@ -35,7 +34,7 @@ internal static class RecoApi
         var trainer = grains.GetGrain<ITrainerGrain>(ModelNames.Default);
         try
         {
-            return TypedResults.Ok(TrainingAnswer.From(await trainer.Start(new TrainingOptions())));
+            return TypedResults.Ok(TrainingAnswer.From(await trainer.Start(TrainingParser.Usual)));
         }
         catch (AyniException refusal) when (refusal.Code == ErrorCodes.Conflict)
         {

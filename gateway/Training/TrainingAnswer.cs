@@ -45,6 +45,9 @@ public sealed record TrainingAnswer
     /// <summary>Options.</summary>
     public TrainingOptionsBody? Options { get; init; }
 
+    /// <summary>What was tried before training, and what was chosen; null where nothing was searched.</summary>
+    public SearchReport? Search { get; init; }
+
     /// <summary>Loss after each sweep, in its parts.</summary>
     public required IReadOnlyList<SweepLoss> Losses { get; init; }
 
@@ -82,6 +85,7 @@ public sealed record TrainingAnswer
             Pairs = status.Pairs,
             AsOfPosition = status.AsOfPosition,
             Options = status.Options is { } options ? TrainingOptionsBody.From(options) : null,
+            Search = status.Search,
             Losses = status.Losses,
             Metrics = status.Metrics.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Comparison = status.Comparison,

@@ -2,7 +2,6 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ayni.Domain.Models;
-using Ayni.Domain.Training;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.GrainInterfaces.Training;
@@ -20,9 +19,12 @@ internal static class TrainingApi
         v1.MapPost("/training", Start).WithTags("Training").WithName("StartTraining")
             .WithSummary("Start a training run")
             .WithDescription(
-                "Returns at once; watch it with GET. The body is optional, and so is every option in it. The weights " +
+                "Returns at once; watch it with GET. The body is optional, and so is every option in it. Options " +
+                "that are not given are searched on held-out pairs first; `search: none` takes the defaults. The " +
+                "weights " +
                 "of the parts are learnt on held-out pairs; where nothing beats popularity, popularity is published. " +
-                "A model that cannot be judged is refused with the reason, and the active one stays.")
+                "A model that cannot be judged, or is worse than the active one by more than chance (`force: true` " +
+                "publishes it all the same), is refused with the reason, and the active one stays.")
             .Accepts<TrainingRequestBody>(isOptional: true, "application/json")
             .ReadsAtMost(TrainingParser.MaxBodyBytes).Refuses(400, 409, 413, 415);
         v1.MapGet("/training", Get).WithTags("Training").WithName("GetTraining")
@@ -37,7 +39,7 @@ internal static class TrainingApi
     private static async Task<Accepted<TrainingAnswer>> Start(HttpRequest request, IGrainFactory grains)
     {
         using var body = await JsonBody.ReadOptionalAsync(request);
-        var options = body is null ? new TrainingOptions() : TrainingParser.Parse(body.RootElement);
+        var options = body is null ? TrainingParser.Usual : TrainingParser.Parse(body.RootElement);
         var started = await TrainerOf(grains).Start(options, request.HttpContext.RequestAborted);
         return TypedResults.Accepted(StatusPath, TrainingAnswer.From(started));
     }

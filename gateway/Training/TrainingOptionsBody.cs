@@ -51,6 +51,12 @@ public sealed record TrainingOptionsBody
 
     public required double JudgedShare { get; init; }
 
+    public required string Positives { get; init; }
+
+    public required string Search { get; init; }
+
+    public required bool Force { get; init; }
+
     /// <summary>The wire form of options.</summary>
     public static TrainingOptionsBody From(TrainingOptions options)
     {
@@ -79,6 +85,9 @@ public sealed record TrainingOptionsBody
             Weights = WeightsBody.From(options.Weights),
             AsOfPosition = options.AsOfPosition,
             JudgedShare = options.JudgedShare,
+            Positives = Ayni.Domain.Interactions.Positives.NameOf(options.Positives),
+            Search = TrainingOptionTable.Search.Read(options),
+            Force = options.Force,
         };
     }
 }

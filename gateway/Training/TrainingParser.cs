@@ -9,8 +9,14 @@ internal static class TrainingParser
 {
     public const long MaxBodyBytes = 16 * 1024;
 
+    private const int MaxNameLength = 64;
+
     // "Over 0" in a range that includes its ends.
     private const double OverZero = 1e-9;
+
+    /// <summary>The options of a body that gives none.</summary>
+    public static TrainingOptions Usual { get; } = TrainingOptionTable.All.OfType<ChoiceOption>().Aggregate(
+        new TrainingOptions(), (options, choice) => choice.Write(options, choice.Default));
 
     /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
     public static TrainingOptions Parse(JsonElement body)
@@ -25,6 +31,7 @@ internal static class TrainingParser
         var options = Read(
             fields, [.. TrainingOptionTable.Model, .. TrainingOptionTable.Parts, .. TrainingOptionTable.Run],
             new TrainingOptions());
+        options = options with { Search = Keeping(fields, options.Search) };
         if (fields.Object("weights") is { } weights)
         {
             options = Read(weights, TrainingOptionTable.Weights, options);
@@ -54,6 +61,28 @@ internal static class TrainingParser
         return TypeWeights.Of(types);
     }
 
+    /// <summary>What the body gives stays; the rest is searched.</summary>
+    private static SearchOptions? Keeping(FieldReader fields, SearchOptions? search) => search is null
+        ? null
+        : search with
+        {
+            Fixed =
+            [
+                .. TrainingOptionTable.All
+                    .Where(option => SearchOptions.Searchable.Contains(option.Name) && fields.Has(option.WireName))
+                    .Select(option => option.Name),
+            ],
+        };
+
+    private static string? NameIn(FieldReader fields, ChoiceOption choice)
+    {
+        var name = fields.Text(choice.WireName, MaxNameLength);
+        if (name is null || choice.Holds(name))
+            return name;
+        fields.Refuse(choice.WireName, "No such choice.", $"Send one of {choice.Range}, or leave it out.");
+        return null;
+    }
+
     private static TrainingOptions Read(
         FieldReader fields, IEnumerable<ModelOption> table, TrainingOptions options) => table.Aggregate(
             options,
@@ -66,6 +95,7 @@ internal static class TrainingParser
                 NumberOption<double> number => number.Write(
                     read, fields.Number(number.WireName, number.IsOverMin ? OverZero : number.Min, number.Max)),
                 SwitchOption which => which.Write(read, fields.Flag(which.WireName)),
+                ChoiceOption choice => choice.Write(read, NameIn(fields, choice)),
                 _ => throw new InvalidOperationException($"No way to read {option.Name}."),
             });
 }

@@ -47,4 +47,10 @@ public sealed record TrainingRequestBody
     public long? AsOfPosition { get; init; }
 
     public double? JudgedShare { get; init; }
+
+    public string? Positives { get; init; }
+
+    public string? Search { get; init; }
+
+    public bool? Force { get; init; }
 }

@@ -13,6 +13,9 @@ public static class TrainingOptionTable
 
     private const double MaxHalfLifeDays = 36_500;
 
+    private const string Searched = "auto";
+    private const string Unsearched = "none";
+
     private static readonly TrainingOptions Defaults = new();
 
     /// <summary>What makes the model, but for the weights.</summary>
@@ -112,6 +115,17 @@ public static class TrainingOptionTable
             o => o.Blend, (o, value) => o with { Blend = value }),
     ];
 
+    /// <summary>Whether options nobody gave are searched.</summary>
+    public static ChoiceOption Search { get; } = new()
+    {
+        Name = nameof(TrainingOptions.Search),
+        Text = "Whether options that are not given are searched on held-out pairs first; none trains at the defaults",
+        Names = [Searched, Unsearched],
+        Default = Searched,
+        Read = o => o.Search is null ? Unsearched : Searched,
+        Write = (o, name) => o with { Search = name == Unsearched ? null : o.Search ?? new SearchOptions() },
+    };
+
     /// <summary>What the run goes by, without an influence on what a factor is.</summary>
     public static IReadOnlyList<ModelOption> Run { get; } =
     [
@@ -132,6 +146,20 @@ public static class TrainingOptionTable
         Number(
             "JudgedShare", "Share of shoppers whose newest product judges the model; 0 publishes unjudged", 0, 0.5,
             o => o.JudgedShare, (o, value) => o with { JudgedShare = value }),
+        new ChoiceOption
+        {
+            Name = nameof(TrainingOptions.Positives),
+            Text = $"What the model is judged by; auto is the strongest that {PositiveTally.EnoughShoppers:N0} "
+                + $"shoppers, or one in {PositiveTally.OneIn}, did",
+            Names = Positives.Names,
+            Default = Positives.NameOf(PositiveKind.Auto),
+            Read = o => Positives.NameOf(o.Positives),
+            Write = (o, name) => o with { Positives = Positives.Find(name ?? "") ?? PositiveKind.Auto },
+        },
+        Search,
+        Switch(
+            "Force", "Publish also what is worse than the active version by more than chance",
+            o => o.Force, (o, value) => o with { Force = value }),
     ];
 
     /// <summary>All of them.</summary>

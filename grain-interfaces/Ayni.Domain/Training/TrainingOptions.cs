@@ -104,4 +104,23 @@ public sealed record TrainingOptions
     /// <value>Default true.</value>
     /// </summary>
     [Id(21)] public bool Blend { get; init; } = true;
+
+    /// <summary>
+    /// What a shopper must have done with a product for it to be held out and judged by.
+    /// <value>Default <see cref="PositiveKind.Any"/>; what faces of the cluster give where nobody gives one is
+    /// <see cref="PositiveKind.Auto"/>.</value> Settled in the options of a version.
+    /// </summary>
+    [Id(22)] public PositiveKind Positives { get; init; } = PositiveKind.Any;
+
+    /// <summary>
+    /// Whether the options are searched first, and which stay; null trains with these. <value>Default null; what faces
+    /// of the cluster give where nobody says otherwise is a search.</value> Null in the options of a version.
+    /// </summary>
+    [Id(23)] public SearchOptions? Search { get; init; }
+
+    /// <summary>
+    /// Whether a model that is worse than the active one by more than chance is published all the same.
+    /// <value>Default false.</value>
+    /// </summary>
+    [Id(24)] public bool Force { get; init; }
 }

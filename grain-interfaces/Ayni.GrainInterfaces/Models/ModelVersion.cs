@@ -45,4 +45,10 @@ public sealed record ModelVersion
     /// from before there were any.
     /// </summary>
     [Id(10)] public string PartsHash { get; init; } = "";
+
+    /// <summary>
+    /// What was tried before training, and what was chosen; <see cref="Options"/> are the chosen ones. Null where
+    /// nothing was searched.
+    /// </summary>
+    [Id(11)] public SearchReport? Search { get; init; }
 }

@@ -32,4 +32,7 @@ public enum TrainingPhase
 
     /// <summary>Fitting the neighbour parts, between the sweeps and the judgement.</summary>
     Fit = 9,
+
+    /// <summary>Trying options on pairs held out for that, between the snapshot and the sweeps.</summary>
+    Search = 10,
 }

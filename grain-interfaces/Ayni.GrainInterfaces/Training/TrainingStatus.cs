@@ -66,12 +66,15 @@ public sealed record TrainingStatus
     /// </summary>
     [Id(16)] public int BlocksRedone { get; init; }
 
+    /// <summary>What was tried before training, and what was chosen; null where nothing is searched.</summary>
+    [Id(17)] public SearchReport? Search { get; init; }
+
     /// <summary>What <see cref="Metrics"/> say, part by part; empty where nothing was judged.</summary>
     public ImmutableArray<ComparedPart> Comparison => ComparedPart.ListOf(Metrics);
 
     /// <summary>True while a run is under way.</summary>
     public bool IsRunning => Phase
-        is (>= TrainingPhase.Snapshot and <= TrainingPhase.Publish) or TrainingPhase.Fit;
+        is (>= TrainingPhase.Snapshot and <= TrainingPhase.Publish) or TrainingPhase.Fit or TrainingPhase.Search;
 
     /// <summary>Whether somebody who watches sees a difference to an earlier status.</summary>
     /// <param name="before">The earlier one.</param>
@@ -82,6 +85,7 @@ public sealed record TrainingStatus
             || Phase != before.Phase
             || SweepsDone != before.SweepsDone
             || BlocksDone != before.BlocksDone
+            || Search?.Trials.Length != before.Search?.Trials.Length
             || Progress != before.Progress;
     }
 }

@@ -91,6 +91,7 @@ public sealed class TrainingMetrics
     private static string NameOf(TrainingPhase phase) => phase switch
     {
         TrainingPhase.Snapshot => "snapshot",
+        TrainingPhase.Search => "search",
         TrainingPhase.Sweep => "sweep",
         TrainingPhase.Fit => "fit",
         TrainingPhase.Judge => "judge",

@@ -56,6 +56,14 @@ public sealed class TrainingOptionSchemaTests(EmptyShop shop) : IClassFixture<Em
             return;
         }
 
+        if (option is ChoiceOption choice)
+        {
+            Assert.Equal(choice.Default, property.GetProperty("default").GetString());
+            Assert.Equal(
+                choice.Names, property.GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
+            return;
+        }
+
         if (option is not NumberOption<double> number)
         {
             Assert.True(property.TryGetProperty("minimum", out _), option.Name);

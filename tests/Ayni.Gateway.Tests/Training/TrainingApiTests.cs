@@ -35,9 +35,28 @@ public sealed class TrainingApiTests(TrainedShop shop) : IClassFixture<TrainedSh
     [InlineData("""{"weights": {"view": -1}}""", "weights.view")]
     [InlineData("""{"weights": {"look": 1}}""", "weights.look")]
     [InlineData("""{"alpha": 40}""", "alpha")]
+    [InlineData("""{"positives": "sales"}""", "positives")]
+    [InlineData("""{"search": "all"}""", "search")]
+    [InlineData("""{"force": "yes"}""", "force")]
     [InlineData("""{"weights": 1}""", "weights")]
     public async Task Post_BadOption_IsNamed(string options, string field) =>
         (await Client.PostAsync("/v1/training", options)).AssertRefused(400, "invalid", field);
+
+    [Fact]
+    public async Task Post_WhatIsGiven_StaysAndSearchCanBeLeftOut()
+    {
+        var searched = await Client.PostAsync("/v1/training", """{"rank": 8, "sweeps": 4}""");
+        searched.AssertOk(HttpStatusCode.Accepted);
+        (await Client.PostAsync("/v1/training:cancel", null)).AssertOk();
+        var plain = await Client.PostAsync(
+            "/v1/training", """{"search": "none", "positives": "views", "force": true}""");
+        plain.AssertOk(HttpStatusCode.Accepted);
+        (await Client.PostAsync("/v1/training:cancel", null)).AssertOk();
+
+        Assert.Equal(("auto", "auto"), (searched.String("options.search"), searched.String("options.positives")));
+        Assert.Equal(("none", "views"), (plain.String("options.search"), plain.String("options.positives")));
+        Assert.True(plain["options.force"].GetBoolean());
+    }
 
     [Fact]
     public async Task Post_WhileRunning_IsAConflict_UntilCancelled()

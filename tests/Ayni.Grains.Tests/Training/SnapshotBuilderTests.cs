@@ -1,5 +1,6 @@
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Training;
+using Ayni.GrainInterfaces.Models;
 using Ayni.Grains.Training;
 using Ayni.Recommenders;
 
@@ -93,6 +94,102 @@ public sealed class SnapshotBuilderTests
         var snapshot = builder.Build();
 
         Assert.Equal("late", snapshot.ProductIds[snapshot.HeldOut.RowColumns(0)[0]]);
+    }
+
+    [Fact]
+    public void Build_Positives_HoldsOutTheNewestOfThem()
+    {
+        var rows = new[]
+        {
+            ("a", "liked", InteractionType.Purchase), ("a", "seen", InteractionType.View),
+            ("b", "seen", InteractionType.View), ("b", "liked", InteractionType.View),
+        };
+
+        var purchases = Build(new TrainingOptions { JudgedShare = 0.5, Positives = PositiveKind.Purchases }, rows);
+        var auto = Build(new TrainingOptions { JudgedShare = 0.5, Positives = PositiveKind.Auto }, rows);
+        var views = Build(new TrainingOptions { JudgedShare = 0.5, Positives = PositiveKind.Views }, rows);
+
+        // "b" bought nothing, so nobody can ask what; of "a" the purchase counts, though a view came after it.
+        Assert.Equal("liked,", string.Join(',', HeldOut(purchases)));
+        Assert.Equal((PositiveKind.Purchases, "liked,"), (auto.Positives, string.Join(',', HeldOut(auto))));
+        Assert.Equal("seen,liked", string.Join(',', HeldOut(views)));
+    }
+
+    [Fact]
+    public void Build_Searched_AreOthersThanTheJudgedAndStayInTrain()
+    {
+        var rows = Enumerable.Range(0, 40).SelectMany(user => new[]
+        {
+            ($"u{user:D2}", "old", InteractionType.Purchase), ($"u{user:D2}", "new", InteractionType.Purchase),
+        });
+
+        var snapshot = Build(new TrainingOptions { JudgedShare = 0.1 }, [.. rows]);
+
+        Assert.Equal((20, 20), (snapshot.HeldOut.EntryCount, snapshot.Searched.EntryCount));
+        for (var user = 0; user < 40; user++)
+        {
+            Assert.Equal(1, snapshot.HeldOut.RowLength(user) + snapshot.Searched.RowLength(user));
+            Assert.Equal(1 + snapshot.Searched.RowLength(user), snapshot.ByUser.RowLength(user));
+        }
+
+        Assert.Equal(0, Build(Unjudged, [.. rows]).Searched.EntryCount);
+    }
+
+    [Fact]
+    public void Build_AfterAnActiveVersion_SaysWhichPairsItWasNotTrainedOn()
+    {
+        // The active version was trained on positions 1 to 120 and held out what this run would of the same log.
+        var options = new TrainingOptions { JudgedShare = 0.1 };
+        var before = Enumerable.Range(0, 60).SelectMany(user => new[]
+        {
+            Row((2 * user) + 1, $"u{user:D2}", "old", InteractionType.Purchase, Start),
+            Row((2 * user) + 2, $"u{user:D2}", "new", InteractionType.Purchase, Start.AddDays(1)),
+        }).ToList();
+        var after = Enumerable.Range(0, 60).Where(user => user % 3 == 0).Select(
+            user => Row(121 + user, $"u{user:D2}", "newest", InteractionType.Purchase, Start.AddDays(2)));
+        var other = Version(options with { Seed = 9 });
+
+        var same = Build(options, Version(options), before);
+        var grown = Build(options, Version(options), [.. before, .. after]);
+        var otherSeed = Build(options, other, before);
+        var heldOutThen = Build(other.Options, active: null, before);
+
+        // Alone, it shares all that is held out; of those who came back the newest is new to it too.
+        Assert.Equal(30, same.Compared.EntryCount);
+        Assert.Equal(30, grown.Compared.EntryCount);
+        Assert.Equal(
+            HeldOut(otherSeed).Zip(HeldOut(heldOutThen), (now, then) => now is not null && now == then),
+            Enumerable.Range(0, 60).Select(user => otherSeed.Compared.RowLength(user) > 0));
+        Assert.InRange(otherSeed.Compared.EntryCount, 1, 29);
+        Assert.Equal(0, Build(options, active: null, before).Compared.EntryCount);
+    }
+
+    private static ModelVersion Version(TrainingOptions options) => new()
+    {
+        Version = "before",
+        AsOfPosition = 120,
+        Options = options,
+        ReferenceTime = Start.AddDays(1),
+        CodeVersion = "1",
+        PublishedAt = Start,
+        Users = 60,
+        Products = 2,
+        ContentHash = "",
+    };
+
+    private static string?[] HeldOut(Snapshot snapshot) =>
+    [
+        .. Enumerable.Range(0, snapshot.UserIds.Length).Select(user => snapshot.HeldOut.RowLength(user) == 0
+            ? null
+            : snapshot.ProductIds[snapshot.HeldOut.RowColumns(user)[0]]),
+    ];
+
+    private static Snapshot Build(TrainingOptions options, ModelVersion? active, List<LoggedInteraction> rows)
+    {
+        var builder = new SnapshotBuilder(options, Start, active);
+        foreach (var row in rows.OrderBy(row => row.Interaction.UserId, StringComparer.Ordinal))
+            builder.Add(row);
+        return builder.Build();
     }
 
     [Fact]

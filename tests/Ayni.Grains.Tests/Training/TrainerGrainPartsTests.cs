@@ -21,7 +21,10 @@ public sealed class TrainerGrainPartsTests
 
         var status = await shop.TrainAsync(Judged);
 
-        Assert.Equal((TrainingPhase.Completed, null), (status.Phase, status.Message));
+        Assert.Equal(TrainingPhase.Completed, status.Phase);
+        Assert.Equal(
+            "60 judged users are few: the figures are of two-fold cross-validation over users, and rough.",
+            status.Message);
         var artifact = await ArtifactAsync(shop, status);
         Assert.Superset(
             new HashSet<string> { PartNames.ItemKnn, PartNames.Transitions, PartNames.BoughtTogether },
@@ -31,8 +34,9 @@ public sealed class TrainerGrainPartsTests
         Assert.Equal(artifact.WeightOf(PartNames.Ease) > 0, artifact.FindPart(PartNames.Ease) is not null);
         Assert.True(
             status.Metrics["blend.ndcg@10.low"] > status.Metrics["popularity.ndcg@10"], "No better than popularity.");
-        Assert.Equal(30, status.Metrics["judged.users"]);
-        Assert.Equal(30, status.Metrics["learning.users"]);
+        Assert.Equal(60, status.Metrics["judged.users"]);
+        Assert.Equal(60, status.Metrics["learning.users"]);
+        Assert.Equal(1, status.Metrics["judged.cross-validated"]);
         Assert.Equal(artifact.ItemCount, artifact.Evidence.Shoppers.Length);
         Assert.True(artifact.Evidence.Shoppers.Max() > 5);
     }
@@ -142,6 +146,7 @@ public sealed class TrainerGrainPartsTests
     public async Task Start_AfterABlend_MeasuresTheActiveBlendAsItServes()
     {
         await using var shop = await TrainingShop.OpenAsync(silos: 1);
+        await shop.Cluster.AppendAsync([.. Crowd.Interactions()]);
         await shop.TrainAsync(Judged);
 
         var again = await shop.TrainAsync(Judged);
@@ -149,6 +154,10 @@ public sealed class TrainerGrainPartsTests
         // The same options and log: the active version is the very model that is judged, folded in.
         Assert.Equal(again.Metrics["blend.ndcg@10"], again.Metrics["active.ndcg@10"], 1e-6);
         Assert.Equal("active", again.Comparison[^1].Name);
+        Assert.Equal(0, again.Metrics["judged.cross-validated"]);
+        Assert.Equal(again.Metrics["judged.users"], again.Metrics["compared.users"]);
+        Assert.Equal(0, again.Metrics["compared.difference"], 1e-6);
+        Assert.Null(again.Message);
     }
 
     [Fact]
@@ -171,7 +180,7 @@ public sealed class TrainerGrainPartsTests
         await ended.WaitAsync(TrainingShop.Patience);
 
         var status = await shop.Trainer.GetStatus();
-        Assert.Equal((TrainingPhase.Completed, null), (status.Phase, status.Message));
+        Assert.Equal((TrainingPhase.Completed, undisturbed.Message), (status.Phase, status.Message));
         var version = await shop.PublishedAsync(status.RunId!);
         Assert.Equal((expected.ContentHash, expected.PartsHash), (version.ContentHash, version.PartsHash));
     }

@@ -73,6 +73,11 @@ public sealed class TrainingOptionTableTests
                 Assert.False(which.Read(which.Write(Defaults, false)));
                 Assert.Same(Defaults, which.Write(Defaults, null));
                 break;
+            case ChoiceOption choice:
+                Assert.True(choice.Holds(choice.Default));
+                Assert.All(choice.Names, given => Assert.Equal(given, choice.Read(choice.Write(Defaults, given))));
+                Assert.Equal(choice.Default, choice.Read(choice.Write(Defaults, null)));
+                break;
             default:
                 Assert.Fail($"No way to check {name}.");
                 break;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ayni.Storage;
 using Ayni.Trainer.Hosting;
 using Ayni.Trainer.Terminal;
@@ -31,6 +32,33 @@ public class ModelVerbsTests
         Assert.All(
             items, item => Assert.Contains(" — ", item.GetProperty("name").GetString(), StringComparison.Ordinal));
         Assert.Contains(items[0].GetProperty("product_id").GetString()!, text.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_Searched_KeepsWhatIsGivenAndSaysWhatItTried()
+    {
+        using var workspace = new Workspace();
+        await CommandLineRun.OfAsync(["generate", "--data", workspace.Data, .. SmallShop]);
+        string[] args =
+            ["train", "--data", workspace.Data, "--rank", "8", "--sweeps", "2", "--ease-regularization", "99"];
+
+        var text = await CommandLineRun.OfAsync(args);
+        var searched = await CommandLineRun.OfAsync([.. args, "--json"]);
+        var plain = await CommandLineRun.OfAsync([.. args, "--no-search", "--positives", "views", "--json"]);
+
+        Assert.Equal((0, 0, 0), (text.ExitCode, searched.ExitCode, plain.ExitCode));
+        Assert.Matches("Search: 2[0-9] trials in .* who judge nothing else. All trials were made.", text.Out);
+        Assert.Matches("als +defaults +8 +2 +0.2 +0.2 +0.5 ", text.Out);
+        var search = searched.Json.GetProperty("search");
+        Assert.All(
+            search.GetProperty("trials").EnumerateArray(),
+            trial => Assert.Equal(8, trial.GetProperty("rank").GetInt32()));
+        var chosen = search.GetProperty("trials")[search.GetProperty("chosen")[0].GetInt32()];
+        Assert.Equal(
+            chosen.GetProperty("regularization").GetDouble(),
+            searched.Json.GetProperty("options").GetProperty("regularization").GetDouble());
+        Assert.Equal(JsonValueKind.Null, plain.Json.GetProperty("search").ValueKind);
+        Assert.Equal(0.2, plain.Json.GetProperty("options").GetProperty("regularization").GetDouble());
     }
 
     [Fact]

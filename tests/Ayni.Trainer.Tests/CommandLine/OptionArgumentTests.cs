@@ -7,12 +7,16 @@ namespace Ayni.Trainer.Tests.CommandLine;
 /// <summary>The command line has the options of the table, with their defaults.</summary>
 public sealed class OptionArgumentTests
 {
+    // What a shop gets where nobody says otherwise: options that are chosen for it.
+    private static readonly TrainingOptions Defaults = TrainingOptionTable.All.OfType<ChoiceOption>().Aggregate(
+        new TrainingOptions(), (options, choice) => choice.Write(options, choice.Default));
+
     [Fact]
     public void Read_NothingGiven_IsTheDefaults()
     {
         var (command, arguments) = Command();
 
-        Assert.Equal(new TrainingOptions(), Read(arguments, command.Parse([])));
+        Assert.Equal(Defaults, Read(arguments, command.Parse([])));
     }
 
     [Fact]
@@ -23,10 +27,11 @@ public sealed class OptionArgumentTests
         {
             var (text, expected) = argument.Of switch
             {
-                NumberOption<int> whole => ($"{whole.Max}", whole.Write(new(), whole.Max)),
-                NumberOption<long> whole => ($"{whole.Max}", whole.Write(new(), whole.Max)),
-                NumberOption<double> number => ($"{number.Max}", number.Write(new(), number.Max)),
-                SwitchOption which => ($"{!which.Default}", which.Write(new(), !which.Default)),
+                NumberOption<int> whole => ($"{whole.Max}", whole.Write(Defaults, whole.Max)),
+                NumberOption<long> whole => ($"{whole.Max}", whole.Write(Defaults, whole.Max)),
+                NumberOption<double> number => ($"{number.Max}", number.Write(Defaults, number.Max)),
+                SwitchOption which => ($"{!which.Default}", which.Write(Defaults, !which.Default)),
+                ChoiceOption choice => (choice.Names[^1], choice.Write(Defaults, choice.Names[^1])),
                 _ => throw new InvalidOperationException(argument.Of.Name),
             };
 

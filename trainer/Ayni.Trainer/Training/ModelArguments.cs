@@ -49,6 +49,13 @@ internal sealed class ModelArguments(params IReadOnlyList<string> otherModels)
         return new OptionValues(settled.Select(argument => argument.Written(parsed, file)));
     }
 
+    /// <summary>Names of the options that command line or file give: a search leaves them as they are.</summary>
+    public IEnumerable<string> Given(ParseResult parsed)
+    {
+        var file = FindFile(parsed);
+        return _model.Where(argument => argument.IsGiven(parsed, file)).Select(argument => argument.Of.Name);
+    }
+
     private OptionsFile? FindFile(ParseResult parsed) =>
         Files.Find(parsed, Als, All.Select(argument => argument.Option));
 }

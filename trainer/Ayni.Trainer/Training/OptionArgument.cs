@@ -34,6 +34,7 @@ internal abstract class OptionArgument
         NumberOption<long> position => new OfNumber<long>(position),
         NumberOption<double> number => new OfNumber<double>(number),
         SwitchOption which => new OfSwitch(which),
+        ChoiceOption choice => new OfChoice(choice),
         _ => throw new InvalidOperationException($"No argument for {option.Name}."),
     };
 
@@ -51,6 +52,33 @@ internal abstract class OptionArgument
                 HelpName = "true|false",
                 DefaultValueFactory = _ => of.Default,
             };
+        }
+
+        public override Option Option => _option;
+
+        public override ModelOption Of => _of;
+
+        public override TrainingOptions Read(TrainingOptions options, ParseResult parsed, OptionsFile? file) =>
+            _of.Write(options, OptionsFile.Value(parsed, _option, file));
+
+        public override (string Name, string Value) Written(ParseResult parsed, OptionsFile? file) =>
+            OptionsFile.Written(parsed, _option, file);
+    }
+
+    private sealed class OfChoice : OptionArgument
+    {
+        private readonly ChoiceOption _of;
+        private readonly Option<string> _option;
+
+        public OfChoice(ChoiceOption of)
+        {
+            _of = of;
+            _option = new Option<string>(of.ArgumentName!)
+            {
+                Description = $"{of.Text}.",
+                DefaultValueFactory = _ => of.Default,
+            };
+            _option.AcceptOnlyFromAmong([.. of.Names]);
         }
 
         public override Option Option => _option;

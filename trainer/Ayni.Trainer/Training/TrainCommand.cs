@@ -17,16 +17,21 @@ internal static class TrainCommand
         var storage = new StorageArguments();
         var model = new ModelArguments();
         var run = OptionArgument.Create(TrainingOptionTable.Parts.Concat(TrainingOptionTable.Run));
+        var noSearch = new Option<bool>("--no-search") { Description = "The same as --search none." };
         var json = Verb.JsonOption();
         storage.AddTo(command);
         model.AddTo(command);
         foreach (var argument in run)
             command.Add(argument.Option);
+        command.Add(noSearch);
         command.Add(json);
         command.SetVerb(console, json, async (parsed, cancellationToken) =>
         {
             var options = run.Aggregate(
                 model.Read(parsed), (read, argument) => argument.Read(read, parsed, file: null));
+            var given = model.Given(parsed).Concat(
+                run.Where(argument => argument.IsGiven(parsed, file: null)).Select(argument => argument.Of.Name));
+            options = options with { Search = parsed.GetValue(noSearch) ? null : Keeping(given, options.Search) };
             await using var silo = await SiloSession.StartAsync(storage.Read(parsed), console, cancellationToken);
             var watched = new WatchedRun(silo.Grains.GetGrain<ITrainerGrain>(ModelNames.Default), console.Time);
             var status = await ProgressScreen.ShowAsync(
@@ -39,6 +44,11 @@ internal static class TrainCommand
         });
         return command;
     }
+
+    /// <summary>What the command line gives stays; the rest is searched.</summary>
+    private static SearchOptions? Keeping(IEnumerable<string> given, SearchOptions? search) => search is null
+        ? null
+        : search with { Fixed = [.. SearchOptions.Searchable.Intersect(given, StringComparer.Ordinal)] };
 
     private static int ExitCodeOf(TrainerConsole console, TrainingStatus status)
     {

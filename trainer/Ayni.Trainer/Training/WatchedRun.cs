@@ -31,6 +31,8 @@ internal sealed class WatchedRun(ITrainerGrain trainer, TimeProvider time)
 
     private static StepProgress Describe(TrainingStatus status) => status.Phase switch
     {
+        TrainingPhase.Search => new StepProgress(
+            "Search", status.Progress, status.Search?.Trials.Length ?? 0, "trials"),
         TrainingPhase.Sweep => new StepProgress(
             "Sweeps", Share(status), status.SweepsDone, "sweeps"),
         var phase => new StepProgress(phase.ToString(), status.Progress, status.Pairs, "pairs"),

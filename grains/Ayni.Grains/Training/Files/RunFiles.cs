@@ -34,7 +34,16 @@ public sealed class RunFiles(IModelStore store)
         await WriteAsync(
             RunKeys.Popularity(plan.Model, plan.RunId),
             MemoryMarshal.AsBytes(snapshot.Popularity.AsSpan()).ToArray(), cancellationToken);
-        await WriteAsync(RunKeys.Plan(plan.Model, plan.RunId), plan.ToBytes(), cancellationToken);
+        await WriteAsync(RunKeys.Searched(plan.Model, plan.RunId), snapshot.Searched.ToBytes(), cancellationToken);
+        await WriteAsync(RunKeys.Compared(plan.Model, plan.RunId), snapshot.Compared.ToBytes(), cancellationToken);
+        await WritePlanAsync(plan, cancellationToken);
+    }
+
+    /// <summary>Writes the plan, over one that was there.</summary>
+    public Task WritePlanAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return WriteAsync(RunKeys.Plan(plan.Model, plan.RunId), plan.ToBytes(), cancellationToken);
     }
 
     /// <summary>Entries of a block, checked against the plan's hash.</summary>
@@ -114,6 +123,22 @@ public sealed class RunFiles(IModelStore store)
     {
         ArgumentNullException.ThrowIfNull(plan);
         return CsrMatrix.FromBytes(await ReadAsync(RunKeys.HeldOut(plan.Model, plan.RunId), cancellationToken));
+    }
+
+    /// <summary>What is held out of the search alone; users × products.</summary>
+    public async Task<CsrMatrix> ReadSearchedAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return CsrMatrix.FromBytes(await ReadAsync(RunKeys.Searched(plan.Model, plan.RunId), cancellationToken));
+    }
+
+    /// <summary>
+    /// Those of the held-out pairs that the active version was not trained on either; users × products.
+    /// </summary>
+    public async Task<CsrMatrix> ReadComparedAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return CsrMatrix.FromBytes(await ReadAsync(RunKeys.Compared(plan.Model, plan.RunId), cancellationToken));
     }
 
     public async Task<float[]> ReadPopularityAsync(RunPlan plan, CancellationToken cancellationToken)

@@ -22,6 +22,12 @@ public static class RunKeys
 
     public static string HeldOut(string model, string runId) => Run(model, runId) + "held-out.csr";
 
+    /// <summary>What is held out of the search alone.</summary>
+    public static string Searched(string model, string runId) => Run(model, runId) + "searched.csr";
+
+    /// <summary>Those of the held-out pairs that the active version was not trained on either.</summary>
+    public static string Compared(string model, string runId) => Run(model, runId) + "compared.csr";
+
     /// <summary>Entries of a block.</summary>
     public static string Rows(FactorBlockKey block) => Block(block) + "rows.csr";
 

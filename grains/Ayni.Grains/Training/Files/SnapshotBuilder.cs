@@ -1,5 +1,6 @@
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Training;
+using Ayni.GrainInterfaces.Models;
 using Ayni.Numerics;
 using Ayni.Recommenders;
 
@@ -9,7 +10,11 @@ namespace Ayni.Grains.Training;
 /// Makes a <see cref="Snapshot"/> out of the log's rows, which come user by user in <see cref="IdOrder"/>. Users and
 /// products without positive weight are left out. Holds pairs and interactions in memory, 12 bytes each.
 /// </summary>
-public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset referenceTime)
+/// <param name="options">Options of the run.</param>
+/// <param name="referenceTime">Time that decay is measured from.</param>
+/// <param name="active">The version that answers when the run begins; null if none does.</param>
+public sealed class SnapshotBuilder(
+    TrainingOptions options, DateTimeOffset referenceTime, ModelVersion? active = null)
 {
     private readonly List<string> _userIds = [];
     private readonly List<int> _userStarts = [0];
@@ -18,7 +23,7 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
     private readonly Dictionary<string, int> _productNumbers = new(StringComparer.Ordinal);
     private readonly List<string> _productIds = [];
     private readonly List<LoggedInteraction> _rows = [];
-    private readonly List<Candidate> _candidates = [];
+    private readonly HoldOutDraw _draw = new(options, referenceTime, active);
     private readonly ShopperEventsBuilder _events = new(options.Weights, referenceTime);
 
     /// <summary>Takes the next row of the log.</summary>
@@ -48,11 +53,15 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
             itemIndices[_productNumbers[productIds[index]]] = index;
         cancellationToken.ThrowIfCancellationRequested();
 
-        var judged = Judged(itemIndices);
+        var drawn = _draw.Draw(_userIds.Count);
+        var judged = Indices(drawn.Judged, itemIndices);
         var byUser = Entries(judged, itemIndices, out var popularity);
         cancellationToken.ThrowIfCancellationRequested();
         return new(
-            [.. _userIds], productIds, byUser, HeldOutEntries(judged), popularity, _events.Build(judged, itemIndices));
+            [.. _userIds], productIds, byUser, HeldOutEntries(judged),
+            HeldOutEntries(Indices(drawn.Searched, itemIndices)),
+            HeldOutEntries([.. judged.Select((item, user) => drawn.IsCompared[user] ? item : -1)]),
+            drawn.Kind, popularity, _events.Build(judged, itemIndices));
     }
 
     private void CloseUser()
@@ -62,8 +71,6 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
         var pairs = PairWeights.Sum(_rows, options.Weights, referenceTime);
         if (pairs.Count > 0)
         {
-            if (pairs.Count >= HoldOut.MinProducts)
-                _candidates.Add(CandidateOf(_rows[0].Interaction.UserId));
             _userIds.Add(_rows[0].Interaction.UserId);
             foreach (var pair in pairs)
             {
@@ -73,16 +80,10 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
 
             _userStarts.Add(_products.Count);
             _events.Add(_rows, NumberOf);
+            _draw.Add(_userIds.Count - 1, _rows, pairs.Count, NumberOf);
         }
 
         _rows.Clear();
-    }
-
-    /// <summary>The newest product by the shop's clock, then by position; only what has weight counts.</summary>
-    private Candidate CandidateOf(string userId)
-    {
-        var newest = HistoryOrder.OldestFirst(_rows, options.Weights, referenceTime).Last();
-        return new(_userIds.Count, NumberOf(newest.Interaction.ProductId!), HoldOut.Hash(options.Seed, userId));
     }
 
     private int NumberOf(string productId)
@@ -94,16 +95,9 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
         return _productIds.Count - 1;
     }
 
-    /// <summary>Item index held out of each user; −1 for a user who is not judged.</summary>
-    private int[] Judged(int[] itemIndices)
-    {
-        var judged = new int[_userIds.Count];
-        Array.Fill(judged, -1);
-        var hashes = _candidates.ConvertAll(candidate => candidate.Hash);
-        foreach (var place in HoldOut.Select(hashes, options.JudgedShare))
-            judged[_candidates[place].User] = itemIndices[_candidates[place].Product];
-        return judged;
-    }
+    /// <summary>Item index of each user's product number; −1 where there is none.</summary>
+    private static int[] Indices(int[] products, int[] itemIndices) =>
+        Array.ConvertAll(products, product => product < 0 ? -1 : itemIndices[product]);
 
     /// <summary>Pairs are in ordinal order of product id, so their item indices ascend as they are.</summary>
     private CsrMatrix Entries(int[] judged, int[] itemIndices, out float[] popularity)
@@ -145,6 +139,4 @@ public sealed class SnapshotBuilder(TrainingOptions options, DateTimeOffset refe
         Array.Fill(values, 1f);
         return new CsrMatrix(judged.Length, _productIds.Count, starts, columns, values);
     }
-
-    private readonly record struct Candidate(int User, int Product, ulong Hash);
 }

@@ -9,7 +9,8 @@ namespace Ayni.Grains.Training;
 /// <summary>
 /// Scores by another version, all its parts: each user is folded into its item factors from the run's training pairs,
 /// and its neighbour parts take the same history, the way serving does it. That version may have been trained on pairs
-/// held out now, so its figures flatter it a little; they inform and do not decide. Thread-safe.
+/// held out now: over all of them its figures flatter it and only inform. <see cref="ActiveComparison"/> decides, on
+/// those it was not trained on. Thread-safe.
 /// </summary>
 internal sealed class ActiveScores
 {
@@ -36,6 +37,9 @@ internal sealed class ActiveScores
         _itemOf = Array.ConvertAll(productIds, version.IndexOf);
         _trainOptions = AlsOptions.From(trainOptions);
     }
+
+    /// <summary>Whether the version knows a product of the run.</summary>
+    public bool Knows(int product) => _itemOf[product] >= 0;
 
     public void Score(int user, Span<float> scores)
     {

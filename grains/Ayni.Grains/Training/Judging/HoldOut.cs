@@ -23,6 +23,9 @@ public static class HoldOut
     /// <summary>Fewest products of a user who can be judged: one is held out, one is left to train on.</summary>
     public const int MinProducts = 2;
 
+    /// <summary>Users that a search is judged by, at most: they make its noise as small as it needs to be.</summary>
+    public const int MaxSearchedUsers = 3_000;
+
     /// <summary>How many of the eligible users are judged.</summary>
     public static int CountOf(int eligible, double share)
     {
@@ -41,6 +44,18 @@ public static class HoldOut
         ArgumentNullException.ThrowIfNull(hashes);
         var places = Enumerable.Range(0, hashes.Count).ToArray();
         return [.. places.OrderBy(place => hashes[place]).Take(CountOf(hashes.Count, share)).Order()];
+    }
+
+    /// <summary>Those that a search is judged by: the next ones, none of whom is judged.</summary>
+    /// <returns>Places in <paramref name="hashes"/>, ascending; none where nobody is judged.</returns>
+    public static int[] SelectSearched(IReadOnlyList<ulong> hashes, double share)
+    {
+        ArgumentNullException.ThrowIfNull(hashes);
+        var judged = CountOf(hashes.Count, share);
+        var places = Enumerable.Range(0, hashes.Count);
+        return judged == 0
+            ? []
+            : [.. places.OrderBy(place => hashes[place]).Skip(judged).Take(MaxSearchedUsers).Order()];
     }
 
     /// <summary>Uniform hash of (seed, user id): mixed, since the high bits of similar ids are alike before.</summary>

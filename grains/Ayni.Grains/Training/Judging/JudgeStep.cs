@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Ayni.GrainInterfaces.Models;
+using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Grains.Models;
 using Ayni.Numerics;
@@ -12,7 +12,7 @@ namespace Ayni.Grains.Training;
 /// and measures blend, parts, popularity and the active version on the other. Full ranking of all products, each judged
 /// user's own left out.
 /// </summary>
-public sealed class JudgeStep(RunServices services, IGrainFactory grains)
+public sealed class JudgeStep(RunServices services)
 {
     /// <summary>Measures the model.</summary>
     /// <exception cref="ModelRefusedException">It must not be published; the message says why.</exception>
@@ -36,7 +36,8 @@ public sealed class JudgeStep(RunServices services, IGrainFactory grains)
         {
             throw new ModelRefusedException(
                 $"No held-out pair to judge by: {plan.Users} users, of whom nobody has {HoldOut.MinProducts} products "
-                + "that others met too. Collect more interactions, or set JudgedShare to 0 to publish unjudged.",
+                + $"that others met too, one of them {Positives.VerbOf(plan.Options.Positives)}. Collect more "
+                + "interactions, judge by other --positives, or set JudgedShare to 0 to publish unjudged.",
                 ImmutableDictionary<string, double>.Empty);
         }
 
@@ -54,44 +55,81 @@ public sealed class JudgeStep(RunServices services, IGrainFactory grains)
             new ScoredModel(PartNames.Popularity, plan.Products, new PopularityScores(popularity).Score),
         ];
         var active = await FindActiveAsync(plan, train, histories, cancellationToken);
+        var compared = active is null ? heldOut : await services.Files.ReadComparedAsync(plan, cancellationToken);
         return await services.Scheduler.RunAsync(
-            stop => Judge(plan, parts, active, train, halves, stop), cancellationToken);
+            stop => Judge(plan, parts, active, train, halves, compared, stop), cancellationToken);
     }
 
     private Judgement Judge(
-        RunPlan plan, IReadOnlyList<IRecommender> parts, IRecommender? active, CsrMatrix train, JudgedHalves halves,
-        CancellationToken stop)
+        RunPlan plan, IReadOnlyList<IRecommender> parts, ActiveScores? active, CsrMatrix train, JudgedHalves halves,
+        CsrMatrix compared, CancellationToken stop)
     {
-        var weights = WeightsOf(plan, parts, train, halves, stop);
-        var weighed = parts.Select((part, place) => (Part: part, Weight: weights[place])).ToArray();
+        var judged = JudgedBlend.Of(parts, train, halves, plan.Options.Blend, services.Scheduler.Parallel(stop));
+        var blend = new ScoredModel(MetricKeys.Blend, plan.Products, judged.Score);
         IReadOnlyList<IRecommender> models =
         [
             .. parts,
-            new ScoredModel(MetricKeys.Blend, plan.Products, new BlendScores(weighed).Score),
-            .. active is null ? Array.Empty<IRecommender>() : [active],
+            blend,
+            .. active is null
+                ? Array.Empty<IRecommender>()
+                : [new ScoredModel(MetricKeys.Active, plan.Products, active.Score)],
         ];
-        var reports = models
-            .Select(model => Evaluator.Evaluate(
-                model, train, halves.Judging, new EvaluationOptions { Threads = 1 }, stop))
-            .ToArray();
-        var verdict = Verdict.Of([.. weighed.Select(part => (part.Part.Name, part.Weight))], reports, stop);
-        return verdict with { Metrics = verdict.Metrics.Add(MetricKeys.LearningUsers, halves.LearningUsers) };
-    }
-
-    /// <summary>The weights learnt; ALS alone where none can be, or none is wanted.</summary>
-    private ImmutableArray<double> WeightsOf(
-        RunPlan plan, IReadOnlyList<IRecommender> parts, CsrMatrix train, JudgedHalves halves, CancellationToken stop)
-    {
-        if (plan.Options.Blend && halves.LearningUsers > 0)
+        var reports = models.Select(model => Measure(model, train, judged.Judging, stop)).ToArray();
+        var verdict = Verdict.Of(
+            [.. parts.Select((part, place) => (part.Name, judged.Weights[place]))], reports, judged.IsCrossValidated,
+            stop);
+        verdict = verdict with
         {
-            var learnt = BlendLearner.Learn(
-                parts, train, halves.Learning, options: null, services.Scheduler.Parallel(stop)).Weights;
-            if (learnt.Any(weight => weight > 0))
-                return learnt;
-        }
+            Metrics = verdict.Metrics
+                .Add(MetricKeys.LearningUsers, judged.LearningUsers)
+                .Add(MetricKeys.CrossValidated, judged.IsCrossValidated ? 1 : 0),
+        };
+        if (active is null)
+            return verdict;
 
-        return [.. parts.Select(part => part.Name == PartNames.Als ? 1.0 : 0)];
+        // The weights of the active version were learnt on held-out pairs too: both are taken as they are published.
+        var published = Verdict.IsPersonal(verdict.Metrics)
+            ? new ScoredModel(MetricKeys.Blend, plan.Products, judged.Published)
+            : parts.Single(part => part.Name == PartNames.Popularity);
+        return Compared(plan, verdict, published, active, train, judged.Judging, compared, stop);
     }
+
+    /// <summary>Beside the active version, on what neither was trained on and among the products both know.</summary>
+    private static Judgement Compared(
+        RunPlan plan, Judgement verdict, IRecommender published, ActiveScores active, CsrMatrix train,
+        CsrMatrix judging, CsrMatrix compared, CancellationToken stop)
+    {
+        var user = 0;
+        var pairs = EntrySelection.Of(judging, entry =>
+        {
+            while (judging.RowStarts[user + 1] <= entry)
+                user++;
+            var item = judging.ColumnIndices[entry];
+            return compared.Contains(user, item) && active.Knows(item);
+        });
+        if (pairs.EntryCount == 0)
+            return verdict with { Metrics = verdict.Metrics.Add(MetricKeys.ComparedUsers, 0) };
+        var common = new ScoredModel(
+            published.Name,
+            plan.Products,
+            (asked, scores) =>
+            {
+                published.Score([asked], scores);
+                for (var item = 0; item < scores.Length; item++)
+                    scores[item] = active.Knows(item) ? scores[item] : float.NaN;
+            });
+        return ActiveComparison.Of(
+            verdict,
+            Measure(common, train, pairs, stop).PerUser,
+            Measure(new ScoredModel(MetricKeys.Active, plan.Products, active.Score), train, pairs, stop).PerUser,
+            plan.ActiveVersion!,
+            plan.Options.Force,
+            stop);
+    }
+
+    private static EvaluationReport Measure(
+        IRecommender model, CsrMatrix train, CsrMatrix pairs, CancellationToken stop) =>
+        Evaluator.Evaluate(model, train, pairs, new EvaluationOptions { Threads = 1 }, stop);
 
     private async Task<JudgedHistories> HistoriesAsync(
         RunPlan plan, CsrMatrix train, CsrMatrix heldOut, CancellationToken stop)
@@ -115,19 +153,16 @@ public sealed class JudgeStep(RunServices services, IGrainFactory grains)
             ImmutableDictionary<string, double>.Empty);
     }
 
-    private async Task<IRecommender?> FindActiveAsync(
+    /// <summary>The version that answered when the run began, if its file is still there.</summary>
+    private async Task<ActiveScores?> FindActiveAsync(
         RunPlan plan, CsrMatrix train, JudgedHistories histories, CancellationToken cancellationToken)
     {
-        var version = await grains.GetGrain<IModelRegistryGrain>(plan.Model)
-            .GetActiveVersion(cancellationToken);
-        if (version is null || version == plan.RunId)
+        if (plan.ActiveVersion is not { } version)
             return null;
         var file = await services.Models.ReadAsync(ModelKeys.Items(plan.Model, version), cancellationToken);
         if (file is null)
             return null;
         var productIds = await services.Files.ReadIdsAsync(plan, FactorSide.Products, cancellationToken);
-        var scores = new ActiveScores(
-            ModelArtifact.FromSafeTensors(file), productIds, train, histories, plan.Options);
-        return new ScoredModel(MetricKeys.Active, plan.Products, scores.Score);
+        return new ActiveScores(ModelArtifact.FromSafeTensors(file), productIds, train, histories, plan.Options);
     }
 }

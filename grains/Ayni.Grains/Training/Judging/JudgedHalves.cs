@@ -12,6 +12,9 @@ namespace Ayni.Grains.Training;
 /// <param name="JudgingUsers">Users of the second.</param>
 internal sealed record JudgedHalves(CsrMatrix Learning, CsrMatrix Judging, int LearningUsers, int JudgingUsers)
 {
+    /// <summary>Users × items: both.</summary>
+    public required CsrMatrix Both { get; init; }
+
     /// <summary>Cuts. Pairs of an item that nobody else met are in neither: no model can find them.</summary>
     public static JudgedHalves Of(CsrMatrix train, CsrMatrix heldOut, string[] userIds, int seed)
     {
@@ -24,7 +27,10 @@ internal sealed record JudgedHalves(CsrMatrix Learning, CsrMatrix Judging, int L
         var judging = users.Where((_, turn) => turn % 2 == 0).ToHashSet();
         return new JudgedHalves(
             Rows(heldOut, users.Where(user => !judging.Contains(user)).ToHashSet()), Rows(heldOut, judging),
-            users.Length - judging.Count, judging.Count);
+            users.Length - judging.Count, judging.Count)
+        {
+            Both = Rows(heldOut, [.. users]),
+        };
     }
 
     private static CsrMatrix Rows(CsrMatrix heldOut, HashSet<int> users)

@@ -24,6 +24,21 @@ internal static class MetricKeys
     /// <summary>How likely chance alone makes blend and popularity differ so much.</summary>
     public const string PValue = "blend.p-value";
 
+    /// <summary>Whether every judged user's weights were learnt on the others: 1, or 0.</summary>
+    public const string CrossValidated = "judged.cross-validated";
+
+    /// <summary>Users that the new and the active version are compared on.</summary>
+    public const string ComparedUsers = "compared.users";
+
+    /// <summary>NDCG@10 of what is to be published, on these.</summary>
+    public const string ComparedNew = "compared.new";
+
+    /// <summary>NDCG@10 of the active version, on these.</summary>
+    public const string ComparedActive = "compared.active";
+
+    /// <summary>The first less the second; with <c>.low</c> and <c>.high</c>.</summary>
+    public const string ComparedDifference = "compared.difference";
+
     private const string Weight = "weight.";
 
     public static string WeightOf(string part) => Weight + part;

@@ -16,9 +16,10 @@ internal static class Verdict
     /// <summary>Decides.</summary>
     /// <param name="parts">Names of the parts, popularity among them, with the weights learnt.</param>
     /// <param name="reports">All that was measured, blend and popularity among it.</param>
+    /// <param name="isFew">Whether users are few, so that both halves were judged.</param>
     /// <param name="cancellationToken">Stops the drawing of samples.</param>
     public static Judgement Of(
-        IReadOnlyList<(string Part, double Weight)> parts, IReadOnlyList<EvaluationReport> reports,
+        IReadOnlyList<(string Part, double Weight)> parts, IReadOnlyList<EvaluationReport> reports, bool isFew,
         CancellationToken cancellationToken)
     {
         var metrics = ImmutableDictionary.CreateBuilder<string, double>();
@@ -39,9 +40,22 @@ internal static class Verdict
 
         metrics.Add(MetricKeys.JudgedUsers, blend.Users);
         metrics.Add(MetricKeys.PValue, test.PValue);
+        string?[] said =
+        [
+            isPersonal ? null : MessageOf(parts, reports, blend, popularity, test.PValue),
+            isFew ? FewOf(blend.Users) : null,
+        ];
         return new Judgement(
-            metrics.ToImmutable(), isPersonal ? null : MessageOf(parts, reports, blend, popularity, test.PValue));
+            metrics.ToImmutable(), said.Any(text => text is not null) ? string.Join(" ", said.OfType<string>()) : null);
     }
+
+    /// <summary>Whether something else than popularity is to be published.</summary>
+    public static bool IsPersonal(ImmutableDictionary<string, double> metrics) =>
+        MetricKeys.WeightsOf(metrics).Any(weight => weight.Value > 0 && weight.Key != PartNames.Popularity);
+
+    private static string FewOf(int users) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{users} judged users are few: the figures are of two-fold cross-validation over users, and rough.");
 
     private static string MessageOf(
         IReadOnlyList<(string Part, double Weight)> parts, IReadOnlyList<EvaluationReport> reports,

@@ -13,10 +13,10 @@ namespace Ayni.Grains.Training;
 /// </summary>
 public sealed class PublishStep(RunServices services, IGrainFactory grains)
 {
-    public async Task RunAsync(
-        RunPlan plan, ImmutableDictionary<string, double> metrics, CancellationToken cancellationToken)
+    internal async Task RunAsync(RunCommand.Publish command, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(command);
+        var (plan, metrics) = (command.Plan, command.Metrics);
         var items = await services.Factors.GetSideAsync(
             plan, plan.HalfSweeps - 2, cancellationToken);
         var factors = items.Factors.ToArray();
@@ -56,6 +56,7 @@ public sealed class PublishStep(RunServices services, IGrainFactory grains)
             Products = plan.Products,
             ContentHash = contentHash,
             PartsHash = partsHash,
+            Search = command.Search,
         });
     }
 

@@ -15,6 +15,15 @@ internal abstract record RunCommand
     /// <summary>Make the snapshot, or find it made.</summary>
     internal sealed record MakeSnapshot(string RunId) : RunCommand;
 
+    /// <summary>Make a trial.</summary>
+    /// <param name="Plan">The plan, with the options as they were when the snapshot was made.</param>
+    /// <param name="Trial">The trial.</param>
+    /// <param name="Number">Its place among the trials.</param>
+    internal sealed record Try(RunPlan Plan, PlannedTrial Trial, int Number) : RunCommand;
+
+    /// <summary>Write the plan with the options that the search chose.</summary>
+    internal sealed record SettleSearch(RunPlan Plan) : RunCommand;
+
     /// <summary>Have a block solve.</summary>
     internal sealed record Solve(int Attempt, FactorBlockKey Block, HalfSweepOrder Order) : RunCommand;
 
@@ -28,7 +37,8 @@ internal abstract record RunCommand
     internal sealed record Judge(RunPlan Plan) : RunCommand;
 
     /// <summary>Write the model and have the registry switch to it.</summary>
-    internal sealed record Publish(RunPlan Plan, ImmutableDictionary<string, double> Metrics) : RunCommand;
+    internal sealed record Publish(
+        RunPlan Plan, ImmutableDictionary<string, double> Metrics, SearchReport? Search) : RunCommand;
 
     /// <summary>Stop whatever is being done; its outcome does not matter any more.</summary>
     internal sealed record Abandon : RunCommand;

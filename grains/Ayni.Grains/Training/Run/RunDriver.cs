@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Ayni.Domain.Errors;
+using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
 using Orleans.Storage;
 
@@ -15,6 +16,7 @@ internal sealed class RunDriver(
     private readonly Channel<RunEvent> _events = Channel.CreateUnbounded<RunEvent>(new() { SingleReader = true });
     private readonly CancellationTokenSource _abandon = new();
     private readonly BlockCalls _blocks = new(grains, faults);
+    private readonly SearchStep _search = new(services);
     private readonly DateTimeOffset _begun = services.Time.GetUtcNow();
     private readonly long _timestamp = services.Time.GetTimestamp();
 
@@ -108,6 +110,14 @@ internal sealed class RunDriver(
                 return new RunEvent.Saved(save.Run);
             case RunCommand.MakeSnapshot:
                 return new RunEvent.SnapshotMade(await MakeSnapshotAsync(stop));
+            case RunCommand.Try trial:
+                return new RunEvent.Tried(
+                    trial.Number,
+                    await faults.RetryAsync(_ => _search.RunAsync(trial.Plan, trial.Trial, stop), stop));
+            case RunCommand.SettleSearch settle:
+                _search.Forget();
+                await faults.RetryAsync(() => services.Files.WritePlanAsync(settle.Plan, stop), stop);
+                return new RunEvent.SearchSettled(settle.Plan);
             case RunCommand.Solve solve:
                 var (report, calls) = await _blocks.SolveAsync(solve.Block, solve.Order, stop);
                 return new RunEvent.BlockSolved(solve.Attempt, solve.Block, report, calls);
@@ -119,11 +129,11 @@ internal sealed class RunDriver(
                 await faults.RetryAsync(() => fitting.RunAsync(fit.Plan, stop), stop);
                 return new RunEvent.PartsFitted();
             case RunCommand.Judge judge:
-                var judging = new JudgeStep(services, grains);
+                var judging = new JudgeStep(services);
                 return new RunEvent.Judged(await faults.RetryAsync(_ => judging.RunAsync(judge.Plan, stop), stop));
             case RunCommand.Publish publish:
                 var publishing = new PublishStep(services, grains);
-                await faults.RetryAsync(() => publishing.RunAsync(publish.Plan, publish.Metrics, stop), stop);
+                await faults.RetryAsync(() => publishing.RunAsync(publish, stop), stop);
                 return new RunEvent.Published();
             case RunCommand.CleanUp cleanUp:
                 await CleanUpAsync(cleanUp.RunId, handOver);
@@ -140,6 +150,7 @@ internal sealed class RunDriver(
             RunCommand.Solve solve => (RunStage.Sweep, solve.Attempt),
             RunCommand.AwaitStored stored => (RunStage.Sweep, stored.Attempt),
             RunCommand.MakeSnapshot => (RunStage.Snapshot, 0),
+            RunCommand.Try or RunCommand.SettleSearch => (RunStage.Search, 0),
             RunCommand.FitParts => (RunStage.Fit, 0),
             RunCommand.Judge => (RunStage.Judge, 0),
             RunCommand.Publish => (RunStage.Publish, 0),
@@ -165,8 +176,21 @@ internal sealed class RunDriver(
         var (runId, options, position) = (status.RunId!, status.Options!, status.AsOfPosition!.Value);
         var step = new SnapshotStep(services.Log, services.Files, journal.RowsRead);
         return faults.RetryAsync(
-            _ => services.Scheduler.RunAsync(token => step.RunAsync(model, runId, options, position, token), stop),
+            async _ =>
+            {
+                var active = await FindActiveAsync(runId, stop);
+                return await services.Scheduler.RunAsync(
+                    token => step.RunAsync(model, runId, options, position, active, token), stop);
+            },
             stop);
+    }
+
+    /// <summary>The version that answers now: what the new one is compared with.</summary>
+    private async Task<ModelVersion?> FindActiveAsync(string runId, CancellationToken stop)
+    {
+        var registry = await grains.GetGrain<IModelRegistryGrain>(model).Get(stop);
+        return registry.Versions.FirstOrDefault(
+            version => version.Version == registry.ActiveVersion && version.Version != runId);
     }
 
     /// <summary>The end is durable: what fails from here on is cleaned up when the next run starts.</summary>

@@ -15,6 +15,14 @@ internal abstract record RunEvent
     /// <summary>The snapshot is in the store.</summary>
     internal sealed record SnapshotMade(RunPlan Plan) : RunEvent;
 
+    /// <summary>A trial was made.</summary>
+    /// <param name="Number">Its place among the trials.</param>
+    /// <param name="Trial">What came of it.</param>
+    internal sealed record Tried(int Number, SearchTrial Trial) : RunEvent;
+
+    /// <summary>The plan with the options that the search chose is in the store.</summary>
+    internal sealed record SearchSettled(RunPlan Plan) : RunEvent;
+
     /// <summary>A block answered.</summary>
     /// <param name="Attempt">That of the order.</param>
     /// <param name="Block">The block.</param>

@@ -31,6 +31,8 @@ internal static class RunMachine
         (RunEvent.StepFailed failed, _) => Failed(state, failed),
         (RunEvent.Resumed, RunStage.New) => Resume(state),
         (RunEvent.SnapshotMade made, RunStage.Snapshot) => Planned(state, made),
+        (RunEvent.Tried tried, RunStage.Search) => SearchMachine.Tried(state, tried),
+        (RunEvent.SearchSettled settled, RunStage.Search) => SearchMachine.Settled(state, settled),
         (RunEvent.BlockSolved solved, RunStage.Sweep) => SweepMachine.Solved(state, solved),
         (RunEvent.HalfSweepStored stored, RunStage.Sweep) => SweepMachine.Stored(state, stored),
         (RunEvent.FactorsLost lost, RunStage.Sweep) => SweepMachine.Lost(state, lost),
@@ -49,7 +51,9 @@ internal static class RunMachine
     {
         var planned = state with { Plan = made.Plan };
         return state.Run.Status.Phase == TrainingPhase.Snapshot
-            ? SaveAndGoOn(planned, state.Run.SnapshotDone(made.Plan))
+            ? SaveAndGoOn(
+                planned,
+                SearchPlan.IsWanted(made.Plan) ? state.Run.Searching(made.Plan) : state.Run.SnapshotDone(made.Plan))
             : Enter(planned, made.At);
     }
 
@@ -59,11 +63,13 @@ internal static class RunMachine
         var status = state.Run.Status;
         return status.Phase switch
         {
+            TrainingPhase.Search => SearchMachine.Begin(state),
             TrainingPhase.Sweep => SweepMachine.Begin(state, at),
             TrainingPhase.Fit => (state with { Stage = RunStage.Fit }, [new RunCommand.FitParts(state.Plan!)]),
             TrainingPhase.Judge => (state with { Stage = RunStage.Judge }, [new RunCommand.Judge(state.Plan!)]),
             TrainingPhase.Publish => (
-                state with { Stage = RunStage.Publish }, [new RunCommand.Publish(state.Plan!, status.Metrics)]),
+                state with { Stage = RunStage.Publish },
+                [new RunCommand.Publish(state.Plan!, status.Metrics, status.Search)]),
             _ => (state with { Stage = RunStage.CleanUp }, [new RunCommand.CleanUp(status.RunId!)]),
         };
     }
@@ -80,11 +86,15 @@ internal static class RunMachine
         var durable = state with { DurablyStored = Math.Max(state.DurablyStored, saved.Run.HalfSweepStored) };
         return durable.Stage switch
         {
-            RunStage.Saving when saved.Run.Status.Phase == durable.Run.Status.Phase => Enter(durable, saved.At),
+            RunStage.Saving when Begins(saved.Run, durable.Run) => Enter(durable, saved.At),
             RunStage.Sweep => SweepMachine.Advance(durable, saved.At),
             _ => (durable, []),
         };
     }
+
+    /// <summary>Whether a durable state says that the phase of another has begun, or its search is settled.</summary>
+    private static bool Begins(TrainingRunState saved, TrainingRunState run) =>
+        saved.Status.Phase == run.Status.Phase && saved.Search?.IsSettled == run.Search?.IsSettled;
 
     private static Turn Completed(RunMachineState state, DateTimeOffset at) =>
         End(state, TrainingPhase.Completed, state.Run.Status.Message, at, null);
@@ -101,7 +111,8 @@ internal static class RunMachine
     /// </summary>
     private static Turn Cancel(RunMachineState state, DateTimeOffset at) =>
         state.Run.Status.Phase
-            is TrainingPhase.Snapshot or TrainingPhase.Sweep or TrainingPhase.Fit or TrainingPhase.Judge
+            is TrainingPhase.Snapshot or TrainingPhase.Search or TrainingPhase.Sweep or TrainingPhase.Fit
+            or TrainingPhase.Judge
             ? End(state, TrainingPhase.Cancelled, "Stopped on request.", at, null)
             : (state, []);
 

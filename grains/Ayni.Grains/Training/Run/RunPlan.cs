@@ -37,6 +37,15 @@ public sealed record RunPlan
     /// <summary>Users of whom a pair is held out.</summary>
     public required int JudgedUsers { get; init; }
 
+    /// <summary>What a search fits on and is judged by; null where nothing is held out for one.</summary>
+    public SearchSize? Search { get; init; }
+
+    /// <summary>The version that answered when the run began; null if none did.</summary>
+    public string? ActiveVersion { get; init; }
+
+    /// <summary>Its options.</summary>
+    public TrainingOptions? ActiveOptions { get; init; }
+
     /// <summary>SHA-256 of the entries by user: equal for equal snapshots, whatever the number of blocks.</summary>
     public required string SnapshotHash { get; init; }
 

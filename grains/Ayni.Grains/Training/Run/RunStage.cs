@@ -29,4 +29,7 @@ internal enum RunStage
 
     /// <summary>Its neighbour parts.</summary>
     Fit = 8,
+
+    /// <summary>A trial of its search, or what the search chose to be written.</summary>
+    Search = 9,
 }

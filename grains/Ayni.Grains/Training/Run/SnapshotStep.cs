@@ -1,6 +1,7 @@
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Training;
+using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Numerics;
 
@@ -15,15 +16,22 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<
     private const int RowsPerReport = 4096;
 
     /// <summary>Makes the snapshot, or finds it made.</summary>
+    /// <param name="model">Model.</param>
+    /// <param name="runId">Run.</param>
+    /// <param name="options">Options asked for.</param>
+    /// <param name="position">Log position.</param>
+    /// <param name="active">The version that answers now; null if none does.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="AyniException"><c>model_refused</c>: nothing in the log says what anybody likes.</exception>
     public async Task<RunPlan> RunAsync(
-        string model, string runId, TrainingOptions options, long position, CancellationToken cancellationToken)
+        string model, string runId, TrainingOptions options, long position, ModelVersion? active,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (await files.FindPlanAsync(model, runId, cancellationToken) is { } made)
             return made;
         var referenceTime = await FindReferenceTimeAsync(position, cancellationToken);
-        var snapshot = await ReadAsync(options, position, referenceTime, cancellationToken);
+        var snapshot = await ReadAsync(options, position, referenceTime, active, cancellationToken);
         if (snapshot.ByUser.EntryCount == 0)
         {
             throw new AyniException(
@@ -35,7 +43,11 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<
         RunPlan.ThrowIfTooLarge(FactorSide.Users, snapshot.UserIds.Length, options.Rank);
         RunPlan.ThrowIfTooLarge(FactorSide.Products, snapshot.ProductIds.Length, options.Rank);
         var byProduct = snapshot.ByUser.Transpose();
-        var plan = PlanOf(model, runId, options, position, referenceTime, snapshot, byProduct);
+        var plan = PlanOf(model, runId, options, position, referenceTime, snapshot, byProduct) with
+        {
+            ActiveVersion = active?.Version,
+            ActiveOptions = active?.Options,
+        };
         await files.WriteSnapshotAsync(plan, snapshot, byProduct, cancellationToken);
         return plan;
     }
@@ -52,9 +64,10 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<
     }
 
     private async Task<Snapshot> ReadAsync(
-        TrainingOptions options, long position, DateTimeOffset referenceTime, CancellationToken cancellationToken)
+        TrainingOptions options, long position, DateTimeOffset referenceTime, ModelVersion? active,
+        CancellationToken cancellationToken)
     {
-        var builder = new SnapshotBuilder(options, referenceTime);
+        var builder = new SnapshotBuilder(options, referenceTime, active);
         var rows = log.ReadByUserAsOfAsync(position, options.Weights.NewestPerUser, cancellationToken);
         var count = 0L;
         await foreach (var row in rows)
@@ -73,7 +86,7 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<
         {
             Model = model,
             RunId = runId,
-            Options = options,
+            Options = options with { Positives = snapshot.Positives },
             AsOfPosition = position,
             ReferenceTime = referenceTime,
             CodeVersion = RunPlan.CurrentCodeVersion,
@@ -81,6 +94,9 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<
             Products = snapshot.ProductIds.Length,
             Pairs = snapshot.ByUser.EntryCount,
             JudgedUsers = snapshot.HeldOut.EntryCount,
+            Search = snapshot.Searched.EntryCount == 0
+                ? null
+                : SearchSample.SizeOf(snapshot.ByUser, snapshot.Searched, options.Seed),
             SnapshotHash = snapshot.ByUser.ContentHash(),
             UserBlockHashes = Hashes(snapshot.ByUser, options.Blocks),
             ProductBlockHashes = Hashes(byProduct, options.Blocks),

@@ -12,6 +12,7 @@ namespace Ayni.Grains.Training;
 public sealed record TrainingRunState
 {
     private const double SnapshotShare = 0.1;
+    private const double SearchShare = 0.35;
     private const double SweepShare = 0.7;
     private const double FitShare = 0.1;
     private const double JudgeShare = 0.07;
@@ -30,6 +31,9 @@ public sealed record TrainingRunState
     /// the first.
     /// </summary>
     [Id(3)] public int HalfSweepStored { get; init; } = -1;
+
+    /// <summary>The search, of a run that makes one.</summary>
+    [Id(4)] public SearchState? Search { get; init; }
 
     /// <summary>A run that starts now.</summary>
     public static TrainingRunState Begin(string runId, long position, TrainingOptions options, DateTimeOffset now) =>
@@ -50,19 +54,66 @@ public sealed record TrainingRunState
         ? this
         : With(Status with { Progress = SnapshotShare * Math.Min(1, rows / Math.Max(1.0, Status.AsOfPosition ?? 1)) });
 
-    /// <summary>The snapshot is in the store.</summary>
+    /// <summary>The snapshot is in the store; what is judged by is settled with it.</summary>
     public TrainingRunState SnapshotDone(RunPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         return With(Status with
         {
             Phase = TrainingPhase.Sweep,
+            Options = plan.Options,
             Users = plan.Users,
             Products = plan.Products,
             Pairs = plan.Pairs,
             Progress = SnapshotShare,
         });
     }
+
+    /// <summary>The snapshot is in the store; options are searched before the sweeps.</summary>
+    public TrainingRunState Searching(RunPlan plan)
+    {
+        var done = SnapshotDone(plan);
+        return done with
+        {
+            Search = new SearchState { Asked = plan.Options },
+            Status = done.Status with
+            {
+                Phase = TrainingPhase.Search,
+                Search = new SearchReport
+                {
+                    JudgedUsers = plan.Search!.JudgedUsers,
+                    FittedUsers = plan.Search.FittedUsers,
+                },
+            },
+        };
+    }
+
+    /// <summary>One more trial is made.</summary>
+    public TrainingRunState Tried(SearchTrial trial)
+    {
+        var trials = Status.Search!.Trials.Add(trial);
+        var share = Math.Min(1, trials.Length / (double)(SearchPlan.MaxDrawn + SearchPlan.MaxRefined + 2));
+        return With(Status with
+        {
+            Search = Status.Search with { Trials = trials },
+            Progress = SnapshotShare + (SearchShare * share),
+        });
+    }
+
+    /// <summary>The search is over; these options are what the run trains with.</summary>
+    public TrainingRunState Settled(TrainingOptions options, ImmutableArray<int> chosen, string end) =>
+        With(Status with
+        {
+            Options = options,
+            Search = Status.Search! with { Chosen = chosen, End = end },
+            Progress = SnapshotShare + SearchShare,
+        }) with
+        {
+            Search = Search! with { IsSettled = true },
+        };
+
+    /// <summary>The plan has what the search chose; the sweeps begin.</summary>
+    public TrainingRunState Sweeping() => With(Status with { Phase = TrainingPhase.Sweep });
 
     /// <summary>The blocks of a half-sweep are about to be asked.</summary>
     public TrainingRunState HalfSweepStarted(int halfSweep, int blocks) => halfSweep <= HalfSweepAsked
@@ -132,8 +183,12 @@ public sealed record TrainingRunState
             Progress = phase == TrainingPhase.Completed ? 1 : Status.Progress,
         });
 
-    private double Sweeping(double halfSweeps) =>
-        SnapshotShare + (SweepShare * halfSweeps / RunPlan.HalfSweepsOf(Status.Options!));
+    private double Sweeping(double halfSweeps)
+    {
+        var searched = Search is null ? 0 : SearchShare;
+        return SnapshotShare + searched
+            + ((SweepShare - searched) * halfSweeps / RunPlan.HalfSweepsOf(Status.Options!));
+    }
 
     private TrainingRunState With(TrainingStatus status) =>
         this with { Status = status with { Progress = Math.Max(status.Progress, Status.Progress) } };

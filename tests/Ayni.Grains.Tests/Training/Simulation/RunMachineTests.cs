@@ -16,21 +16,26 @@ public sealed class RunMachineTests
     private static readonly TimeSpan[] Intervals =
         [TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(15), TimeSpan.FromDays(1)];
 
-    private static readonly Gen<(int Sweeps, int Blocks, TimeSpan Interval, bool IsRefused, byte[] Tape)> Disturbed =
+    private static readonly Gen<(int Sweeps, int Blocks, TimeSpan Interval, int Kind, byte[] Tape)> Disturbed =
         Gen.Select(
-            Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, Intervals.Length - 1], Gen.Int[0, 7], Gen.Byte.Array[0, 500])
-            .Select(drawn => (drawn.Item1, drawn.Item2, Intervals[drawn.Item3], drawn.Item4 == 0, drawn.Item5));
+            Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, Intervals.Length - 1], Gen.Int[0, 15], Gen.Byte.Array[0, 500])
+            .Select(drawn => (drawn.Item1, drawn.Item2, Intervals[drawn.Item3], drawn.Item4, drawn.Item5));
 
     [Fact]
     public void Next_WhateverHappens_EndsAsAnUndisturbedRunDoes() => Disturbed.Sample(
         drawn =>
         {
-            var plan = PlanOf(drawn.Sweeps, drawn.Blocks);
-            var run = new SimulatedRun(plan, drawn.Interval, drawn.IsRefused, drawn.Tape);
+            var isRefused = drawn.Kind % 8 == 0;
+            var plan = drawn.Kind < 8
+                ? PlanOf(drawn.Sweeps, drawn.Blocks)
+                : SearchedPlanOf(drawn.Sweeps, drawn.Blocks);
+            var run = new SimulatedRun(plan, drawn.Interval, isRefused, drawn.Tape);
 
             var end = run.ToEnd().Status;
 
-            Assert.Contains(end.Phase, Ends(run, drawn.IsRefused));
+            Assert.Contains(end.Phase, Ends(run, isRefused));
+            if (end.Phase is TrainingPhase.Completed or TrainingPhase.Refused)
+                Assert.Equal(run.ExpectedOptions(), end.Options);
             Assert.Equal(end.Phase == TrainingPhase.Completed ? run.ExpectedContent() : null, run.Published);
             Assert.InRange(
                 end.BlocksRedone, 0, run.Blocks.Resolves + (run.Disturbances * plan.Blocks(FactorSide.Users)));
@@ -40,7 +45,7 @@ public sealed class RunMachineTests
         iter: Seeds.Count,
         threads: 1,
         print: drawn => $"{drawn.Sweeps} sweeps, {drawn.Blocks} blocks, every {drawn.Interval}, "
-            + $"refused {drawn.IsRefused}, {Convert.ToHexString(drawn.Tape)}");
+            + $"kind {drawn.Kind}, {Convert.ToHexString(drawn.Tape)}");
 
     [Theory]
     [InlineData(0L)]
@@ -57,6 +62,22 @@ public sealed class RunMachineTests
         Assert.Equal("Judged.", end.Message);
         Assert.Equal(run.ExpectedContent(), run.Published);
         Assert.Equal(0, run.Blocks.Resolves);
+    }
+
+    [Fact]
+    public void Next_Searched_TrainsWithWhatWasChosen()
+    {
+        var run = new SimulatedRun(
+            SearchedPlanOf(sweeps: 2, blocks: 2), TimeSpan.Zero, isRefused: false, tape: []);
+
+        var end = run.ToEnd().Status;
+
+        Assert.Equal(TrainingPhase.Completed, end.Phase);
+        Assert.Equal(run.ExpectedContent(), run.Published);
+        Assert.Equal(run.ExpectedOptions(), end.Options);
+        Assert.NotEqual(new TrainingOptions().Regularization, end.Options!.Regularization);
+        Assert.InRange(end.Search!.Trials.Length, 20, 30);
+        Assert.Equal("als", end.Search.Trials[end.Search.Chosen[0]].Part);
     }
 
     private static TrainingPhase[] Ends(SimulatedRun run, bool isRefused)
@@ -77,6 +98,16 @@ public sealed class RunMachineTests
             if (loss is not null)
                 yield return loss;
         }
+    }
+
+    private static RunPlan SearchedPlanOf(int sweeps, int blocks)
+    {
+        var plan = PlanOf(sweeps, blocks);
+        return plan with
+        {
+            Options = plan.Options with { Search = new SearchOptions { Fixed = ["Sweeps"] } },
+            Search = new SearchSize { JudgedUsers = 60, FittedUsers = 120, Pairs = 100, Products = 114 },
+        };
     }
 
     private static RunPlan PlanOf(int sweeps, int blocks) => new()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ayni.Domain.Training;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Grains.Training;
 
@@ -16,7 +17,8 @@ internal sealed class SimulatedRun
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    private readonly RunPlan _plan;
+    private readonly RunPlan _asked;
+    private RunPlan _plan;
     private readonly TrainingHostOptions _options;
     private readonly bool _isRefused;
     private readonly Queue<byte> _tape;
@@ -30,7 +32,7 @@ internal sealed class SimulatedRun
 
     public SimulatedRun(RunPlan plan, TimeSpan checkpointInterval, bool isRefused, IEnumerable<byte> tape)
     {
-        _plan = plan;
+        _asked = _plan = plan;
         _isRefused = isRefused;
         _tape = new(tape);
         _options = new TrainingHostOptions { CheckpointInterval = checkpointInterval };
@@ -71,15 +73,36 @@ internal sealed class SimulatedRun
 
     /// <summary>What an undisturbed run publishes.</summary>
     public string ExpectedContent() => Content(
-        FactorsOf(_plan.HalfSweeps - 2), ImmutableDictionary<string, double>.Empty.Add("als", 1).Add("active", 1));
+        FactorsOf(_plan.HalfSweeps - 2), ImmutableDictionary<string, double>.Empty.Add("als", 1).Add("active", 1),
+        ExpectedOptions());
+
+    /// <summary>What an undisturbed search chooses; what was asked for where there is none.</summary>
+    public TrainingOptions ExpectedOptions()
+    {
+        if (!SearchPlan.IsWanted(_asked))
+            return _asked.Options;
+        ImmutableArray<SearchTrial> trials = [];
+        while (new SearchPlan(_asked, _asked.Options, trials).Next(out _) is { } next)
+            trials = trials.Add(Tried(next));
+        return new SearchPlan(_asked, _asked.Options, trials).Options;
+    }
+
+    /// <summary>A trial comes to the same whenever it is made, but for the time it takes.</summary>
+    private static SearchTrial Tried(PlannedTrial trial) => trial.Begun with
+    {
+        Ndcg = 1 / (1 + Math.Abs(Math.Log(trial.Options.Regularization / 0.05))),
+        StandardError = 0.01,
+    };
 
     private string FactorsOf(int halfSweep) => string.Join(
         ' ',
         Enumerable.Range(0, _plan.Blocks(RunPlan.SideOf(halfSweep)))
             .Select(block => Blocks.Expected(halfSweep, block)));
 
-    private static string Content(string factors, ImmutableDictionary<string, double> metrics) =>
-        factors + " " + string.Join(' ', metrics.Keys.Order(StringComparer.Ordinal));
+    private static string Content(
+        string factors, ImmutableDictionary<string, double> metrics, TrainingOptions options) => string.Join(
+            ' ',
+            [factors, .. metrics.Keys.Order(StringComparer.Ordinal), $"{options.Rank}", $"{options.Regularization}"]);
 
     private int Pick(int count) => _tape.TryDequeue(out var choice) ? choice % count : 0;
 
@@ -108,7 +131,8 @@ internal sealed class SimulatedRun
     /// <summary>What is under way may still be done, or not; nobody hears of it.</summary>
     private void Leave()
     {
-        _work.RemoveAll(work => work.Command is not (RunCommand.Save or RunCommand.Solve or RunCommand.Publish));
+        _work.RemoveAll(work => work.Command
+            is not (RunCommand.Save or RunCommand.Solve or RunCommand.Publish or RunCommand.SettleSearch));
         for (var index = 0; index < _work.Count; index++)
         {
             if (_work[index].Command is not RunCommand.Save)
@@ -192,6 +216,11 @@ internal sealed class SimulatedRun
                 return new RunEvent.Saved(save.Run);
             case RunCommand.MakeSnapshot:
                 return new RunEvent.SnapshotMade(_plan);
+            case RunCommand.Try trial:
+                Assert.Equal(_asked.Options, trial.Plan.Options);
+                return new RunEvent.Tried(trial.Number, Tried(trial.Trial) with { Seconds = Pick(4) });
+            case RunCommand.SettleSearch settle:
+                return Settle(settle.Plan);
             case RunCommand.Solve solve:
                 return Blocks.Solve(solve.Block, solve.Order) is { } report
                     ? new RunEvent.BlockSolved(solve.Attempt, solve.Block, report, work.Calls)
@@ -217,6 +246,15 @@ internal sealed class SimulatedRun
         }
     }
 
+    /// <summary>No block may have begun with other options, and nobody may write a choice that can be lost.</summary>
+    private RunEvent.SearchSettled Settle(RunPlan plan)
+    {
+        Assert.True(_durable.Search?.IsSettled, "The plan is written before the choice is durable.");
+        Assert.Equal(_durable.Status.Options, plan.Options);
+        _plan = plan;
+        return new RunEvent.SearchSettled(plan);
+    }
+
     /// <summary>Measured beside the active version, which after publishing is the model itself.</summary>
     private RunEvent Judge()
     {
@@ -232,7 +270,7 @@ internal sealed class SimulatedRun
     private void Publish(ImmutableDictionary<string, double> metrics)
     {
         Assert.NotNull(Blocks.Read(_plan.HalfSweeps - 2));
-        var content = Content(FactorsOf(_plan.HalfSweeps - 2), metrics);
+        var content = Content(FactorsOf(_plan.HalfSweeps - 2), metrics, _plan.Options);
         Assert.True(Published is null || Published == content, $"Published {Published}, then {content}.");
         Published = content;
     }
