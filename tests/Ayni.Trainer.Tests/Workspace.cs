@@ -17,6 +17,13 @@ internal sealed class Workspace : IDisposable
         return path;
     }
 
+    public string Write(string name, string content, Encoding encoding)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        File.WriteAllBytes(path, [.. encoding.GetPreamble(), .. encoding.GetBytes(content)]);
+        return path;
+    }
+
     public string WriteGzip(string name, string content)
     {
         var path = System.IO.Path.Combine(Path, name);

@@ -1,3 +1,4 @@
+using Ayni.Data.Import.Rows;
 using Ayni.Domain.Catalog;
 
 namespace Ayni.Data.Import;
@@ -42,7 +43,7 @@ internal sealed class AttributeCells
 
     private AttributeValue? ValueOf(string cell, AttributeKind kind) => kind switch
     {
-        AttributeKind.Number => Numbers.TryParse(cell, out double number) ? AttributeValue.Of(number) : null,
+        AttributeKind.Number => _row.Numbers.TryParse(cell, out double number) ? AttributeValue.Of(number) : null,
         AttributeKind.Flag => FlagOf(cell) is { } flag ? AttributeValue.Of(flag) : null,
         AttributeKind.Date => _times.TryParse(cell, out var time) ? AttributeValue.Of(time) : null,
         AttributeKind.List => AttributeValue.Of(_texts.Split(cell)),

@@ -7,10 +7,10 @@ namespace Ayni.Data.Import;
 /// </summary>
 internal sealed class CancellationLedger
 {
-    private readonly List<(long Line, Interaction Interaction)> _kept = [];
+    private readonly List<(RowPlace Place, Interaction Interaction)> _kept = [];
     private readonly List<Interaction> _cancellations = [];
 
-    public void Keep(long line, Interaction interaction) => _kept.Add((line, interaction));
+    public void Keep(RowPlace place, Interaction interaction) => _kept.Add((place, interaction));
 
     public void Cancel(Interaction cancellation) => _cancellations.Add(cancellation);
 
@@ -37,9 +37,9 @@ internal sealed class CancellationLedger
 
         for (var row = 0; row < left.Length; row++)
         {
-            var (line, interaction) = _kept[row];
+            var (place, interaction) = _kept[row];
             if (left[row] <= 0)
-                report.Refuse(line, new Refusal(ImportReasons.CancelledLater, Value: interaction.EventId));
+                report.Refuse(place, new Refusal(ImportReasons.CancelledLater, Value: interaction.EventId));
             else
                 yield return left[row] == Quantity(interaction) ? interaction : interaction with { Score = left[row] };
         }

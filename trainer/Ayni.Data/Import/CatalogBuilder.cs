@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Ayni.Data.Import.Rows;
 using Ayni.Domain;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
@@ -9,20 +11,27 @@ internal sealed class CatalogBuilder
 {
     private readonly ProductMapping _mapping;
     private readonly string? _currency;
-    private readonly RowSource _row;
-    private readonly int _name;
-    private readonly int _price;
-    private readonly int _amount;
+    private RowSource _row;
+    private int _name;
+    private int _price;
+    private int _amount;
     private readonly SortedDictionary<string, Evidence> _products = new(StringComparer.Ordinal);
 
     public CatalogBuilder(ProductMapping mapping, ImportOptions options, RowSource row)
     {
         _mapping = mapping;
         _currency = options.Currency ?? mapping.Currency;
+        Turn(row);
+    }
+
+    /// <summary>Goes on with the rows of another file.</summary>
+    [MemberNotNull(nameof(_row))]
+    public void Turn(RowSource row)
+    {
         _row = row;
-        _name = row.Ordinal(mapping.FromInteractions?.Name);
-        _price = row.Ordinal(mapping.FromInteractions?.Price);
-        _amount = row.Ordinal(mapping.FromInteractions?.Amount);
+        _name = row.Ordinal(_mapping.FromInteractions?.Name);
+        _price = row.Ordinal(_mapping.FromInteractions?.Price);
+        _amount = row.Ordinal(_mapping.FromInteractions?.Amount);
     }
 
     public void Note(Interaction interaction)
@@ -55,9 +64,10 @@ internal sealed class CatalogBuilder
 
     private decimal? Price(Interaction interaction)
     {
-        if (Numbers.TryParse(_row.Value(_price), out decimal price))
+        if (_row.Numbers.TryParse(_row.Value(_price), out decimal price))
             return price;
-        return Numbers.TryParse(_row.Value(_amount), out decimal amount) && interaction.Score is { } quantity and > 0
+        return _row.Numbers.TryParse(_row.Value(_amount), out decimal amount)
+            && interaction.Score is { } quantity and > 0
             ? Math.Round(amount / (decimal)quantity, 2)
             : null;
     }

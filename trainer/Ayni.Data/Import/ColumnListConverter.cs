@@ -13,5 +13,10 @@ internal sealed class ColumnListConverter : JsonConverter<ColumnList>
                 : throw new JsonException("A list of columns is empty."));
 
     public override void Write(Utf8JsonWriter writer, ColumnList value, JsonSerializerOptions options)
-        => JsonSerializer.Serialize(writer, value.Names, options);
+    {
+        if (value.Names is [var only])
+            writer.WriteStringValue(only);
+        else
+            JsonSerializer.Serialize(writer, value.Names, options);
+    }
 }

@@ -17,24 +17,48 @@ public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
     /// <exception cref="AyniException">
     /// <c>not_found</c> or <c>invalid</c>: file, mapping, column or currency.
     /// </exception>
-    public async Task<ImportResult> ImportAsync(
+    public Task<ImportResult> ImportAsync(
         string path,
         string? productsPath,
         ImportMapping mapping,
         ImportOptions options,
         IProgress<ImportProgress>? progress = null,
         CancellationToken cancellationToken = default)
+        => ImportAsync(
+            new ImportFiles([path], productsPath is null ? [] : [productsPath]),
+            mapping,
+            options,
+            progress,
+            cancellationToken);
+
+    /// <summary>Imports files of interactions, of products, or of both.</summary>
+    /// <exception cref="AyniException">
+    /// <c>not_found</c> or <c>invalid</c>: file, mapping, column or currency.
+    /// </exception>
+    public async Task<ImportResult> ImportAsync(
+        ImportFiles files,
+        ImportMapping mapping,
+        ImportOptions options,
+        IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(mapping);
         ArgumentNullException.ThrowIfNull(options);
-        mapping.RequireCurrency(options, productsPath is not null);
-        using var file = new InteractionFile(path, mapping, options);
-        using var products = productsPath is null ? null : new ProductFile(productsPath, mapping, options);
-        var appended = await log.AppendBulkAsync(
-            file.Read().ToAsyncEnumerable(),
-            new Forward(rows => progress?.Report(new ImportProgress(ImportStep.Interactions, file.Fraction, rows))),
-            cancellationToken);
-        var merged = Merge(products?.Read() ?? [], file.Products);
+        options.Validate();
+        mapping.RequireCurrency(options, files.Products.Count > 0);
+        using var file = files.Interactions.Count == 0
+            ? null
+            : new InteractionFile(files.Interactions, mapping, options);
+        using var products = files.Products.Count == 0 ? null : new ProductFile(files.Products, mapping, options);
+        var appended = file is null
+            ? new BulkAppendResult(0, 0, await log.GetHeadAsync(cancellationToken))
+            : await log.AppendBulkAsync(
+                file.Read().ToAsyncEnumerable(),
+                new Forward(rows => progress?.Report(new ImportProgress(
+                    ImportStep.Interactions, file.Fraction, rows))),
+                cancellationToken);
+        var merged = Merge(products?.Read() ?? [], file?.Products ?? []);
         for (var first = 0; first < merged.Count; first += ProductBatch)
         {
             var batch = merged.Slice(first, Math.Min(ProductBatch, merged.Count - first));
@@ -43,7 +67,8 @@ public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
             progress?.Report(new ImportProgress(ImportStep.Products, (double)done / merged.Count, done));
         }
 
-        return new ImportResult(file.Report, appended, products?.Report, merged.Count);
+        return new ImportResult(
+            file?.Report ?? new ImportReport(options.BadRowsPerReason), appended, products?.Report, merged.Count);
     }
 
     /// <summary>The file of products comes first; what it leaves out (prices, products) comes from the hints.</summary>

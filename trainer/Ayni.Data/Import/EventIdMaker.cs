@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ayni.Data.Import.Rows;
 using Ayni.Domain;
 using Ayni.Numerics;
 

@@ -1,32 +1,16 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Ayni.Data.Import.Rows;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 
 namespace Ayni.Data.Import;
 
 /// <summary>What the columns of a file mean; README.md describes the JSON it is read from.</summary>
-public sealed record ImportMapping
+public sealed record ImportMapping : FileLayout
 {
     private const string ResourcePrefix = "Ayni.Data.Mappings.";
     private const string ResourceSuffix = ".json";
     private const int MaxNameLength = 48;
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Converters =
-        {
-            new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
-            new ColumnListConverter(),
-            new AttributeColumnConverter(),
-        },
-    };
 
     /// <summary>Name; also the first part of the event ids made, so that a renamed file is no new source.</summary>
     public required string Name { get; init; }
@@ -34,17 +18,8 @@ public sealed record ImportMapping
     /// <summary>One line for people.</summary>
     public string? About { get; init; }
 
-    /// <summary>Layout of the file. A CSV mapping reads a .ndjson or .jsonl file as NDJSON.</summary>
-    public ImportFormat Format { get; init; } = ImportFormat.Csv;
-
-    /// <summary>Field separator of CSV.</summary>
-    public string Delimiter { get; init; } = ",";
-
-    /// <summary>Texts that mean "no value", beside the empty one.</summary>
-    public IReadOnlyList<string> Missing { get; init; } = [];
-
-    /// <summary>How a row becomes an interaction.</summary>
-    public required InteractionMapping Interactions { get; init; }
+    /// <summary>How a row becomes an interaction; null for a catalogue alone.</summary>
+    public InteractionMapping? Interactions { get; init; }
 
     /// <summary>How rows become products; null for none.</summary>
     public ProductMapping? Products { get; init; }
@@ -98,6 +73,26 @@ public sealed record ImportMapping
             + "products.currency to the mapping.");
     }
 
+    /// <summary>How the files of interactions, or of products, are written.</summary>
+    internal RowLayout LayoutOf(FileLayout? own) => RowLayout.Of(this, own);
+
+    /// <summary>Offset of times of products without one.</summary>
+    internal TimeSpan Offset(ProductMapping products)
+        => products.UtcOffset is { } own ? InteractionMapping.OffsetOf(own) : Interactions?.Offset ?? TimeSpan.Zero;
+
+    /// <summary>The JSON that <see cref="Load"/> reads, without what is as it is by itself.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, MappingJson.Written);
+
+    private void Validate()
+    {
+        if (Interactions is null && Products?.Columns is null)
+            throw new JsonException("it has neither interactions nor products.columns; give one of them, or both.");
+        CheckProducts(Products);
+        Interactions?.Validate(Name);
+        _ = LayoutOf(Interactions);
+        _ = LayoutOf(Products);
+    }
+
     private static void CheckProducts(ProductMapping? products)
     {
         if (products?.Currency is { } currency && !ProductRules.IsCurrency(currency))
@@ -105,6 +100,8 @@ public sealed record ImportMapping
                 $"products.currency is '{currency}'; it must be three capital letters (ISO 4217), such as PEN.");
         if (products?.ListSeparator is "")
             throw new JsonException("products.list_separator is empty; it must have at least one character.");
+        if (products?.UtcOffset is { } offset && !InteractionMapping.IsOffset(offset))
+            throw new JsonException($"products.utc_offset is '{offset}'; it must look like -05:00.");
         var attributes = products?.Columns?.Attributes.Keys ?? [];
         if (attributes.FirstOrDefault(name => !AttributeRules.IsName(name)) is { } wrong)
             throw new JsonException($"'{wrong}' is no name of an attribute. {AttributeRules.NameRemedy}");
@@ -127,19 +124,18 @@ public sealed record ImportMapping
     {
         try
         {
-            var mapping = JsonSerializer.Deserialize<ImportMapping>(stream, Json)
+            var mapping = JsonSerializer.Deserialize<ImportMapping>(stream, MappingJson.Read)
                 ?? throw new JsonException("it is null");
             if (mapping.Name.Length is 0 or > MaxNameLength)
                 throw new JsonException($"its name must have 1 to {MaxNameLength} characters.");
-            CheckProducts(mapping.Products);
-            mapping.Interactions.Validate(mapping.Name);
+            mapping.Validate();
             return mapping;
         }
         catch (JsonException exception)
         {
             throw new AyniException(
                 ErrorCodes.Invalid,
-                $"Mapping '{source}' cannot be read: {exception.Message} See trainer/Ayni.Data/README.md.");
+                $"Mapping '{source}' cannot be read: {exception.Message} See trainer/Ayni.Data/Import/README.md.");
         }
     }
 }

@@ -17,6 +17,11 @@ public sealed record ImportOptions
     public DateTimeOffset? Now { get; init; }
 
     /// <summary>
+    /// Rows read at most, of interactions and of products each. <value>Default: null, all; at least 1.</value>
+    /// </summary>
+    public int? MaxRows { get; init; }
+
+    /// <summary>
     /// ISO 4217 code of prices that have none in their row, before the mapping's. <value>Default: null.</value>
     /// </summary>
     public string? Currency { get; init; }
@@ -30,6 +35,12 @@ public sealed record ImportOptions
             throw new ArgumentOutOfRangeException(
                 nameof(BadRowsPerReason), BadRowsPerReason,
                 $"{nameof(BadRowsPerReason)} is {BadRowsPerReason}; it must be 0 to 10,000.");
+        }
+
+        if (MaxRows < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(MaxRows), MaxRows, $"{nameof(MaxRows)} is {MaxRows}; it must be at least 1.");
         }
 
         if (Currency is not null && !ProductRules.IsCurrency(Currency))

@@ -9,6 +9,9 @@ public static class ImportReasons
     /// <summary>Not as many fields as the header, a stray quote, or no JSON object.</summary>
     public const string Malformed = "malformed";
 
+    /// <summary>Bytes that are no text in the file's encoding.</summary>
+    public const string BadEncoding = "bad_encoding";
+
     /// <summary>Takes back an earlier purchase.</summary>
     public const string Cancellation = "cancellation";
 

@@ -33,7 +33,7 @@ public sealed class ImportReport
 
     internal void CountRead() => Read++;
 
-    internal void Refuse(long line, Refusal refusal)
+    internal void Refuse(RowPlace place, Refusal refusal)
     {
         Refused++;
         _reasons.TryGetValue(refusal.Reason, out var count);
@@ -41,6 +41,6 @@ public sealed class ImportReport
         if (count >= _rowsPerReason)
             return;
         var value = refusal.Value is { Length: > MaxValueLength } text ? text[..MaxValueLength] + "…" : refusal.Value;
-        _rows.Add(new BadRow(line, refusal.Column, value, refusal.Reason));
+        _rows.Add(new BadRow(place.Line, refusal.Column, value, refusal.Reason, place.File));
     }
 }

@@ -18,8 +18,11 @@ public sealed record InteractionColumns
     /// <summary>What was done.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Quantity or rating.</summary>
+    /// <summary>Rating, or quantity where <see cref="Quantity"/> is not given.</summary>
     public string? Score { get; init; }
+
+    /// <summary>Pieces, of rows that are no rating.</summary>
+    public string? Quantity { get; init; }
 
     /// <summary>How long it took, in seconds.</summary>
     public string? DurationSeconds { get; init; }

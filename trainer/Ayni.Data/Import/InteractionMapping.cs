@@ -5,7 +5,7 @@ using Ayni.Domain.Interactions;
 namespace Ayni.Data.Import;
 
 /// <summary>How a row becomes an interaction.</summary>
-public sealed record InteractionMapping
+public sealed record InteractionMapping : FileLayout
 {
     /// <summary>Type of every row; null where <see cref="InteractionColumns.Type"/> says it.</summary>
     public InteractionType? Type { get; init; }
@@ -26,7 +26,9 @@ public sealed record InteractionMapping
     /// <summary>True where the file writes one product id in both cases.</summary>
     public bool UppercaseProducts { get; init; }
 
-    /// <summary>.NET date formats; "unix_seconds" and "unix_milliseconds" too. Empty: ISO 8601.</summary>
+    /// <summary>
+    /// .NET date formats; "iso_8601", "unix_seconds" and "unix_milliseconds" too. Empty: ISO 8601, strictly.
+    /// </summary>
     public IReadOnlyList<string> TimestampFormats { get; init; } = [];
 
     /// <summary>Offset of timestamps without one, such as "-05:00".</summary>
@@ -39,15 +41,20 @@ public sealed record InteractionMapping
     public IReadOnlyList<RefusalRule> Refuse { get; init; } = [];
 
     /// <summary><see cref="UtcOffset"/> as a time span.</summary>
-    internal TimeSpan Offset
-        => TimeSpan.ParseExact(UtcOffset.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture)
-            * (UtcOffset.StartsWith('-') ? -1 : 1);
+    internal TimeSpan Offset => OffsetOf(UtcOffset);
+
+    internal static TimeSpan OffsetOf(string text)
+        => TimeSpan.ParseExact(text.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture)
+            * (text.StartsWith('-') ? -1 : 1);
+
+    internal static bool IsOffset(string text)
+        => TimeSpan.TryParseExact(text.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture, out _);
 
     internal void Validate(string mapping)
     {
         if ((Type is null) == (Columns.Type is null))
             throw Invalid(mapping, "give either interactions.type or interactions.columns.type");
-        if (!TimeSpan.TryParseExact(UtcOffset.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture, out _))
+        if (!IsOffset(UtcOffset))
             throw Invalid(mapping, $"interactions.utc_offset is '{UtcOffset}'; it must look like -05:00");
         foreach (var rule in Refuse)
         {

@@ -1,3 +1,4 @@
+using Ayni.Data.Import.Rows;
 using Ayni.Domain;
 using Ayni.Domain.Interactions;
 
@@ -21,6 +22,7 @@ internal sealed class InteractionRow
     private readonly int _timestamp;
     private readonly int _type;
     private readonly int _score;
+    private readonly int _quantity;
     private readonly int _duration;
     private readonly int _query;
     private readonly int _order;
@@ -29,7 +31,7 @@ internal sealed class InteractionRow
     {
         _row = row;
         _latest = now + InteractionRules.MaxAhead;
-        _mapping = mapping.Interactions;
+        _mapping = mapping.Interactions!;
         _rules = new RuleSet(_mapping, row);
         _times = new TimestampParser(_mapping.TimestampFormats, _mapping.Offset);
         var key = _mapping.EventIdFrom.Select(column => row.Ordinal(column));
@@ -41,6 +43,7 @@ internal sealed class InteractionRow
         _timestamp = row.Ordinal(columns.Timestamp);
         _type = row.Ordinal(columns.Type);
         _score = row.Ordinal(columns.Score);
+        _quantity = row.Ordinal(columns.Quantity);
         _duration = row.Ordinal(columns.DurationSeconds);
         _query = row.Ordinal(columns.Query);
         _order = row.Ordinal(columns.Order);
@@ -78,7 +81,7 @@ internal sealed class InteractionRow
             return badType;
         if (ReadTime(out var timestamp) is { } badTime)
             return badTime;
-        if (ReadScore(out var score) is { } badScore)
+        if (ReadScore(type, out var score) is { } badScore)
             return badScore;
         if (ReadDuration(out var duration) is { } badDuration)
             return badDuration;
@@ -102,7 +105,7 @@ internal sealed class InteractionRow
         };
         // What a cancellation takes back is a quantity below zero, and never an interaction of its own.
         if (InteractionRules.ProblemOf(isCancellation ? read with { Score = null } : read) is { } problem)
-            return Refuse(problem);
+            return Refuse(problem, type);
         interaction = read with
         {
             // A number among equal keys is only spent on a row that is kept.
@@ -134,23 +137,30 @@ internal sealed class InteractionRow
             : new Refusal(ImportReasons.BadTime, _mapping.Columns.Timestamp, text);
     }
 
-    private Refusal? ReadScore(out double? score)
+    private Refusal? ReadScore(InteractionType type, out double? score)
     {
         score = null;
-        if (_row.Value(_score) is not { } text)
+        var (column, ordinal) = ScoreOf(type);
+        if (_row.Value(ordinal) is not { } text)
             return null;
-        if (!Numbers.TryParse(text, out double number))
-            return new Refusal(ImportReasons.NotANumber, _mapping.Columns.Score, text);
+        if (!_row.Numbers.TryParse(text, out double number))
+            return new Refusal(ImportReasons.NotANumber, column, text);
         score = number;
         return null;
     }
+
+    /// <summary>Where a file has both, the score is the rating, and other types have a quantity.</summary>
+    private (string? Column, int Ordinal) ScoreOf(InteractionType type)
+        => _quantity >= 0 && type != InteractionType.Rating
+            ? (_mapping.Columns.Quantity, _quantity)
+            : (_mapping.Columns.Score, _score);
 
     private Refusal? ReadDuration(out TimeSpan? duration)
     {
         duration = null;
         if (_row.Value(_duration) is not { } text)
             return null;
-        if (!Numbers.TryParse(text, out double seconds))
+        if (!_row.Numbers.TryParse(text, out double seconds))
             return new Refusal(ImportReasons.NotANumber, _mapping.Columns.DurationSeconds, text);
         // Before the conversion, which knows no such time; the rules say the same.
         if (seconds < 0 || seconds > InteractionRules.MaxDuration.TotalSeconds)
@@ -159,7 +169,7 @@ internal sealed class InteractionRow
         return null;
     }
 
-    private Refusal Refuse(InvalidField problem)
+    private Refusal Refuse(InvalidField problem, InteractionType type)
     {
         var columns = _mapping.Columns;
         var (column, ordinal) = problem.Field switch
@@ -169,7 +179,7 @@ internal sealed class InteractionRow
             nameof(Interaction.ProductId) => (columns.Product, _product),
             nameof(Interaction.OrderId) => (columns.Order, _order),
             nameof(Interaction.Query) => (columns.Query, _query),
-            nameof(Interaction.Score) => (columns.Score, _score),
+            nameof(Interaction.Score) => ScoreOf(type),
             nameof(Interaction.CustomType) => (columns.Type, _type),
             _ => throw new InvalidOperationException($"No column has the {problem.Field} of an interaction."),
         };

@@ -1,3 +1,5 @@
+using Ayni.Data.Import.Rows;
+
 namespace Ayni.Data.Import;
 
 /// <summary>Reads an amount from a cell.</summary>
@@ -9,7 +11,7 @@ internal static class MoneyCell
         amount = null;
         if (row.Value(ordinal) is not { } text)
             return null;
-        if (!Numbers.TryParse(text, out decimal number))
+        if (!row.Numbers.TryParse(text, out decimal number))
             return new Refusal(ImportReasons.NotANumber, column, text);
         amount = number;
         return number < 0 ? new Refusal(ImportReasons.OutOfRange, column, text) : null;

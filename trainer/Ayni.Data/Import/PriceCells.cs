@@ -1,3 +1,4 @@
+using Ayni.Data.Import.Rows;
 using Ayni.Domain.Catalog;
 
 namespace Ayni.Data.Import;

@@ -1,3 +1,4 @@
+using Ayni.Data.Import.Rows;
 using Ayni.Domain.Catalog;
 
 namespace Ayni.Data.Import;
@@ -36,7 +37,7 @@ internal sealed class ProductRow
         _columns = columns;
         _currencyOfAll = options.Currency ?? products.Currency;
         _texts = new TextCells(products.ListSeparator);
-        _times = new TimestampParser(products.TimestampFormats, mapping.Interactions.Offset);
+        _times = new TimestampParser(products.TimestampFormats, mapping.Offset(products));
         _attributes = new AttributeCells(columns.Attributes, row, _texts, _times);
         _product = row.Ordinal(columns.Product);
         _name = Ordinals(columns.Name);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ayni.Data.Import.Rows;
 using Ayni.Domain.Errors;
 
 namespace Ayni.Data.Import;
@@ -36,7 +37,7 @@ internal sealed class RuleSet
                 if (value is not null && pattern.IsMatch(value))
                     return new Refusal(rule.Reason, rule.Column, value);
             }
-            else if (!Numbers.TryParse(value, out double number))
+            else if (!row.Numbers.TryParse(value, out double number))
             {
                 return new Refusal(ImportReasons.NotANumber, rule.Column, value);
             }

@@ -5,8 +5,9 @@ namespace Ayni.Data.Import;
 /// <summary>Reads times by the formats of a mapping.</summary>
 internal sealed class TimestampParser
 {
-    private const string UnixSeconds = "unix_seconds";
-    private const string UnixMilliseconds = "unix_milliseconds";
+    public const string Iso = "iso_8601";
+    public const string UnixSeconds = "unix_seconds";
+    public const string UnixMilliseconds = "unix_milliseconds";
     private static readonly long MaxUnixMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     private readonly string[] _formats;
@@ -16,9 +17,9 @@ internal sealed class TimestampParser
 
     public TimestampParser(IReadOnlyList<string> formats, TimeSpan offset)
     {
-        _isIso = formats.Count == 0;
+        _isIso = formats.Count == 0 || formats.Contains(Iso);
         _unixScale = formats.Contains(UnixSeconds) ? 1_000 : formats.Contains(UnixMilliseconds) ? 1 : 0;
-        _formats = [.. formats.Where(format => format is not (UnixSeconds or UnixMilliseconds))];
+        _formats = [.. formats.Where(format => format is not (Iso or UnixSeconds or UnixMilliseconds))];
         _offset = offset;
     }
 
@@ -33,12 +34,12 @@ internal sealed class TimestampParser
 
         timestamp = default;
         const DateTimeStyles styles = DateTimeStyles.AdjustToUniversal;
-        var parsed = _isIso
-            ? DateTime.TryParse(text, CultureInfo.InvariantCulture, styles, out var time)
-            : DateTime.TryParseExact(text, _formats, CultureInfo.InvariantCulture, styles, out time);
+        var parsed = (_isIso & IsoTime.TryParse(text, out var time))
+            || (_formats.Length > 0
+                && DateTime.TryParseExact(text, _formats, CultureInfo.InvariantCulture, styles, out time));
 
         // A text with an offset of its own comes back as UTC, one without as unspecified: that one is local.
-        if (!parsed || (time.Kind == DateTimeKind.Unspecified && time.Year is < 2 or > 9998))
+        if (!parsed || time.Year is < 2 or > 9998)
             return false;
         timestamp = time.Kind == DateTimeKind.Unspecified
             ? new DateTimeOffset(time, _offset).ToUniversalTime()

@@ -1,18 +1,22 @@
 using System.Globalization;
+using Ayni.Data.Import.Files;
 
-namespace Ayni.Data.Import;
+namespace Ayni.Data.Import.Rows;
 
 /// <summary>
 /// A line is a user, then the user's items. A row is one (user, item) pair. There are no times in the file: the k-th
 /// item of a line is given the k-th second of the year 2000, so that only the order within a user means something.
 /// </summary>
-internal sealed class LightGcnRows(InputFile file, IReadOnlyList<string> missing) : RowSource(missing)
+internal sealed class LightGcnRows(InputFile file, RowLayout layout) : RowSource(layout)
 {
-    private static readonly string[] Columns = ["user", "item", "timestamp"];
+    private static readonly string[] Names = ["user", "item", "timestamp"];
     private static readonly DateTime Start = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    private readonly StreamReader _text = new(file.OpenText(layout.Encoding));
     private string[] _tokens = [];
     private int _next = 1;
+
+    public override IReadOnlyList<string> Columns => Names;
 
     public override bool Read()
     {
@@ -23,7 +27,7 @@ internal sealed class LightGcnRows(InputFile file, IReadOnlyList<string> missing
         }
 
         Line++;
-        if (file.Text.ReadLine() is not { } text)
+        if (_text.ReadLine() is not { } text)
             return false;
         _tokens = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         Problem = _tokens.Length == 0 ? new Refusal(ImportReasons.Blank) : null;
@@ -33,10 +37,16 @@ internal sealed class LightGcnRows(InputFile file, IReadOnlyList<string> missing
         return true;
     }
 
+    public override void Dispose()
+    {
+        _text.Dispose();
+        base.Dispose();
+    }
+
     protected override int Find(string column)
     {
-        var ordinal = Array.IndexOf(Columns, column);
-        return ordinal >= 0 ? ordinal : throw NoColumn(file.Path, column, Columns);
+        var ordinal = Array.IndexOf(Names, column);
+        return ordinal >= 0 ? ordinal : throw NoColumn(file.Path, column, Names);
     }
 
     protected override string? Raw(int ordinal)
