@@ -18,7 +18,7 @@ public sealed record ImportRecord
     /// <summary>Name of the mapping it was read with.</summary>
     public required string Mapping { get; init; }
 
-    /// <summary>SHA-256 of that mapping; 64 hexadecimal digits.</summary>
+    /// <summary>SHA-256 of that mapping written as JSON; 64 hexadecimal digits.</summary>
     public required string MappingSha256 { get; init; }
 
     /// <summary>
@@ -30,10 +30,10 @@ public sealed record ImportRecord
     /// <summary>Last such position; before the first where the file brought nothing new.</summary>
     public required long LastPosition { get; init; }
 
-    /// <summary>Rows read.</summary>
+    /// <summary>Rows read, of all files of its kind that were imported with it.</summary>
     public required long RowsRead { get; init; }
 
-    /// <summary>Rows kept, those that the log held already among them.</summary>
+    /// <summary>Rows kept of those read, what the log held already among them.</summary>
     public required long RowsKept { get; init; }
 
     /// <summary>When it ended; to the millisecond, UTC.</summary>

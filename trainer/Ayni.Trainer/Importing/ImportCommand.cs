@@ -1,89 +1,69 @@
 using System.CommandLine;
 using Ayni.Data.Import;
-using Ayni.Domain.Errors;
-using Ayni.Storage;
+using Ayni.Data.Import.Files;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Importing;
 
-/// <summary><c>import</c>: a file of interactions, and one of products, into the log and the catalogue.</summary>
+/// <summary><c>import</c>: files of interactions and products into the log and the catalogue.</summary>
 internal static class ImportCommand
 {
     public static Command Create(TrainerConsole console)
     {
-        var command = new Command("import", "Bring a CSV or NDJSON file (.gz too) into the log and the catalogue.");
-        var file = new Argument<string>("FILE") { Description = "Interactions." };
-        var mapping = new Option<string>("--mapping")
+        var command = new Command(
+            "import",
+            "Bring a shop's files into the log and the catalogue: CSV, NDJSON, JSON, Parquet or .xlsx, plain, gzip or "
+            + "zstd. Without --mapping they are looked at first.");
+        var files = new Argument<string[]>("FILE")
         {
-            Description = $"Meaning of the columns: {string.Join(", ", ImportMapping.Shipped)}, or a JSON file.",
+            Description = "Files, folders, or - for standard input: interactions, products, or both.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var mapping = new Option<string?>("--mapping")
+        {
+            Description = "Meaning of the columns instead of a look at them: "
+                + $"{string.Join(", ", ImportMapping.Shipped)}, or a JSON file. Files are then interactions.",
             HelpName = "NAME|FILE",
-            Required = true,
         };
-        var products = new Option<string?>("--products") { Description = "Products.", HelpName = "FILE" };
-        var currency = new Option<string?>("--currency")
+        var products = new Option<string[]>("--products") { Description = "Files of products.", HelpName = "FILE" };
+        var check = new Option<bool>("--check") { Description = "Look, show what would be imported, and stop." };
+        var yes = new Option<bool>("--yes") { Description = "Import by what a look found without asking." };
+        var write = new Option<string?>("--write-mapping")
         {
-            Description = "Currency of prices that have none in their row (ISO 4217); else the mapping's.",
-            HelpName = "CODE",
-        };
-        var cancellations = new Option<CancellationHandling>("--cancellations")
-        {
-            Description = "Cancellations: refuse (counted, the purchase stays) or net (taken from the purchase).",
-        };
-        var badRows = new Option<int>("--bad-rows")
-        {
-            Description = "Bad rows quoted in full for each reason.",
-            DefaultValueFactory = _ => new ImportOptions().BadRowsPerReason,
+            Description = "Write the mapping that a look found to a file.",
+            HelpName = "FILE",
         };
         var json = Verb.JsonOption();
         var storage = new StorageArguments();
-        command.Add(file);
+        var hints = new HintArguments();
+        var options = new OptionArguments();
+        command.Add(files);
         storage.AddTo(command);
-        foreach (var option in new Option[] { mapping, products, currency, cancellations, badRows, json })
+        foreach (var option in new Option[] { mapping, products, check, yes, write, json })
             command.Add(option);
+        hints.AddTo(command);
+        options.AddTo(command);
         command.SetVerb(console, json, async (parsed, cancellationToken) =>
         {
-            var clock = new StepClock(console.Time);
-            var columns = ImportMapping.Load(parsed.GetRequiredValue(mapping));
-            var options = new ImportOptions
+            var how = options.Read(parsed, console.Time);
+            using var paths = new InputPaths(parsed.GetValue(files) ?? [], console.OpenInput);
+            using var productPaths = new InputPaths(parsed.GetValue(products) ?? [], console.OpenInput);
+            var choice = new MappingChoice(console, parsed.GetValue(json))
             {
-                Currency = parsed.GetValue(currency),
-                Cancellations = parsed.GetValue(cancellations),
-                BadRowsPerReason = parsed.GetValue(badRows),
-                Now = console.Time.GetUtcNow(),
+                IsCheck = parsed.GetValue(check),
+                IsAgreed = parsed.GetValue(yes),
+                WriteTo = parsed.GetValue(write),
             };
-            await using var stores = await AyniStorage.OpenAsync(storage.Read(parsed), console.Time, cancellationToken);
-            var importer = new DataImporter(stores.Log, stores.Catalog);
-            var lineage = await ImportLineage.BeginAsync(
-                stores, columns.Name, MappingHash.Of(parsed.GetRequiredValue(mapping)), cancellationToken);
-            var path = parsed.GetRequiredValue(file);
-            var result = await ProgressScreen.ShowAsync(console, progress => importer.ImportAsync(
-                path, parsed.GetValue(products), columns, options, new Steps(progress), cancellationToken));
-            await lineage.EndAsync(
-                path, parsed.GetValue(products), result, console.Time.GetUtcNow(), cancellationToken);
-            var document = ImportDocument.Of(path, columns.Name, result, clock.Elapsed);
-            if (parsed.GetValue(json))
-                JsonOutput.Write(console.Out, document);
-            else
-                document.Print(console);
-            return result.Interactions.Kept > 0 || result.ProductsWritten > 0
+            var given = new ImportFiles(paths.Paths, productPaths.Paths);
+            var (chosen, mapped) = parsed.GetValue(mapping) is { } name
+                ? choice.Load(name, given, how)
+                : choice.Look(given, hints.Read(parsed, how.Currency), how, cancellationToken);
+            return chosen is null
                 ? ExitCodes.Success
-                : throw NothingKept(path, columns.Name);
+                : await new ImportRun(console, parsed.GetValue(json))
+                    .RunAsync(mapped, chosen, how, storage.Read(parsed), cancellationToken);
         });
         return command;
-    }
-
-    private static AyniException NothingKept(string path, string mapping) => new(
-        ErrorCodes.Invalid,
-        $"No row of '{path}' was kept: see the reasons above; mapping '{mapping}' may not be the one for it.");
-
-    /// <summary>Reports at once and in order, which <see cref="Progress{T}"/> would not.</summary>
-    private sealed class Steps(IProgress<StepProgress> progress) : IProgress<ImportProgress>
-    {
-        public void Report(ImportProgress value) => progress.Report(new StepProgress(
-            value.Step.ToString(),
-            value.Fraction,
-            value.Rows,
-            value.Step == ImportStep.Products ? "products" : "interactions"));
     }
 }

@@ -5,7 +5,7 @@ using Ayni.Trainer.Terminal;
 namespace Ayni.Trainer.Importing;
 
 /// <summary>What <c>import</c> did.</summary>
-/// <param name="File">File imported.</param>
+/// <param name="File">Files imported.</param>
 /// <param name="Mapping">Mapping used.</param>
 /// <param name="Interactions">Rows of that file.</param>
 /// <param name="Appended">Interactions new in the log.</param>
@@ -25,9 +25,9 @@ internal sealed record ImportDocument(
     double Seconds,
     long RowsPerSecond)
 {
-    public static ImportDocument Of(string file, string mapping, ImportResult result, TimeSpan elapsed)
+    public static ImportDocument Of(ImportFiles files, string mapping, ImportResult result, TimeSpan elapsed)
         => new(
-            file,
+            string.Join(", ", files.Interactions.Concat(files.Products)),
             mapping,
             RowCounts.Of(result.Interactions),
             result.Log.Appended,
@@ -35,13 +35,17 @@ internal sealed record ImportDocument(
             result.Products is { } products ? RowCounts.Of(products) : null,
             result.ProductsWritten,
             Math.Round(elapsed.TotalSeconds, 2),
-            (long)(result.Interactions.Read / Math.Max(elapsed.TotalSeconds, 0.001)));
+            (long)((result.Interactions.Read + (result.Products?.Read ?? 0)) / Math.Max(elapsed.TotalSeconds, 0.001)));
 
     public void Print(TrainerConsole console)
     {
-        Interactions.Print(console, $"Interactions ({Mapping})");
-        console.Out.WriteLine(
-            $"Log: {TableOutput.Count(Appended)} new, {TableOutput.Count(Duplicates)} held already.");
+        if (Interactions.Read > 0 || Products is null)
+        {
+            Interactions.Print(console, $"Interactions ({Mapping})");
+            console.Out.WriteLine(
+                $"Log: {TableOutput.Count(Appended)} new, {TableOutput.Count(Duplicates)} held already.");
+        }
+
         Products?.Print(console, "Products");
         console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Ayni.Data.Import;
 using Ayni.Domain.Imports;
 using Ayni.Storage;
@@ -25,26 +26,30 @@ internal sealed class ImportLineage
 
     /// <summary>Notes where the log and the catalogue are before an import.</summary>
     public static async Task<ImportLineage> BeginAsync(
-        AyniStorage stores, string mapping, string mappingHash, CancellationToken cancellationToken) => new(
+        AyniStorage stores, ImportMapping mapping, CancellationToken cancellationToken) => new(
         stores,
-        mapping,
-        mappingHash,
+        mapping.Name,
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mapping.ToJson()))),
         await stores.Log.GetHeadAsync(cancellationToken),
         await stores.Catalog.GetHeadAsync(cancellationToken));
 
     /// <summary>Notes the files that brought something.</summary>
     public async Task EndAsync(
-        string path, string? productsPath, ImportResult result, DateTimeOffset now, CancellationToken cancellationToken)
+        ImportFiles files, ImportResult result, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var records = new List<ImportRecord>();
-        if (result.Interactions.Kept > 0)
+        if (result.Interactions is { Kept: > 0 } interactions)
         {
-            records.Add(
-                await RecordAsync(ImportTarget.Interactions, path, result.Interactions, now, cancellationToken));
+            foreach (var path in files.Interactions)
+                records.Add(await RecordAsync(ImportTarget.Interactions, path, interactions, now, cancellationToken));
         }
 
-        if (productsPath is not null && result.Products is { Kept: > 0 } products)
-            records.Add(await RecordAsync(ImportTarget.Products, productsPath, products, now, cancellationToken));
+        if (result.Products is { Kept: > 0 } products)
+        {
+            foreach (var path in files.Products)
+                records.Add(await RecordAsync(ImportTarget.Products, path, products, now, cancellationToken));
+        }
+
         await _stores.Imports.AddAsync(records, cancellationToken);
     }
 

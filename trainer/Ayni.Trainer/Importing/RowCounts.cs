@@ -5,10 +5,24 @@ namespace Ayni.Trainer.Importing;
 
 /// <summary>Rows of one file: read = kept + refused, and the refused ones by reason.</summary>
 internal sealed record RowCounts(
-    long Read, long Kept, long Refused, IReadOnlyDictionary<string, long> Reasons, IReadOnlyList<BadRow> BadRows)
+    long Read,
+    long Kept,
+    long Refused,
+    IReadOnlyDictionary<string, long> Reasons,
+    IReadOnlyList<BadRow> BadRows,
+    IReadOnlyDictionary<string, string> Remedies)
 {
     public static RowCounts Of(ImportReport report)
-        => new(report.Read, report.Kept, report.Refused, report.Reasons, report.Rows);
+        => new(
+            report.Read,
+            report.Kept,
+            report.Refused,
+            report.Reasons,
+            report.Rows,
+            report.Reasons.Keys
+                .Select(reason => (reason, remedy: ImportRemedies.Of(reason, report)))
+                .Where(one => one.remedy is not null)
+                .ToDictionary(one => one.reason, one => one.remedy!, StringComparer.Ordinal));
 
     public void Print(TrainerConsole console, string title)
     {
@@ -25,13 +39,17 @@ internal sealed record RowCounts(
         }
 
         TableOutput.Write(console, table);
+        foreach (var (reason, remedy) in Remedies)
+            console.Out.WriteLine($"{reason}: {remedy}");
     }
+
+    private static string Place(BadRow row) => row.File is null ? $"line {row.Line}" : $"{row.File} line {row.Line}";
 
     private static string Describe(BadRow row) => (row.Column, row.Value) switch
     {
-        (null, null) => $"line {row.Line}",
-        (null, var value) => $"line {row.Line} ({value})",
-        (var column, null) => $"line {row.Line} ({column} empty)",
-        var (column, value) => $"line {row.Line} ({column}: {value})",
+        (null, null) => Place(row),
+        (null, var value) => $"{Place(row)} ({value})",
+        (var column, null) => $"{Place(row)} ({column} empty)",
+        var (column, value) => $"{Place(row)} ({column}: {value})",
     };
 }

@@ -7,7 +7,16 @@ namespace Ayni.Trainer.Terminal;
 /// <param name="Time">Clock.</param>
 public sealed record TrainerConsole(TextWriter Out, TextWriter Error, bool IsInteractive, TimeProvider Time)
 {
+    /// <summary>Where somebody at a terminal answers questions; null where nobody does.</summary>
+    public TextReader? Answers { get; init; }
+
+    /// <summary>Opens standard input, which a file may come from.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     /// <summary>The console of this process.</summary>
     public static TrainerConsole OfProcess()
-        => new(Console.Out, Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
+        => new(Console.Out, Console.Error, !Console.IsErrorRedirected, TimeProvider.System)
+        {
+            Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
+        };
 }

@@ -1,0 +1,60 @@
+using Ayni.Data.Import.Sniffing;
+
+namespace Ayni.Data.Import;
+
+/// <summary>What to do about rows refused for a reason.</summary>
+public static class ImportRemedies
+{
+    /// <summary>The remedy; null where the rows themselves are at fault.</summary>
+    /// <param name="reason">One of <see cref="ImportReasons"/>, or of the mapping's own.</param>
+    /// <param name="report">What was refused.</param>
+    public static string? Of(string reason, ImportReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var row = report.Rows.FirstOrDefault(one => one.Reason == reason);
+        return reason switch
+        {
+            ImportReasons.BadTime => OfTime(row?.Value),
+            ImportReasons.NotANumber =>
+                $"'{row?.Value}' is no number as the mapping writes them: set decimal, thousands and strip "
+                + "(\"decimal\": \",\", \"strip\": [\"€\"]), or leave out --mapping, and they are found.",
+            ImportReasons.BadEncoding =>
+                "The file is not in the encoding that it is read in: set encoding, such as \"windows-1252\", or "
+                + "--encoding, or leave out --mapping, and it is found.",
+            ImportReasons.NoCurrency => "Say --currency, such as --currency PEN, or add products.currency.",
+            ImportReasons.Malformed =>
+                "The rows have not as many fields as the header: check delimiter, quote and header of the mapping, or "
+                + "leave out --mapping, and they are found.",
+            ImportReasons.NoUser or ImportReasons.NoProduct =>
+                $"Column '{row?.Column}' is empty there: guests' rows are left out; if all are, it is the wrong one.",
+            ImportReasons.UnknownType =>
+                $"'{row?.Value}' is no type: say in interactions.type_values which it is.",
+            ImportReasons.OutOfRange =>
+                $"'{row?.Value}' of column '{row?.Column}' is out of range: ratings are 1 to 5, quantities and prices "
+                + "not below 0.",
+            _ => null,
+        };
+    }
+
+    private static string? OfTime(string? value)
+    {
+        if (value is null)
+            return "The time is missing.";
+        var evidence = new DateEvidence();
+        evidence.Add(value);
+        var (day, _, _) = evidence.Verdict(true, "");
+        var (month, _, _) = evidence.Verdict(false, "");
+        if (evidence.Count == 0)
+            return $"'{value}' is no date that is known: set timestamp_formats, such as d/M/yyyy H:mm.";
+        if (day.Count == 0)
+            return $"'{value}' is ISO 8601: set timestamp_formats to it, or it is after the day of the import.";
+        var fits = day[0] == month[0] || !Reads(value, day[0]) || !Reads(value, month[0])
+            ? $"fits {(Reads(value, day[0]) ? day[0] : month[0])}"
+            : $"fits {day[0]} (day first) and {month[0]} (month first)";
+        return $"'{value}' {fits}: set timestamp_formats, or --dates where there is no mapping. A day after the "
+            + "import's is refused whatever the format.";
+    }
+
+    private static bool Reads(string value, string format)
+        => new TimestampParser([format], TimeSpan.Zero).TryParse(value, out _);
+}

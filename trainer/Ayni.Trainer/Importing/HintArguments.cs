@@ -1,0 +1,118 @@
+using System.CommandLine;
+using Ayni.Data.Import.Sniffing;
+using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
+
+namespace Ayni.Trainer.Importing;
+
+/// <summary>Options that say what a look at the files leaves open.</summary>
+internal sealed class HintArguments
+{
+    private readonly Option<string?> _dates = new("--dates")
+    {
+        Description = "Order of day and month in dates such as 02/01/2026: day-first or month-first.",
+        HelpName = "ORDER",
+    };
+
+    private readonly Option<InteractionType?> _type = new("--type")
+    {
+        Description = "What every row is: view, cart, purchase or rating.",
+    };
+
+    private readonly Option<string?> _encoding = new("--encoding")
+    {
+        Description = "Encoding, such as utf-8 or windows-1252.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _delimiter = new("--delimiter")
+    {
+        Description = "Character between fields; tab for a tab.",
+        HelpName = "CHAR",
+    };
+
+    private readonly Option<string?> _header = new("--header")
+    {
+        Description = "Whether the first row holds names: yes or no.",
+        HelpName = "YES|NO",
+    };
+
+    private readonly Option<string?> _decimal = new("--decimal")
+    {
+        Description = "Mark before the decimals: a point or a comma.",
+        HelpName = "CHAR",
+    };
+
+    private readonly Option<string?> _utcOffset = new("--utc-offset")
+    {
+        Description = "Offset of times without one, such as -05:00; else UTC.",
+        HelpName = "OFFSET",
+    };
+
+    private readonly Option<string[]> _columns = new("--column")
+    {
+        Description = "Which column is what, such as user=cliente or product=2; may be given again.",
+        HelpName = "MEANING=COLUMN",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[]
+            { _dates, _type, _encoding, _delimiter, _header, _decimal, _utcOffset, _columns })
+            command.Add(option);
+    }
+
+    public SniffHints Read(ParseResult parsed, string? currency) => new()
+    {
+        Currency = currency,
+        IsDayFirst = Either(parsed.GetValue(_dates), "--dates", "day-first", "month-first"),
+        Type = parsed.GetValue(_type),
+        Encoding = parsed.GetValue(_encoding),
+        Delimiter = Delimiter(parsed.GetValue(_delimiter)),
+        HasHeader = Either(parsed.GetValue(_header), "--header", "yes", "no"),
+        DecimalMark = Either(parsed.GetValue(_decimal), "--decimal", ".", ",") switch
+        {
+            null => null,
+            true => ".",
+            false => ",",
+        },
+        UtcOffset = parsed.GetValue(_utcOffset),
+        Columns = Columns(parsed.GetValue(_columns) ?? []),
+    };
+
+    /// <summary>True of the first word, false of the second, null of none.</summary>
+    private static bool? Either(string? value, string option, string yes, string no) => value switch
+    {
+        null => null,
+        _ when value == yes => true,
+        _ when value == no => false,
+        _ => throw new AyniException(ErrorCodes.Invalid, $"{option} is '{value}'; it must be {yes} or {no}."),
+    };
+
+    private static string? Delimiter(string? value) => value switch
+    {
+        null => null,
+        "tab" or "\\t" => "\t",
+        [_] => value,
+        _ => throw new AyniException(
+            ErrorCodes.Invalid, $"--delimiter is '{value}'; it must be one character, or tab."),
+    };
+
+    private static Dictionary<string, string> Columns(string[] values)
+    {
+        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var value in values)
+        {
+            var at = value.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || at == value.Length - 1)
+            {
+                throw new AyniException(
+                    ErrorCodes.Invalid, $"--column is '{value}'; it must be such as user=cliente or product=2.");
+            }
+
+            columns[value[..at]] = value[(at + 1)..];
+        }
+
+        return columns;
+    }
+}
