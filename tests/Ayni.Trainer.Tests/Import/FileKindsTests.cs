@@ -40,7 +40,7 @@ public sealed class FileKindsTests
     [Theory]
     [InlineData("""[{"user":"u1","product":"p1","time":"2026-01-02T03:04:05Z","quantity":2},""")]
     [InlineData(
-        """{"n": 2, "tags": ["a"], "rows": [{"user":"u1","product":"p1","time":"2026-01-02T03:04:05Z","quantity":2},""")]
+        """{"n":2, "tags": ["a"], "rows": [{"user":"u1","product":"p1","time":"2026-01-02T03:04:05Z","quantity":2},""")]
     public void Read_JsonArray_BareOrInAnObject(string start)
     {
         using var workspace = new Workspace();

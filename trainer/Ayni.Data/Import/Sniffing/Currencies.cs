@@ -3,14 +3,29 @@ namespace Ayni.Data.Import.Sniffing;
 /// <summary>Signs and codes of money that stand beside numbers.</summary>
 internal static class Currencies
 {
-    /// <summary>Signs of one currency.</summary>
-    private static readonly Dictionary<string, string> Signs = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["€"] = "EUR", ["euro"] = "EUR", ["euros"] = "EUR", ["S/"] = "PEN", ["S/."] = "PEN", ["soles"] = "PEN",
-        ["£"] = "GBP", ["US$"] = "USD", ["U$S"] = "USD", ["USD$"] = "USD", ["R$"] = "BRL", ["Bs"] = "BOB",
-        ["Bs."] = "BOB", ["₡"] = "CRC", ["₲"] = "PYG", ["₹"] = "INR", ["MX$"] = "MXN", ["COL$"] = "COP",
-        ["CLP$"] = "CLP", ["AR$"] = "ARS", ["RD$"] = "DOP", ["₺"] = "TRY", ["zł"] = "PLN", ["₩"] = "KRW",
-    };
+    /// <summary>Signs of one currency, after its code.</summary>
+    private static readonly Dictionary<string, string> Signs = new (string Code, string[] Signs)[]
+        {
+            ("EUR", ["€", "euro", "euros"]),
+            ("PEN", ["S/", "S/.", "soles"]),
+            ("GBP", ["£"]),
+            ("USD", ["US$", "U$S", "USD$"]),
+            ("BRL", ["R$"]),
+            ("BOB", ["Bs", "Bs."]),
+            ("CRC", ["₡"]),
+            ("PYG", ["₲"]),
+            ("INR", ["₹"]),
+            ("MXN", ["MX$"]),
+            ("COP", ["COL$"]),
+            ("CLP", ["CLP$"]),
+            ("ARS", ["AR$"]),
+            ("DOP", ["RD$"]),
+            ("TRY", ["₺"]),
+            ("PLN", ["zł"]),
+            ("KRW", ["₩"]),
+        }
+        .SelectMany(one => one.Signs.Select(sign => (sign, one.Code)))
+        .ToDictionary(pair => pair.sign, pair => pair.Code, StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Codes = new(StringComparer.OrdinalIgnoreCase)
     {

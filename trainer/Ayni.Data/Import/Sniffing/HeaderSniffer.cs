@@ -43,7 +43,7 @@ internal static class HeaderSniffer
         return (names + (2 * known), data) switch
         {
             (0, 0) => null,
-            (> 0, 0) => true,
+            ( > 0, 0) => true,
             (0, > 0) => false,
             _ when known >= 2 && known >= data => true,
             _ when data > names + known => false,

@@ -5,49 +5,28 @@ namespace Ayni.Data.Import.Sniffing;
 /// <summary>What shops call the types of interactions.</summary>
 internal static class TypeWords
 {
-    private static readonly Dictionary<string, InteractionType> Known = new(StringComparer.Ordinal)
-    {
-        ["view"] = InteractionType.View, ["viewed"] = InteractionType.View, ["views"] = InteractionType.View,
-        ["product view"] = InteractionType.View, ["view item"] = InteractionType.View,
-        ["item view"] = InteractionType.View, ["page view"] = InteractionType.View,
-        ["pageview"] = InteractionType.View, ["click"] = InteractionType.View, ["clic"] = InteractionType.View,
-        ["visita"] = InteractionType.View, ["vista"] = InteractionType.View, ["ver"] = InteractionType.View,
-        ["visit"] = InteractionType.View, ["detail"] = InteractionType.View, ["pv"] = InteractionType.View,
-        ["vista producto"] = InteractionType.View, ["ver producto"] = InteractionType.View,
-        ["cart"] = InteractionType.Cart, ["add cart"] = InteractionType.Cart, ["add to cart"] = InteractionType.Cart,
-        ["addtocart"] = InteractionType.Cart, ["add to basket"] = InteractionType.Cart,
-        ["carrito"] = InteractionType.Cart, ["basket"] = InteractionType.Cart,
-        ["agregar carrito"] = InteractionType.Cart, ["agregar al carrito"] = InteractionType.Cart,
-        ["anadir carrito"] = InteractionType.Cart, ["anadir al carrito"] = InteractionType.Cart,
-        ["agregado al carrito"] = InteractionType.Cart, ["cesta"] = InteractionType.Cart,
-        ["purchase"] = InteractionType.Purchase, ["purchased"] = InteractionType.Purchase,
-        ["buy"] = InteractionType.Purchase, ["bought"] = InteractionType.Purchase,
-        ["compra"] = InteractionType.Purchase, ["comprar"] = InteractionType.Purchase,
-        ["order"] = InteractionType.Purchase, ["pedido"] = InteractionType.Purchase,
-        ["transaction"] = InteractionType.Purchase, ["sale"] = InteractionType.Purchase,
-        ["venta"] = InteractionType.Purchase, ["comprado"] = InteractionType.Purchase,
-        ["rating"] = InteractionType.Rating, ["rate"] = InteractionType.Rating, ["review"] = InteractionType.Rating,
-        ["calificacion"] = InteractionType.Rating, ["valoracion"] = InteractionType.Rating,
-        ["resena"] = InteractionType.Rating, ["puntuacion"] = InteractionType.Rating,
-        ["search"] = InteractionType.Search, ["busqueda"] = InteractionType.Search,
-        ["buscar"] = InteractionType.Search,
-    };
+    private static readonly Dictionary<string, InteractionType> Known = Flat(
+        (InteractionType.View,
+            ["view", "viewed", "views", "product view", "view item", "item view", "page view", "pageview", "click",
+                "clic", "visita", "vista", "ver", "visit", "detail", "pv", "vista producto", "ver producto"]),
+        (InteractionType.Cart,
+            ["cart", "add cart", "add to cart", "addtocart", "add to basket", "carrito", "basket", "agregar carrito",
+                "agregar al carrito", "anadir carrito", "anadir al carrito", "agregado al carrito", "cesta"]),
+        (InteractionType.Purchase,
+            ["purchase", "purchased", "buy", "bought", "compra", "comprar", "order", "pedido", "transaction", "sale",
+                "venta", "comprado"]),
+        (InteractionType.Rating, ["rating", "rate", "review", "calificacion", "valoracion", "resena", "puntuacion"]),
+        (InteractionType.Search, ["search", "busqueda", "buscar"]));
 
     /// <summary>Words of file names that say what all of its rows are.</summary>
-    private static readonly (string Word, InteractionType Type)[] OfFiles =
-    [
-        ("views", InteractionType.View), ("visitas", InteractionType.View), ("vistas", InteractionType.View),
-        ("clicks", InteractionType.View), ("clics", InteractionType.View), ("pageviews", InteractionType.View),
-        ("carts", InteractionType.Cart), ("carritos", InteractionType.Cart),
-        ("purchases", InteractionType.Purchase), ("compras", InteractionType.Purchase),
-        ("orders", InteractionType.Purchase), ("pedidos", InteractionType.Purchase),
-        ("ventas", InteractionType.Purchase), ("sales", InteractionType.Purchase),
-        ("transactions", InteractionType.Purchase), ("transacciones", InteractionType.Purchase),
-        ("facturas", InteractionType.Purchase), ("invoices", InteractionType.Purchase),
-        ("ratings", InteractionType.Rating), ("valoraciones", InteractionType.Rating),
-        ("calificaciones", InteractionType.Rating), ("reviews", InteractionType.Rating),
-        ("searches", InteractionType.Search), ("busquedas", InteractionType.Search),
-    ];
+    private static readonly Dictionary<string, InteractionType> OfFiles = Flat(
+        (InteractionType.View, ["views", "visitas", "vistas", "clicks", "clics", "pageviews"]),
+        (InteractionType.Cart, ["carts", "carritos"]),
+        (InteractionType.Purchase,
+            ["purchases", "compras", "orders", "pedidos", "ventas", "sales", "transactions", "transacciones",
+                "facturas", "invoices"]),
+        (InteractionType.Rating, ["ratings", "valoraciones", "calificaciones", "reviews"]),
+        (InteractionType.Search, ["searches", "busquedas"]));
 
     /// <summary>The type that a value means; null for none that is known.</summary>
     public static InteractionType? Of(string value)
@@ -56,13 +35,16 @@ internal static class TypeWords
     /// <summary>The type that a file's name says all its rows are; null where it says none.</summary>
     public static InteractionType? OfFile(string name)
     {
-        var words = ColumnWords.Of(name);
-        foreach (var (word, type) in OfFiles)
+        foreach (var word in ColumnWords.Of(name))
         {
-            if (words.Contains(word))
+            if (OfFiles.TryGetValue(word, out var type))
                 return type;
         }
 
         return null;
     }
+
+    private static Dictionary<string, InteractionType> Flat(params (InteractionType Type, string[] Words)[] types)
+        => types.SelectMany(one => one.Words.Select(word => (word, one.Type)))
+            .ToDictionary(pair => pair.word, pair => pair.Type, StringComparer.Ordinal);
 }
