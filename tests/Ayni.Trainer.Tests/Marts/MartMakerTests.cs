@@ -29,8 +29,10 @@ public class MartMakerTests
                 Texts(log, row => row.Type == InteractionType.Search, hasQueries: true),
                 Texts(queries, hasQueries: true));
             Assert.Equal(
-                log.Where(row => row.Type == InteractionType.Rating).Select(row => (row.EventId, row.Score)).Order(),
-                ratings.Select(row => (row.EventId, row.Score)).Order());
+                log.Where(row => row.Type == InteractionType.Rating || row.ReviewText is not null)
+                    .Select(row => (row.EventId, row.ReviewText, row.Type == InteractionType.Rating ? row.Score : null))
+                    .Order(),
+                ratings.Select(row => (row.EventId, row.ReviewText, row.Stars)).Order());
             Assert.All(manifest.Files.Where(file => file.Table() == MartTables.Reviews.Name), AssertFileIsSmall);
         },
         iter: 25);

@@ -40,6 +40,7 @@ internal static class RandomLog
             Timestamp = MartShop.Start.AddMinutes(draw.Minutes),
             Duration = draw.Extra == 7 ? TimeSpan.FromMilliseconds(1_234) : null,
             Query = type == InteractionType.Search ? $"búsqueda {draw.Extra}" : null,
+            ReviewText = type != InteractionType.Search && draw.Extra % 3 == 1 ? $"¡bonito {draw.Extra}!" : null,
             OrderId = type == InteractionType.Purchase && draw.Extra < 8 ? $"o{draw.Extra}" : null,
         };
     }

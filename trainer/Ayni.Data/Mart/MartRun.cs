@@ -147,7 +147,7 @@ internal sealed class MartRun : IDisposable
                     await interactions.AddAsync(row, cancellationToken);
                 if (row.Type == MartEvent.Search)
                     await searches.AddAsync(row, cancellationToken);
-                if (row.Type == MartEvent.Rating)
+                if (row.IsReview)
                     await reviews.AddAsync(row, cancellationToken);
                 done++;
             }

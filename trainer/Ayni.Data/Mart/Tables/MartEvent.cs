@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
 using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Mart.Tables;
@@ -12,8 +10,6 @@ internal sealed class MartEvent
     public const string Rating = "rating";
     public const string Cart = "cart";
     public const string View = "view";
-
-    private static readonly ConcurrentDictionary<InteractionType, string> Names = new();
 
     public long Position { get; set; }
 
@@ -35,6 +31,13 @@ internal sealed class MartEvent
 
     public string? OrderId { get; set; }
 
+    /// <summary>Score of a rating; of nothing else, whose score is a quantity.</summary>
+    public double? Stars { get; set; }
+
+    public string? ReviewText { get; set; }
+
+    public bool IsReview => Stars is not null || ReviewText is not null;
+
     public static MartEvent Of(LoggedInteraction row)
     {
         var interaction = row.Interaction;
@@ -44,15 +47,14 @@ internal sealed class MartEvent
             EventId = interaction.EventId,
             UserId = interaction.UserId,
             ProductId = interaction.ProductId,
-            Type = NameOf(interaction.Type),
+            Type = InteractionTypeNames.Of(interaction),
             Score = interaction.Score,
             Timestamp = interaction.Timestamp.UtcDateTime,
             DurationSeconds = interaction.Duration?.TotalSeconds,
             Query = interaction.Query,
             OrderId = interaction.OrderId,
+            Stars = interaction.Type == InteractionType.Rating ? interaction.Score : null,
+            ReviewText = interaction.ReviewText,
         };
     }
-
-    private static string NameOf(InteractionType type) =>
-        Names.GetOrAdd(type, static each => JsonNamingPolicy.SnakeCaseLower.ConvertName(each.ToString()));
 }

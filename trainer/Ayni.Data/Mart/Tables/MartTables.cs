@@ -40,14 +40,15 @@ internal static class MartTables
             "interaction_duration", row => row.DurationSeconds, (row, value) => row.DurationSeconds = value),
     ]);
 
-    /// <summary>Ratings.</summary>
+    /// <summary>Ratings, and what shoppers wrote.</summary>
     public static MartTable<MartEvent> Reviews { get; } = new("reviews", isPartitioned: true,
     [
         Whole<MartEvent>("log_position", row => row.Position, (row, value) => row.Position = value),
         Text<MartEvent>("event_id", row => row.EventId, (row, value) => row.EventId = value),
         Text<MartEvent>("user_id", row => row.UserId, (row, value) => row.UserId = value),
         Text<MartEvent>("product_id", row => row.ProductId!, (row, value) => row.ProductId = value),
-        Number<MartEvent>("rating", row => row.Score, (row, value) => row.Score = value),
+        Number<MartEvent>("rating", row => row.Stars, (row, value) => row.Stars = value),
+        MaybeText<MartEvent>("review_text", row => row.ReviewText, (row, value) => row.ReviewText = value),
         Moment<MartEvent>("timestamp_interaction", row => row.Timestamp, (row, value) => row.Timestamp = value),
     ]);
 

@@ -15,6 +15,8 @@ internal static class RowCodec
         Write(writer, row.DurationSeconds);
         Write(writer, row.Query);
         Write(writer, row.OrderId);
+        Write(writer, row.Stars);
+        Write(writer, row.ReviewText);
     }
 
     public static MartEvent ReadEvent(BinaryReader reader) => new()
@@ -29,6 +31,8 @@ internal static class RowCodec
         DurationSeconds = ReadNumber(reader),
         Query = ReadText(reader),
         OrderId = ReadText(reader),
+        Stars = ReadNumber(reader),
+        ReviewText = ReadText(reader),
     };
 
     public static void Write(BinaryWriter writer, MartOrder row)
