@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ayni.Silo.Hosting;
 using Ayni.Testing;
 using Ayni.Trainer.Tests.Import;
@@ -9,6 +10,8 @@ namespace Ayni.Trainer.Tests.CommandLine;
 
 public class PostgresTests
 {
+    private const int MostTries = 10;
+
     private const string TwoSales =
         ImportFixture.RetailHeader
         + "1,A1,LAMP,5,2011-01-01 10:00:00,1.50,7,UK\n"
@@ -36,14 +39,26 @@ public class PostgresTests
 
         var trained = await CommandLineRun.OfAsync(
             "train", "--postgres", connectionString, "--rank", "2", "--judged-share", "0", "--json");
-        var recommended = await CommandLineRun.OfAsync(
-            "recommend", "--user", "7", "--postgres", connectionString, "--json");
+        var recommended = await RecommendAsync(connectionString);
         await silo.StopAsync();
 
         Assert.True(trained.ExitCode == 0, trained.Error);
         Assert.True(recommended.ExitCode == 0, recommended.Error);
         Assert.Contains("A2", recommended.Out, StringComparison.Ordinal);
     });
+
+    // On busy processors the first answer may be made of what is at hand: it says so, and is asked for again.
+    private static async Task<CommandLineRun> RecommendAsync(string connectionString)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var run = await CommandLineRun.OfAsync(
+                "recommend", "--user", "7", "--postgres", connectionString, "--json");
+            if (tries == MostTries || run.ExitCode != 0
+                || run.Json.GetProperty("degraded_reason").ValueKind == JsonValueKind.Null)
+                return run;
+        }
+    }
 
     private static async Task OnADatabaseAsync(Func<string, string, Task> test)
     {
