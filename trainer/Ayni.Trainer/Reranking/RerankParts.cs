@@ -9,7 +9,7 @@ namespace Ayni.Trainer.Reranking;
 /// <param name="Histories">What the parts are told of the users.</param>
 /// <param name="Evidence">How much is known of each item.</param>
 internal sealed record RerankParts(
-    IReadOnlyList<PartScores> Parts, ShopperHistories Histories, ItemEvidence Evidence)
+    IReadOnlyList<ScoredModel> Parts, ShopperHistories Histories, ItemEvidence Evidence)
 {
     public static RerankParts Fit(RerankData data, TrainingOptions options, ParallelOptions parallel)
     {
