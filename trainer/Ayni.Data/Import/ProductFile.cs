@@ -1,5 +1,3 @@
-using Ayni.Data.Import.Files;
-using Ayni.Data.Import.Rows;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 
@@ -8,13 +6,8 @@ namespace Ayni.Data.Import;
 /// <summary>Reads products from one file or from several of one kind. Read it once.</summary>
 public sealed class ProductFile : IDisposable
 {
-    private readonly IReadOnlyList<string> _paths;
-    private readonly ImportMapping _mapping;
     private readonly ImportOptions _options;
-    private InputFile _file;
-    private RowSource _rows;
-    private ProductRow _row;
-    private int _done;
+    private readonly FileSeries<ProductRow> _files;
 
     /// <summary>Opens the file and finds the mapping's columns in it.</summary>
     /// <exception cref="AyniException">
@@ -36,73 +29,44 @@ public sealed class ProductFile : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfZero(paths.Count);
         options.Validate();
-        if (mapping.Products?.Columns is null)
+        if (mapping.Products?.Columns is not { } columns)
         {
             throw new AyniException(
                 ErrorCodes.Invalid,
                 $"Mapping '{mapping.Name}' has no products.columns: leave out --products, or add them.");
         }
 
-        (_paths, _mapping, _options) = (paths, mapping, options);
+        _options = options;
         Report = new ImportReport(options.BadRowsPerReason);
-        foreach (var later in paths.Skip(1))
-        {
-            var (file, rows, _) = Open(later);
-            rows.Dispose();
-            file.Dispose();
-        }
-
-        (_file, _rows, _row) = Open(paths[0]);
+        _files = new FileSeries<ProductRow>(
+            paths,
+            mapping.LayoutOf(mapping.Products),
+            (_, rows) => new ProductRow(columns, mapping, options, rows));
     }
 
     /// <summary>What became of the rows read so far.</summary>
     public ImportReport Report { get; }
 
     /// <summary>Share of the files that was read, 0 to 1.</summary>
-    public double Fraction => Math.Min(1, (_done + _file.Fraction) / _paths.Count);
+    public double Fraction => _files.Fraction;
 
     /// <summary>The products, in the order of the files.</summary>
     public IEnumerable<Product> Read()
     {
-        while (true)
+        do
         {
-            while (!(Report.Read >= _options.MaxRows) && _rows.Read())
+            while (!(Report.Read >= _options.MaxRows) && _files.Rows.Read())
             {
                 Report.CountRead();
-                if (_row.Read(out var product) is { } refusal)
-                    Report.Refuse(new RowPlace(_paths.Count > 1 ? _file.Name : null, _rows.Line), refusal);
+                if (_files.Row.Read(out var product) is { } refusal)
+                    Report.Refuse(_files.Place, refusal);
                 else
                     yield return product!;
             }
-
-            if (++_done == _paths.Count)
-                yield break;
-            Dispose();
-            (_file, _rows, _row) = Open(_paths[_done]);
         }
+        while (_files.Next());
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _rows.Dispose();
-        _file.Dispose();
-    }
-
-    private (InputFile File, RowSource Rows, ProductRow Row) Open(string path)
-    {
-        var file = new InputFile(path);
-        RowSource? rows = null;
-        try
-        {
-            rows = RowSource.Open(file, _mapping.LayoutOf(_mapping.Products));
-            return (file, rows, new ProductRow(_mapping.Products!.Columns!, _mapping, _options, rows));
-        }
-        catch
-        {
-            rows?.Dispose();
-            file.Dispose();
-            throw;
-        }
-    }
+    public void Dispose() => _files.Dispose();
 }
