@@ -8,7 +8,7 @@ namespace Ayni.Grains.Training;
 /// Draws whose newest product is held out: some to judge the model, others for its search. Of the first it also says
 /// which the active version was not trained on: they came after its position, or it held them out itself.
 /// </summary>
-internal sealed class HoldOutDraw(TrainingOptions options, DateTimeOffset reference, ModelVersion? active)
+internal sealed class HoldOutDraw(TrainingOptions options, ModelVersion? active)
 {
     /// <summary>Kinds that a product can be the newest of.</summary>
     private static readonly PositiveKind[] Kinds = [PositiveKind.Any, .. Positives.Strongest];
@@ -20,11 +20,17 @@ internal sealed class HoldOutDraw(TrainingOptions options, DateTimeOffset refere
     /// <summary>Takes the next user.</summary>
     /// <param name="user">Index.</param>
     /// <param name="rows">All that counts of the user.</param>
+    /// <param name="oldestFirst">The same as the run orders them (<see cref="HistoryOrder"/>).</param>
     /// <param name="pairs">Products that the user met.</param>
     /// <param name="numberOf">Number of a product.</param>
-    public void Add(int user, IReadOnlyList<LoggedInteraction> rows, int pairs, Func<string, int> numberOf)
+    public void Add(
+        int user,
+        IReadOnlyList<LoggedInteraction> rows,
+        List<LoggedInteraction> oldestFirst,
+        int pairs,
+        Func<string, int> numberOf)
     {
-        var newest = new Newest(HistoryOrder.OldestFirst(rows, options.Weights, reference), numberOf);
+        var newest = new Newest(oldestFirst, numberOf);
         _tally.Add(newest.Rows.Select(row => row.Interaction));
         var userId = rows[0].Interaction.UserId;
         if (pairs >= HoldOut.MinProducts)
@@ -74,7 +80,7 @@ internal sealed class HoldOutDraw(TrainingOptions options, DateTimeOffset refere
     {
         var (weights, time) = (active!.Options.Weights, active.ReferenceTime);
         var then = rows.Where(row => row.Position <= active.AsOfPosition).ToList();
-        var newest = new Newest(HistoryOrder.OldestFirst(then, weights, time), numberOf);
+        var newest = new Newest([.. HistoryOrder.OldestFirst(then, weights, time)], numberOf);
         var products = newest.Rows.Select(row => row.Interaction.ProductId).Distinct(StringComparer.Ordinal).Count();
         if (products >= HoldOut.MinProducts)
             _before.Add(new(user, newest.Products, [], HoldOut.Hash(active.Options.Seed, userId)));
@@ -116,9 +122,9 @@ internal sealed class HoldOutDraw(TrainingOptions options, DateTimeOffset refere
     /// <summary>The newest product of each kind by the shop's clock, then by position; −1 for none.</summary>
     private sealed class Newest
     {
-        public Newest(IEnumerable<LoggedInteraction> oldestFirst, Func<string, int> numberOf)
+        public Newest(List<LoggedInteraction> oldestFirst, Func<string, int> numberOf)
         {
-            Rows = [.. oldestFirst];
+            Rows = oldestFirst;
             for (var kind = 0; kind < Kinds.Length; kind++)
             {
                 var last = Rows.FindLast(row => Positives.Holds(Kinds[kind], row.Interaction));

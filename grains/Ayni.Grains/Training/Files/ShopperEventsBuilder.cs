@@ -17,10 +17,14 @@ public sealed class ShopperEventsBuilder(InteractionWeights weights, DateTimeOff
     /// <summary>Takes the next user's rows.</summary>
     /// <param name="rows">In position order.</param>
     /// <param name="numberOf">Number of a product, as it was met in the snapshot.</param>
-    public void Add(IReadOnlyList<LoggedInteraction> rows, Func<string, int> numberOf)
+    public void Add(IReadOnlyList<LoggedInteraction> rows, Func<string, int> numberOf) =>
+        AddOldestFirst(HistoryOrder.OldestFirst(rows, weights, referenceTime), numberOf);
+
+    /// <summary>Takes the next user's rows as <see cref="HistoryOrder.OldestFirst"/> gives them.</summary>
+    internal void AddOldestFirst(IEnumerable<LoggedInteraction> oldestFirst, Func<string, int> numberOf)
     {
         var baskets = new BasketNumbers();
-        foreach (var row in HistoryOrder.OldestFirst(rows, weights, referenceTime))
+        foreach (var row in oldestFirst)
         {
             var interaction = row.Interaction;
             _products.Add(numberOf(interaction.ProductId!));

@@ -23,7 +23,7 @@ public sealed class SnapshotBuilder(
     private readonly Dictionary<string, int> _productNumbers = new(StringComparer.Ordinal);
     private readonly List<string> _productIds = [];
     private readonly List<LoggedInteraction> _rows = [];
-    private readonly HoldOutDraw _draw = new(options, referenceTime, active);
+    private readonly HoldOutDraw _draw = new(options, active);
     private readonly ShopperEventsBuilder _events = new(options.Weights, referenceTime);
 
     /// <summary>Takes the next row of the log.</summary>
@@ -79,8 +79,9 @@ public sealed class SnapshotBuilder(
             }
 
             _userStarts.Add(_products.Count);
-            _events.Add(_rows, NumberOf);
-            _draw.Add(_userIds.Count - 1, _rows, pairs.Count, NumberOf);
+            var oldestFirst = HistoryOrder.OldestFirst(_rows, options.Weights, referenceTime).ToList();
+            _events.AddOldestFirst(oldestFirst, NumberOf);
+            _draw.Add(_userIds.Count - 1, _rows, oldestFirst, pairs.Count, NumberOf);
         }
 
         _rows.Clear();
