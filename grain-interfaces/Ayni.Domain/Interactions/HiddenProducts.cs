@@ -9,9 +9,6 @@ namespace Ayni.Domain.Interactions;
 /// </summary>
 public static class HiddenProducts
 {
-    /// <summary>Lowest rating that shows a product again.</summary>
-    public const double LeastGoodRating = 4;
-
     /// <summary>The products.</summary>
     /// <param name="interactions">One shopper's, in position order.</param>
     public static IReadOnlySet<string> Of(IReadOnlyList<LoggedInteraction> interactions)
@@ -36,7 +33,7 @@ public static class HiddenProducts
     {
         InteractionType.Like or InteractionType.Wishlist or InteractionType.Share or InteractionType.Cart
             or InteractionType.Purchase => true,
-        InteractionType.Rating => interaction.Score >= LeastGoodRating,
+        InteractionType.Rating => interaction.Score >= Positives.GoodRating,
         _ => false,
     };
 }

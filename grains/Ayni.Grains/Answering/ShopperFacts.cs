@@ -9,7 +9,6 @@ namespace Ayni.Grains.Answering;
 /// <summary>What is known of who asks, as of one moment.</summary>
 internal sealed record ShopperFacts
 {
-    private readonly IReadOnlyList<LoggedInteraction> _history = [];
     private IReadOnlyList<LoggedInteraction>? _standing;
     private IReadOnlySet<string>? _hidden;
 
@@ -23,11 +22,7 @@ internal sealed record ShopperFacts
     public required UserProfile Profile { get; init; }
 
     /// <summary>What they did, oldest first.</summary>
-    public IReadOnlyList<LoggedInteraction> History
-    {
-        get => _history;
-        init => (_history, _standing) = (value, null);
-    }
+    public IReadOnlyList<LoggedInteraction> History { get; init; } = [];
 
     /// <summary>What stands of it: without what was taken back.</summary>
     public IReadOnlyList<LoggedInteraction> Standing => _standing ??= StandingInteractions.Of(History);
