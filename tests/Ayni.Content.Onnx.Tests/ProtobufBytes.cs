@@ -7,6 +7,16 @@ internal sealed class ProtobufBytes
 {
     private readonly List<byte> _bytes = [];
 
+    /// <summary>An input or output of an ONNX graph: a tensor with named dimensions.</summary>
+    public static ProtobufBytes OnnxValue(string name, int type, params string[] dimensions)
+    {
+        var shape = new ProtobufBytes();
+        foreach (var dimension in dimensions)
+            shape.Message(1, new ProtobufBytes().Text(2, dimension));
+        var tensor = new ProtobufBytes().Number(1, type).Message(2, shape);
+        return new ProtobufBytes().Text(1, name).Message(2, new ProtobufBytes().Message(1, tensor));
+    }
+
     public ProtobufBytes Number(int field, long value)
     {
         Varint((ulong)field << 3);

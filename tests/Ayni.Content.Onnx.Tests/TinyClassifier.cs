@@ -48,23 +48,14 @@ internal static class TinyClassifier
             .Text(8, "table")
             .Bytes(9, MemoryMarshal.AsBytes<float>(table).ToArray()));
         foreach (var input in (string[])["input_ids", "attention_mask"])
-            graph.Message(11, Value(input, Int64, "batch", "length"));
+            graph.Message(11, ProtobufBytes.OnnxValue(input, Int64, "batch", "length"));
         graph.Message(12, isReduced
-            ? Value("logits", Float, "batch", "classes")
-            : Value("logits", Float, "batch", "length", "classes"));
+            ? ProtobufBytes.OnnxValue("logits", Float, "batch", "classes")
+            : ProtobufBytes.OnnxValue("logits", Float, "batch", "length", "classes"));
         return new ProtobufBytes()
             .Number(1, 8)
             .Message(7, graph)
             .Message(8, new ProtobufBytes().Text(1, "").Number(2, 13))
             .ToArray();
-    }
-
-    private static ProtobufBytes Value(string name, int type, params string[] dimensions)
-    {
-        var shape = new ProtobufBytes();
-        foreach (var dimension in dimensions)
-            shape.Message(1, new ProtobufBytes().Text(2, dimension));
-        var tensor = new ProtobufBytes().Number(1, type).Message(2, shape);
-        return new ProtobufBytes().Text(1, name).Message(2, new ProtobufBytes().Message(1, tensor));
     }
 }

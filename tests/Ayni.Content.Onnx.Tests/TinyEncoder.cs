@@ -44,21 +44,12 @@ internal static class TinyEncoder
                 .Text(8, "table")
                 .Bytes(9, MemoryMarshal.AsBytes<float>(table).ToArray()));
         foreach (var input in inputs)
-            graph.Message(11, Value(input, inputType, "batch", "length"));
-        graph.Message(12, Value(output, Float, "batch", "length", "width"));
+            graph.Message(11, ProtobufBytes.OnnxValue(input, inputType, "batch", "length"));
+        graph.Message(12, ProtobufBytes.OnnxValue(output, Float, "batch", "length", "width"));
         return new ProtobufBytes()
             .Number(1, 8)
             .Message(7, graph)
             .Message(8, new ProtobufBytes().Text(1, "").Number(2, 13))
             .ToArray();
-    }
-
-    private static ProtobufBytes Value(string name, int type, params string[] dimensions)
-    {
-        var shape = new ProtobufBytes();
-        foreach (var dimension in dimensions)
-            shape.Message(1, new ProtobufBytes().Text(2, dimension));
-        var tensor = new ProtobufBytes().Number(1, type).Message(2, shape);
-        return new ProtobufBytes().Text(1, name).Message(2, new ProtobufBytes().Message(1, tensor));
     }
 }

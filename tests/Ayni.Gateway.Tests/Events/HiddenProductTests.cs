@@ -21,9 +21,9 @@ public sealed class HiddenProductTests
         using var folder = new TemporaryFolder();
         await using (var gateway = await RunningGateway.StartAsync(folder.Path))
         {
-            await FillAsync(gateway.Client);
-            Assert.Contains("wine", await GivenAsync(gateway.Client));
-            Assert.Contains("cigars", await GivenAsync(gateway.Client));
+            await WineShop.FillAsync(gateway.Client);
+            Assert.Contains("wine", await WineShop.GivenAsync(gateway.Client, Questions));
+            Assert.Contains("cigars", await WineShop.GivenAsync(gateway.Client, Questions));
 
             await SendAsync(gateway.Client, "hide", "wine");
             await SendAsync(gateway.Client, "dislike", "cigars");
@@ -37,15 +37,15 @@ public sealed class HiddenProductTests
 
         await SendAsync(again.Client, "wishlist", "wine");
 
-        Assert.Contains("wine", await GivenAsync(again.Client));
-        Assert.DoesNotContain("cigars", await GivenAsync(again.Client));
+        Assert.Contains("wine", await WineShop.GivenAsync(again.Client, Questions));
+        Assert.DoesNotContain("cigars", await WineShop.GivenAsync(again.Client, Questions));
     }
 
     [Fact]
     public async Task Return_Purchase_TakesItFromCountersAndBuyAgain()
     {
         await using var gateway = await RunningGateway.StartAsync();
-        await FillAsync(gateway.Client);
+        await WineShop.FillAsync(gateway.Client);
         var before = await gateway.Client.GetAsync("/v1/products/bread");
 
         await SendAsync(gateway.Client, "return", "bread");
@@ -57,7 +57,7 @@ public sealed class HiddenProductTests
 
     private static async Task AssertHiddenAsync(GatewayClient client)
     {
-        var given = await GivenAsync(client);
+        var given = await WineShop.GivenAsync(client, Questions);
         Assert.DoesNotContain("wine", given);
         Assert.DoesNotContain("cigars", given);
         Assert.Contains("bread", given);
@@ -75,40 +75,9 @@ public sealed class HiddenProductTests
             "wine", lists.Single(line => line.Contains("\"u2\"", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
-    private static async Task FillAsync(GatewayClient client)
-    {
-        (await client.PostAsync("/v1/products:bulk", """
-            [{"product_id": "wine", "product_name": "Vino tinto", "product_category": "Bebidas > Vinos"},
-             {"product_id": "cigars", "product_name": "Puros", "product_category": "Tabaco > Puros"},
-             {"product_id": "bread", "product_name": "Pan de vino", "product_category": "Pan"},
-             {"product_id": "cheese", "product_name": "Queso de vino", "product_category": "Quesos"}]
-            """)).AssertOk();
-        (await client.PutAsync(
-            "/v1/scenarios/pinning",
-            """{"sources": [{"name": "newest"}], "pinned": [{"product_id": "wine", "position": 1}]}""")).AssertOk();
-        var events = Enumerable.Range(0, 5).SelectMany(user => new[] { "wine", "cigars", "bread" }.Select(
-            product => $$"""{"user_id": "u{{user}}", "product_id": "{{product}}", "interaction_type": "purchase"}"""));
-        (await client.PostAsync("/v1/events?wait=applied", $"[{string.Join(',', events)}]"))
-            .AssertOk(HttpStatusCode.Accepted);
-    }
-
     private static async Task SendAsync(GatewayClient client, string type, string product) =>
         (await client.PostAsync(
             "/v1/events?wait=applied",
             $$"""{"user_id": "u1", "product_id": "{{product}}", "interaction_type": "{{type}}"}"""))
             .AssertOk(HttpStatusCode.Accepted);
-
-    private static async Task<HashSet<string>> GivenAsync(GatewayClient client)
-    {
-        var given = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var question in Questions)
-        {
-            var answer = await client.GetAsync(question);
-            answer.AssertOk();
-            given.UnionWith(answer["items"].EnumerateArray().Select(
-                item => item.GetProperty("product_id").GetString()!));
-        }
-
-        return given;
-    }
 }

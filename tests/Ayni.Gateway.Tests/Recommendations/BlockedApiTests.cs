@@ -22,13 +22,13 @@ public sealed class BlockedApiTests
         await using (var gateway = await RunningGateway.StartAsync(folder.Path))
         {
             var client = gateway.Client;
-            await FillAsync(client);
-            Assert.Contains("wine", await GivenAsync(client));
-            Assert.Contains("cigars", await GivenAsync(client));
+            await WineShop.FillAsync(client);
+            Assert.Contains("wine", await WineShop.GivenAsync(client, Questions));
+            Assert.Contains("cigars", await WineShop.GivenAsync(client, Questions));
 
             (await client.PutAsync("/v1/blocked", Blocked)).AssertOk();
 
-            Assert.Equal(["bread", "cheese"], (await GivenAsync(client)).Order());
+            Assert.Equal(["bread", "cheese"], (await WineShop.GivenAsync(client, Questions)).Order());
             var popular = await client.GetAsync(Questions[0]);
             Assert.Contains("\"blocked\"", popular["shortfall"].GetRawText(), StringComparison.Ordinal);
             var ranked = await client.PostAsync(
@@ -39,11 +39,11 @@ public sealed class BlockedApiTests
 
         await using var again = await RunningGateway.StartAsync(folder.Path);
         Assert.Equal("tabaco", (await again.Client.GetAsync("/v1/blocked")).String("categories.0"));
-        Assert.Equal(["bread", "cheese"], (await GivenAsync(again.Client)).Order());
+        Assert.Equal(["bread", "cheese"], (await WineShop.GivenAsync(again.Client, Questions)).Order());
 
         (await again.Client.PutAsync("/v1/blocked", "{}")).AssertOk();
 
-        Assert.Contains("wine", await GivenAsync(again.Client));
+        Assert.Contains("wine", await WineShop.GivenAsync(again.Client, Questions));
     }
 
     [Theory]
@@ -58,36 +58,5 @@ public sealed class BlockedApiTests
         (await gateway.Client.PutAsync("/v1/blocked", body)).AssertRefused(400, "invalid", field);
 
         Assert.Equal(0, (await gateway.Client.GetAsync("/v1/blocked"))["products"].GetArrayLength());
-    }
-
-    private static async Task FillAsync(GatewayClient client)
-    {
-        (await client.PostAsync("/v1/products:bulk", """
-            [{"product_id": "wine", "product_name": "Vino tinto", "product_category": "Bebidas > Vinos"},
-             {"product_id": "cigars", "product_name": "Puros", "product_category": "Tabaco > Puros"},
-             {"product_id": "bread", "product_name": "Pan de vino", "product_category": "Pan"},
-             {"product_id": "cheese", "product_name": "Queso de vino", "product_category": "Quesos"}]
-            """)).AssertOk();
-        (await client.PutAsync(
-            "/v1/scenarios/pinning",
-            """{"sources": [{"name": "newest"}], "pinned": [{"product_id": "wine", "position": 1}]}""")).AssertOk();
-        var events = Enumerable.Range(0, 5).SelectMany(user => new[] { "wine", "cigars", "bread" }.Select(
-            product => $$"""{"user_id": "u{{user}}", "product_id": "{{product}}", "interaction_type": "purchase"}"""));
-        (await client.PostAsync("/v1/events?wait=applied", $"[{string.Join(',', events)}]"))
-            .AssertOk(System.Net.HttpStatusCode.Accepted);
-    }
-
-    private static async Task<HashSet<string>> GivenAsync(GatewayClient client)
-    {
-        var given = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var question in Questions)
-        {
-            var answer = await client.GetAsync(question);
-            answer.AssertOk();
-            given.UnionWith(answer["items"].EnumerateArray().Select(
-                item => item.GetProperty("product_id").GetString()!));
-        }
-
-        return given;
     }
 }
