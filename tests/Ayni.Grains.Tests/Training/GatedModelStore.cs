@@ -22,8 +22,10 @@ internal sealed class GatedModelStore(IModelStore store, StoreGate gate, SiloAdd
 
     public async Task<int> DeleteAsync(string prefix, CancellationToken cancellationToken = default)
     {
+        var deletion = new StoreGate.StoreEvent(prefix, IsDeletion: true, silo);
+        await gate.BeforeAsync(deletion);
         var deleted = await store.DeleteAsync(prefix, cancellationToken);
-        gate.After(new(prefix, IsDeletion: true, silo));
+        gate.After(deletion);
         return deleted;
     }
 }

@@ -1,8 +1,8 @@
 namespace Ayni.Grains.Tests.Training;
 
 /// <summary>
-/// Sees every write and deletion of the model store, from whichever silo, and can hold one write: the moment at which a
-/// test kills a silo, without a clock.
+/// Sees every write and deletion of the model store, from whichever silo, and can hold one of them: the moment at
+/// which a test kills a silo, without a clock.
 /// </summary>
 internal sealed class StoreGate
 {
@@ -11,7 +11,7 @@ internal sealed class StoreGate
     private readonly Dictionary<string, byte[]> _written = new(StringComparer.Ordinal);
     private Hold? _hold;
 
-    /// <summary>Holds the first write that fits, before it is made.</summary>
+    /// <summary>Holds the first write or deletion that fits, before it is made.</summary>
     public Hold HoldWrite(Func<StoreEvent, bool> fits)
     {
         lock (_gate)
@@ -41,7 +41,7 @@ internal sealed class StoreGate
             _written[key] = value.ToArray();
     }
 
-    /// <summary>Called before a write.</summary>
+    /// <summary>Called before a write or deletion.</summary>
     public async Task BeforeAsync(StoreEvent write)
     {
         Hold? hold;

@@ -161,5 +161,21 @@ public sealed class TrainerGrainTests
         Assert.Equal(TrainingPhase.Completed, (await shop.TrainAsync(TrainingShop.Options)).Phase);
     }
 
+    [Fact]
+    public async Task Stop_FilesOfTheRunBeingDeleted_WaitsForThem()
+    {
+        await using var shop = await TrainingShop.OpenAsync(silos: 1);
+        var hold = shop.Gate.HoldWrite(done => done.IsDeletion && done.Key.Count(letter => letter == '/') == 3);
+        await shop.Trainer.Start(TrainingShop.Options);
+        await hold.Reached.Task.WaitAsync(TrainingShop.Patience);
+
+        var restarting = shop.RestartAsync(silos: 1);
+        await Assert.ThrowsAsync<TimeoutException>(() => restarting.WaitAsync(TimeSpan.FromSeconds(2)));
+        hold.Release();
+        await restarting.WaitAsync(TrainingShop.Patience);
+
+        Assert.Equal(TrainingPhase.Completed, (await shop.Trainer.GetStatus()).Phase);
+    }
+
     private static double Total(SweepLoss loss) => loss.Observed + loss.Unobserved + loss.Regularization;
 }

@@ -19,8 +19,12 @@ internal sealed class RunDriver(
     private readonly SearchStep _search = new(services);
     private readonly DateTimeOffset _begun = services.Time.GetUtcNow();
     private readonly long _timestamp = services.Time.GetTimestamp();
+    private Task _cleaningUp = Task.CompletedTask;
 
-    /// <summary>Runs to the end, which is durable when this returns, unless the run is handed over.</summary>
+    /// <summary>
+    /// Runs to the end, which is durable when this returns, unless the run is handed over. Files are not touched after
+    /// it has returned.
+    /// </summary>
     /// <param name="cancel">Ends the run as cancelled.</param>
     /// <param name="handOver">Leaves the run as it is, for another activation to go on with.</param>
     /// <exception cref="InconsistentStateException">Somebody else drives the run now.</exception>
@@ -52,6 +56,7 @@ internal sealed class RunDriver(
         finally
         {
             await _abandon.CancelAsync();
+            await _cleaningUp;
         }
     }
 
@@ -71,6 +76,9 @@ internal sealed class RunDriver(
                 break;
             case RunCommand.Abandon:
                 await _abandon.CancelAsync();
+                break;
+            case RunCommand.CleanUp:
+                _cleaningUp = FollowAsync(command, handOver);
                 break;
             default:
                 _ = FollowAsync(command, handOver);
