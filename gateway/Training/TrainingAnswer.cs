@@ -45,7 +45,7 @@ public sealed record TrainingAnswer
     /// <summary>Options.</summary>
     public TrainingOptionsBody? Options { get; init; }
 
-    /// <summary>What was tried before training, and what was chosen; null where nothing was searched.</summary>
+    /// <summary>What was tried before training, and what was chosen; null where no search was asked for.</summary>
     public SearchReport? Search { get; init; }
 
     /// <summary>Loss after each sweep, in its parts.</summary>

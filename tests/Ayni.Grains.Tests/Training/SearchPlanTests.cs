@@ -70,6 +70,22 @@ public sealed class SearchPlanTests
     }
 
     [Fact]
+    public void NotMade_TooFewUsers_SaysSoWhereASearchWasAskedFor()
+    {
+        var plan = PlanOf(Asked);
+        var few = new SearchSize { JudgedUsers = 49, FittedUsers = 400, Pairs = 4_000, Products = 200 };
+        var all = Asked with { Search = new SearchOptions { Fixed = SearchOptions.Searchable } };
+
+        var report = SearchPlan.NotMade(plan with { Search = few })!;
+
+        Assert.StartsWith("Nothing was searched: 49 shoppers", report.End, StringComparison.Ordinal);
+        Assert.Equal((49, 400, 0), (report.JudgedUsers, report.FittedUsers, report.Trials.Length));
+        Assert.Null(SearchPlan.NotMade(plan));
+        Assert.Null(SearchPlan.NotMade(PlanOf(all) with { Search = few }));
+        Assert.Null(SearchPlan.NotMade(PlanOf(Asked with { Search = null }) with { Search = few }));
+    }
+
+    [Fact]
     public void Next_LargeShop_TriesLittle()
     {
         var plan = PlanOf(Asked);

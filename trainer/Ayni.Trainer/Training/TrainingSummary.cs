@@ -42,6 +42,12 @@ internal static class TrainingSummary
     {
         if (search is null)
             return;
+        if (search.Trials.IsEmpty)
+        {
+            console.Out.WriteLine(search.End);
+            return;
+        }
+
         console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Search: {search.Trials.Length} trials in {search.Trials.Sum(trial => trial.Seconds):F1} s, fitted on "

@@ -65,6 +65,7 @@ public sealed record TrainingRunState
             Users = plan.Users,
             Products = plan.Products,
             Pairs = plan.Pairs,
+            Search = SearchPlan.NotMade(plan),
             Progress = SnapshotShare,
         });
     }

@@ -45,9 +45,19 @@ internal sealed class SearchPlan(RunPlan plan, TrainingOptions asked, ImmutableA
     private readonly SearchOptions _search = asked.Search ?? new SearchOptions();
 
     /// <summary>Whether the run searches at all.</summary>
-    public static bool IsWanted(RunPlan plan) =>
-        plan is { Options: { Search: not null, JudgedShare: > 0 }, Search.JudgedUsers: >= MinUsers }
-        && new SearchPlan(plan, plan.Options, []).Next(out _) is not null;
+    public static bool IsWanted(RunPlan plan) => plan.Search?.JudgedUsers >= MinUsers && HasTrials(plan);
+
+    /// <summary>Why a search that was asked for is not made; null where it is, or where none was asked for.</summary>
+    public static SearchReport? NotMade(RunPlan plan) =>
+        plan.Search is { JudgedUsers: < MinUsers } size && HasTrials(plan)
+            ? new SearchReport
+            {
+                JudgedUsers = size.JudgedUsers,
+                FittedUsers = size.FittedUsers,
+                End = $"Nothing was searched: {size.JudgedUsers} shoppers are left to judge trials, and fewer than "
+                    + $"{MinUsers} would choose by chance. What was not given keeps its default.",
+            }
+            : null;
 
     /// <summary>The next trial; null where the search is over.</summary>
     /// <param name="end">Why it is over.</param>
@@ -96,6 +106,10 @@ internal sealed class SearchPlan(RunPlan plan, TrainingOptions asked, ImmutableA
 
     /// <summary>What a silo can hold of the larger side as one array.</summary>
     private long MaxRank => Array.MaxLength / Math.Max(1, Math.Max(plan.Users, plan.Products));
+
+    private static bool HasTrials(RunPlan plan) =>
+        plan.Options is { Search: not null, JudgedShare: > 0 }
+        && new SearchPlan(plan, plan.Options, []).Next(out _) is not null;
 
     private PlannedTrial? NextAls(out bool isOverspent)
     {
