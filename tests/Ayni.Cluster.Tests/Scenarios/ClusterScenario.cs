@@ -17,7 +17,7 @@ public abstract class ClusterScenario(ClusterFixture cluster, ITestOutputHelper 
     private protected static readonly Member FirstSilo = Member.Silo("silo-1");
     private protected static readonly Member SecondSilo = Member.Silo("silo-2");
 
-    internal const string SmallModel = """{"rank": 8, "sweeps": 4, "blocks": 4, "judged_share": 0}""";
+    internal const string SmallModel = """{"rank": 8, "sweeps": 4, "blocks": 4, "judged_share": 0, "search": "none"}""";
 
     private protected static readonly SmallShop Shop = SmallShop.Small;
 

@@ -7,7 +7,8 @@ namespace Ayni.Cluster.Tests.Scenarios;
 /// <summary>Train, publish, restart: first each process in turn, then all; then roll back.</summary>
 public sealed class RestartTests(ClusterFixture cluster, ITestOutputHelper output) : ClusterScenario(cluster, output)
 {
-    private const string OtherModel = """{"rank": 8, "sweeps": 4, "blocks": 4, "judged_share": 0, "seed": 2}""";
+    private const string OtherModel =
+        """{"rank": 8, "sweeps": 4, "blocks": 4, "judged_share": 0, "seed": 2, "search": "none"}""";
 
     private static readonly Member[] Members = [FirstGateway, FirstSilo, SecondSilo];
 
