@@ -1,4 +1,4 @@
-using Ayni.Features.Definitions;
+using Ayni.Domain.Times;
 using Microsoft.OpenApi;
 
 namespace Ayni.Gateway.Http;
@@ -11,7 +11,9 @@ internal sealed record InstantParameter(string Name, string Description) : Query
     {
         if (TextIn(request) is not { } text)
             return null;
-        return InstantText.Parse(text) ?? throw Refuse(text, "Not an instant.", InstantText.Remedy);
+        return IsoTime.Find(text) is { } time
+            ? DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds())
+            : throw Refuse(text, "Not an instant.", IsoTime.Remedy);
     }
 
     public override OpenApiSchema Describe() => new() { Type = JsonSchemaType.String, Format = "date-time" };

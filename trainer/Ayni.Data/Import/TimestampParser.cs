@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ayni.Domain.Times;
 
 namespace Ayni.Data.Import;
 

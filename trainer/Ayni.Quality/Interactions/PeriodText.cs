@@ -1,17 +1,12 @@
-using System.Globalization;
+using Ayni.Domain.Times;
 
 namespace Ayni.Quality;
 
 /// <summary>Reads periods as people write them.</summary>
 public static class PeriodText
 {
-    private static readonly string[] Days = ["yyyy-MM-dd"];
-
-    private static readonly string[] Instants =
-    [
-        "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss",
-        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-    ];
+    /// <summary>Length of a day without a time.</summary>
+    private const int DayLength = 10;
 
     /// <summary>
     /// Reads <c>FROM..TO</c>: days (<c>2011-06-01..2011-08-31</c>, the last one counts whole) or instants
@@ -34,16 +29,8 @@ public static class PeriodText
             : throw new ArgumentException($"{name} is \"{text}\": it ends before it begins. Write FROM..TO.");
     }
 
-    private static (DateTimeOffset Instant, bool IsDay)? Instant(string text)
-    {
-        const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        var culture = CultureInfo.InvariantCulture;
-        if (DateTimeOffset.TryParseExact(text.Trim(), Days, culture, Styles, out var day))
-            return (day, true);
-        return DateTimeOffset.TryParseExact(text.Trim(), Instants, culture, Styles, out var instant)
-            ? (instant, false)
-            : null;
-    }
+    private static (DateTimeOffset Instant, bool IsDay)? Instant(string text) =>
+        IsoTime.Find(text.AsSpan().Trim()) is { } instant ? (instant, text.Trim().Length == DayLength) : null;
 
     private static ArgumentException Wrong(string name, string text) => new(
         $"{name} is \"{text}\", which is no period. Write FROM..TO, such as 2011-06-01..2011-08-31 (both days count) "

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Ayni.Data.Features;
-using Ayni.Features.Definitions;
+using Ayni.Domain.Times;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
@@ -76,7 +76,7 @@ internal static class FeaturesCommand
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (InstantText.Parse(text) is { } time)
+            if (IsoTime.Find(text) is { } time)
                 return time;
             result.AddError($"'{text}' is no time: give one such as 2011-12-01 or 2011-12-01T10:15:00Z.");
             return null;

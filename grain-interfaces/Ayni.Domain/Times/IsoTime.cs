@@ -1,14 +1,21 @@
-namespace Ayni.Data.Import;
+namespace Ayni.Domain.Times;
 
 /// <summary>
 /// ISO 8601 and nothing else: <c>2026-01-31</c>, <c>2026-01-31T10:00</c>, seconds and their decimals, a blank in place
 /// of the T, and <c>Z</c>, <c>+02</c>, <c>+0200</c> or <c>+02:00</c>. A day or a month of one digit, a time without a
 /// date, or a slash is none: it may be read in two ways.
 /// </summary>
-internal static class IsoTime
+public static class IsoTime
 {
     /// <summary>Ticks of a second's last decimal kept.</summary>
     private const int MaxDecimals = 7;
+
+    /// <summary>What to send.</summary>
+    public const string Remedy = "Send ISO 8601 such as 2011-12-01 or 2011-12-01T10:15:00-05:00; UTC without an offset";
+
+    /// <summary>The instant, in UTC; without an offset the text is in UTC. Null if it is no ISO 8601.</summary>
+    public static DateTimeOffset? Find(ReadOnlySpan<char> text) =>
+        TryParse(text, out var time) ? new DateTimeOffset(time.Ticks, TimeSpan.Zero) : null;
 
     /// <summary>A time with an offset is UTC, one without is unspecified.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out DateTime time)
