@@ -23,6 +23,8 @@ public sealed class SequenceOptionsTests
         { "HistoryDecay", new RecencyWeightedOptions { HistoryDecay = -1 } },
         { "FitDecay", new RecencyWeightedOptions { FitDecay = 11 } },
         { "Window", new RecencyWeightedOptions { Window = 0 } },
+        { "FreshnessExponent", new RecencyWeightedOptions { FreshnessExponent = 6 } },
+        { "FreshnessShrinkage", new RecencyWeightedOptions { FreshnessShrinkage = -1 } },
     };
 
     [Fact]

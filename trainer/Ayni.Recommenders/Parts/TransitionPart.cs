@@ -24,7 +24,10 @@ public static class TransitionPart
         var places = new ItemPlaces(visits.Sequences);
         var decays = RecencyWeights.Power(chosen.Window, chosen.DistanceDecay);
         var freshness = ItemFreshness.Of(
-            visits.Sequences, (user, place) => visits.MomentsOf(user)[^1] - visits.MomentsOf(user)[place] + 1, chosen);
+            visits.Sequences,
+            (user, place) => visits.MomentsOf(user)[^1] - visits.MomentsOf(user)[place] + 1,
+            chosen.FreshnessExponent,
+            chosen.FreshnessShrinkage);
         var table = NeighbourRows.Make(
             events.ItemCount, parallel, () => new Row(events.ItemCount, neighbours),
             (item, row) => row.Nearest(item, visits, places, decays, freshness, chosen));

@@ -10,8 +10,10 @@ internal static class ItemFreshness
     /// <summary>Factors of all items.</summary>
     /// <param name="sequences">Sequences.</param>
     /// <param name="placesToEnd">Told user and place; 1 for the end.</param>
-    /// <param name="options">Exponent and shrinkage.</param>
-    public static double[] Of(ItemSequences sequences, Func<int, int, int> placesToEnd, TransitionOptions options)
+    /// <param name="exponent">Exponent; at 0, all factors are 1.</param>
+    /// <param name="shrinkage">Places that pass before an item's own freshness is believed.</param>
+    public static double[] Of(
+        ItemSequences sequences, Func<int, int, int> placesToEnd, double exponent, double shrinkage)
     {
         var (ends, places) = (new double[sequences.ItemCount], new int[sequences.ItemCount]);
         for (var user = 0; user < sequences.UserCount; user++)
@@ -28,11 +30,10 @@ internal static class ItemFreshness
         var factors = new double[ends.Length];
         for (var item = 0; item < factors.Length; item++)
         {
-            var known = places[item] + options.FreshnessShrinkage;
+            var known = places[item] + shrinkage;
             factors[item] = usual == 0 || known == 0
                 ? 1
-                : Math.Pow(
-                    (ends[item] + (options.FreshnessShrinkage * usual)) / known / usual, options.FreshnessExponent);
+                : Math.Pow((ends[item] + (shrinkage * usual)) / known / usual, exponent);
         }
 
         return factors;

@@ -4,7 +4,8 @@ namespace Ayni.Recommenders;
 
 /// <summary>
 /// Any model of users × items weights, told the order by the weights: an item that was met long ago weighs less, and
-/// the history is folded in when asked. For ALS that is a confidence that fades with the position from the end.
+/// the history is folded in when asked. For ALS that is a confidence that fades with the position from the end. A score
+/// over 0 is multiplied by the item's freshness (<see cref="ItemFreshness"/>).
 /// </summary>
 /// <param name="model">The model; fitted here.</param>
 /// <param name="options">Null for the defaults.</param>
@@ -12,6 +13,7 @@ public sealed class RecencyWeightedRecommender(
     IRecommender model, RecencyWeightedOptions? options = null) : ISequenceRecommender
 {
     private readonly RecencyWeightedOptions _options = (options ?? new RecencyWeightedOptions()).Validated();
+    private double[] _freshness = [];
 
     /// <inheritdoc/>
     public string Name => model.Name;
@@ -35,6 +37,11 @@ public sealed class RecencyWeightedRecommender(
             }
         }
 
+        _freshness = ItemFreshness.Of(
+            sequences,
+            (user, place) => sequences.Of(user).Length - place,
+            _options.FreshnessExponent,
+            _options.FreshnessShrinkage);
         model.Fit(
             CsrMatrix.FromTriples(
                 sequences.UserCount, sequences.ItemCount, [.. users], [.. items], [.. weights]),
@@ -51,5 +58,10 @@ public sealed class RecencyWeightedRecommender(
         weights.AsSpan().Reverse();
         var row = CsrMatrix.FromTriples(1, model.Items, new int[newest.Length], newest, weights);
         model.ScoreHistories(row, [0], scores);
+        for (var item = 0; item < scores.Length; item++)
+        {
+            if (scores[item] > 0)
+                scores[item] = (float)(scores[item] * _freshness[item]);
+        }
     }
 }

@@ -38,7 +38,11 @@ public sealed class TransitionRecommender(TransitionOptions? options = null) : I
         _recency = RecencyWeights.Power(_options.Window, _options.HistoryDecay);
         _transitions = Scaled(
             counted, ItemCounts(sequences),
-            ItemFreshness.Of(sequences, (user, place) => sequences.Of(user).Length - place, _options));
+            ItemFreshness.Of(
+                sequences,
+                (user, place) => sequences.Of(user).Length - place,
+                _options.FreshnessExponent,
+                _options.FreshnessShrinkage));
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,11 @@ internal sealed class SequenceArguments
     private readonly Option<double> _fitDecay = Valued(
         "--fit-decay", "als, ease and the like: the same in the fit.", Fading.FitDecay);
 
+    private readonly Option<double> _foldInFreshness = Valued(
+        "--fold-in-freshness",
+        "als, ease and the like: exponent of how much nearer than usual an item stands to the ends.",
+        Fading.FreshnessExponent);
+
     private readonly Option<double> _historyDecay = Valued(
         "--history-decay", "transitions: the k-th newest item of a history counts k^-this.", Steps.HistoryDecay);
 
@@ -44,7 +49,7 @@ internal sealed class SequenceArguments
         Steps.FreshnessExponent);
 
     private readonly Option<double> _freshnessShrinkage = Valued(
-        "--freshness-shrinkage", "transitions: places that pass before an item's freshness is believed.",
+        "--freshness-shrinkage", "Places that pass before an item's freshness is believed.",
         Steps.FreshnessShrinkage);
 
     private readonly Option<int> _window = Valued(
@@ -61,8 +66,8 @@ internal sealed class SequenceArguments
     {
         foreach (var option in new Option[]
         {
-            _foldInDecay, _fitDecay, _historyDecay, _distanceDecay, _backward, _source, _target, _shrinkage, _window,
-            _countExponent, _freshness, _freshnessShrinkage, _blend,
+            _foldInDecay, _fitDecay, _foldInFreshness, _historyDecay, _distanceDecay, _backward, _source, _target,
+            _shrinkage, _window, _countExponent, _freshness, _freshnessShrinkage, _blend,
         })
         {
             command.Add(option);
@@ -90,6 +95,8 @@ internal sealed class SequenceArguments
         {
             HistoryDecay = parsed.GetValue(_foldInDecay),
             FitDecay = parsed.GetValue(_fitDecay),
+            FreshnessExponent = parsed.GetValue(_foldInFreshness),
+            FreshnessShrinkage = parsed.GetValue(_freshnessShrinkage),
             Window = parsed.GetValue(_window),
         }.Validated(),
         Blend = [.. parsed.GetRequiredValue(_blend).Split(',').Select(Member)],
