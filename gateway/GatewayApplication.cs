@@ -7,6 +7,7 @@ using Ayni.Gateway.Exports;
 using Ayni.Gateway.Features;
 using Ayni.Gateway.Home;
 using Ayni.Gateway.Http;
+using Ayni.Gateway.Imports;
 using Ayni.Gateway.InteractionTypes;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Models;
@@ -57,6 +58,7 @@ internal static class GatewayApplication
         builder.AddAyni();
         AddServices(builder);
         builder.AddQuality();
+        builder.AddImports();
         var app = builder.Build();
         Map(app);
         // Made now, not at the first question, for it knows since when the gateway runs.
@@ -131,6 +133,7 @@ internal static class GatewayApplication
         v1.MapInteractionTypeApi();
         v1.MapProductApi();
         v1.MapBulkApi();
+        v1.MapImportApi();
         v1.MapCategoryApi();
         v1.MapUserApi();
         v1.MapMergeApi();

@@ -14,7 +14,7 @@ public sealed class QueryTests(EmptyShop shop) : IClassFixture<EmptyShop>
     [
         ("/v1/users/u/recommendations", "n"), ("/v1/products/p/similar", "n"), ("/v1/products", "limit"),
         ("/v1/recommendations", "window_days"),
-        ("/v1/users/u", "newest"),
+        ("/v1/users/u", "newest"), ("/v1/imports", "limit"),
     ];
 
     private static readonly (string Path, string Parameter)[] Flags =

@@ -56,6 +56,16 @@ public sealed record ImportMapping : FileLayout
         return Read(file, nameOrPath);
     }
 
+    /// <summary>Reads a mapping from its JSON.</summary>
+    /// <param name="json">What <see cref="ToJson"/> writes.</param>
+    /// <param name="source">Where it came from, for messages.</param>
+    /// <exception cref="AyniException"><c>invalid</c>: says why.</exception>
+    public static ImportMapping Parse(string json, string source)
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        return Read(stream, source);
+    }
+
     /// <summary>Refuses an import whose prices would have no currency.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: neither the mapping nor the import says one.</exception>
     internal void RequireCurrency(ImportOptions options, bool hasProductFile)

@@ -68,7 +68,7 @@ internal sealed class HintArguments
         IsDayFirst = Either(parsed.GetValue(_dates), "--dates", "day-first", "month-first"),
         Type = parsed.GetValue(_type),
         Encoding = parsed.GetValue(_encoding),
-        Delimiter = Delimiter(parsed.GetValue(_delimiter)),
+        Delimiter = HintTexts.Delimiter(_delimiter.Name, parsed.GetValue(_delimiter)),
         HasHeader = Either(parsed.GetValue(_header), "--header", "yes", "no"),
         DecimalMark = Either(parsed.GetValue(_decimal), "--decimal", ".", ",") switch
         {
@@ -77,7 +77,7 @@ internal sealed class HintArguments
             false => ",",
         },
         UtcOffset = parsed.GetValue(_utcOffset),
-        Columns = Columns(parsed.GetValue(_columns) ?? []),
+        Columns = HintTexts.Columns(_columns.Name, parsed.GetValue(_columns) ?? []),
     };
 
     /// <summary>True of the first word, false of the second, null of none.</summary>
@@ -88,31 +88,4 @@ internal sealed class HintArguments
         _ when value == no => false,
         _ => throw new AyniException(ErrorCodes.Invalid, $"{option} is '{value}'; it must be {yes} or {no}."),
     };
-
-    private static string? Delimiter(string? value) => value switch
-    {
-        null => null,
-        "tab" or "\\t" => "\t",
-        [_] => value,
-        _ => throw new AyniException(
-            ErrorCodes.Invalid, $"--delimiter is '{value}'; it must be one character, or tab."),
-    };
-
-    private static Dictionary<string, string> Columns(string[] values)
-    {
-        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var value in values)
-        {
-            var at = value.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0 || at == value.Length - 1)
-            {
-                throw new AyniException(
-                    ErrorCodes.Invalid, $"--column is '{value}'; it must be such as user=cliente or product=2.");
-            }
-
-            columns[value[..at]] = value[(at + 1)..];
-        }
-
-        return columns;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ayni.Data.Import;
 using Ayni.Data.Import.Sniffing;
 using Ayni.Trainer.Terminal;
 

@@ -45,7 +45,7 @@ internal static class DialectSniffer
         {
             questions.Add(new OpenQuestion(
                 $"No delimiter gives the rows of '{file}' the same number of fields.",
-                "--delimiter with the character between fields"));
+                "--delimiter ; or another character between fields"));
         }
         else if (ranked[1].Quality > best.Quality * RivalShare)
         {

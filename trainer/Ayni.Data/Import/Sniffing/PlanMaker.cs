@@ -108,7 +108,7 @@ internal sealed class PlanMaker(IReadOnlyList<(SampledFile File, FileRole Role)>
                 codes.Length > 1 ? $"Prices are in several currencies: {string.Join(", ", codes)}."
                     : met.Contains(null) ? "Prices have a sign that several currencies have."
                     : "Prices have no currency.",
-                "--currency with a code, such as --currency PEN"));
+                "--currency PEN, or another code"));
         }
 
         return null;
@@ -152,7 +152,7 @@ internal sealed class PlanMaker(IReadOnlyList<(SampledFile File, FileRole Role)>
             _questions.Add(new OpenQuestion(
                 $"{string.Join(", ", rest)}: neither interactions (a shopper, a product, a time) nor products (an id "
                 + "and a name, category or price) were found.",
-                "--mapping with a mapping of your own; see trainer/Ayni.Data/Import/README.md"));
+                "--mapping FILE, a mapping of your own; see trainer/Ayni.Data/Import/README.md"));
         }
         else if (rest.Length > 0)
         {

@@ -1,17 +1,15 @@
-using System.Globalization;
-using Ayni.Data.Import;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
-using Ayni.Trainer.Terminal;
 
-namespace Ayni.Trainer.Importing;
+namespace Ayni.Data.Import;
 
 /// <summary>The first rows of files as an import would take them.</summary>
 /// <param name="Interactions">Rows of interactions read; null without such files.</param>
 /// <param name="FirstInteractions">The first that would be kept.</param>
 /// <param name="Products">Rows of products read; null without such files.</param>
 /// <param name="FirstProducts">The first that would be kept.</param>
-internal sealed record ImportPreview(
+public sealed record ImportPreview(
     RowCounts? Interactions,
     IReadOnlyList<Interaction> FirstInteractions,
     RowCounts? Products,
@@ -22,8 +20,12 @@ internal sealed record ImportPreview(
 
     private const int Shown = 5;
 
+    /// <summary>Reads them.</summary>
+    /// <exception cref="AyniException"><c>not_found</c> or <c>invalid</c>: file, mapping or column.</exception>
     public static ImportPreview Of(ImportFiles files, ImportMapping mapping, ImportOptions options)
     {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(options);
         options = options with { MaxRows = MaxRows, Cancellations = CancellationHandling.Refuse };
         var (interactions, firstInteractions) = (default(RowCounts), new List<Interaction>());
         if (files.Interactions.Count > 0)
@@ -43,37 +45,5 @@ internal sealed record ImportPreview(
 
         return new ImportPreview(
             interactions, [.. firstInteractions.Take(Shown)], products, [.. firstProducts.Take(Shown)]);
-    }
-
-    public void Print(TrainerConsole console)
-    {
-        Interactions?.Print(console, "First interactions");
-        if (FirstInteractions.Count > 0)
-        {
-            var table = TableOutput.Create("User", "Product", "Type", "Score", "Time (UTC)", "Order");
-            foreach (var one in FirstInteractions)
-            {
-                table.Add(
-                    one.UserId, one.ProductId, one.Type.ToString().ToLowerInvariant(),
-                    one.Score?.ToString(CultureInfo.InvariantCulture),
-                    one.Timestamp.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), one.OrderId);
-            }
-
-            TableOutput.Write(console, table);
-        }
-
-        Products?.Print(console, "First products");
-        if (FirstProducts.Count == 0)
-            return;
-        var products = TableOutput.Create("Product", "Name", "Category", "Brand", "Price", "Stock");
-        foreach (var one in FirstProducts)
-        {
-            products.Add(
-                one.ProductId, one.Name, one.Category, one.Brand,
-                one.Price is { } price ? string.Create(CultureInfo.InvariantCulture, $"{price} {one.Currency}") : null,
-                one.Stock?.ToString(CultureInfo.InvariantCulture));
-        }
-
-        TableOutput.Write(console, products);
     }
 }

@@ -1,42 +1,38 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ayni.Data.Import;
+using Ayni.Domain.Catalog;
 using Ayni.Domain.Imports;
-using Ayni.Storage;
+using Ayni.Domain.Interactions;
 
-namespace Ayni.Trainer.Importing;
+namespace Ayni.Data.Import;
 
 /// <summary>Notes which files an import read, for the lineage of marts.</summary>
-internal sealed class ImportLineage
+/// <param name="log">Where interactions go.</param>
+/// <param name="catalog">Where products go.</param>
+/// <param name="history">Where it is noted.</param>
+public sealed class ImportLineage(IInteractionLog log, ICatalogStore catalog, IImportHistory history)
 {
-    private readonly AyniStorage _stores;
-    private readonly string _mapping;
-    private readonly string _mappingHash;
-    private readonly long _logHead;
-    private readonly long _catalogHead;
-
-    private ImportLineage(AyniStorage stores, string mapping, string mappingHash, long logHead, long catalogHead)
-    {
-        _stores = stores;
-        _mapping = mapping;
-        _mappingHash = mappingHash;
-        _logHead = logHead;
-        _catalogHead = catalogHead;
-    }
+    private string _mapping = "";
+    private string _mappingHash = "";
+    private long _logHead;
+    private long _catalogHead;
 
     /// <summary>Notes where the log and the catalogue are before an import.</summary>
-    public static async Task<ImportLineage> BeginAsync(
-        AyniStorage stores, ImportMapping mapping, CancellationToken cancellationToken) => new(
-        stores,
-        mapping.Name,
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mapping.ToJson()))),
-        await stores.Log.GetHeadAsync(cancellationToken),
-        await stores.Catalog.GetHeadAsync(cancellationToken));
+    public async Task BeginAsync(ImportMapping mapping, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        _mapping = mapping.Name;
+        _mappingHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mapping.ToJson())));
+        _logHead = await log.GetHeadAsync(cancellationToken);
+        _catalogHead = await catalog.GetHeadAsync(cancellationToken);
+    }
 
     /// <summary>Notes the files that brought something.</summary>
     public async Task EndAsync(
-        ImportFiles files, ImportResult result, DateTimeOffset now, CancellationToken cancellationToken)
+        ImportFiles files, ImportResult result, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(result);
         var records = new List<ImportRecord>();
         if (result.Interactions is { Kept: > 0 } interactions)
         {
@@ -50,7 +46,7 @@ internal sealed class ImportLineage
                 records.Add(await RecordAsync(ImportTarget.Products, path, products, now, cancellationToken));
         }
 
-        await _stores.Imports.AddAsync(records, cancellationToken);
+        await history.AddAsync(records, cancellationToken);
     }
 
     private async Task<ImportRecord> RecordAsync(
@@ -68,8 +64,8 @@ internal sealed class ImportLineage
             MappingSha256 = _mappingHash,
             FirstPosition = (isLog ? _logHead : _catalogHead) + 1,
             LastPosition = isLog
-                ? await _stores.Log.GetHeadAsync(cancellationToken)
-                : await _stores.Catalog.GetHeadAsync(cancellationToken),
+                ? await log.GetHeadAsync(cancellationToken)
+                : await catalog.GetHeadAsync(cancellationToken),
             RowsRead = report.Read,
             RowsKept = report.Kept,
             ImportedAt = now,
