@@ -10,6 +10,12 @@ namespace Ayni.Recommenders;
 /// <param name="facts">What is known of the items.</param>
 public sealed class CandidateFeatures(IReadOnlyList<string> parts, IReadOnlyList<double> weights, ItemFacts facts)
 {
+    /// <summary>
+    /// Number of the set of features: another one where a feature is added, left out or counted in another way. Trees
+    /// grown on one set are not asked with another.
+    /// </summary>
+    public const string SetVersion = "1";
+
     private const string BlendName = "blend";
 
     private static readonly string[] Rest =

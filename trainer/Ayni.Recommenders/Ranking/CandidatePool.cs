@@ -11,7 +11,7 @@ public sealed class CandidatePool
     {
         (Items, Scores) = (items, scores);
         Ranks = Array.ConvertAll(scores, RanksOf);
-        Best = Array.ConvertAll(scores, part => part.Where(score => !float.IsNaN(score)).DefaultIfEmpty(0).Max());
+        Best = Array.ConvertAll(scores, BestOf);
     }
 
     /// <summary>Candidates, ascending.</summary>
@@ -46,6 +46,24 @@ public sealed class CandidatePool
             candidates, [.. scores.Select(part => Array.ConvertAll(candidates, item => part[item]))]);
     }
 
+    /// <summary>A pool of candidates that were chosen before.</summary>
+    /// <param name="items">Candidates, ascending.</param>
+    /// <param name="scores">Parts × candidates; NaN where a part says nothing.</param>
+    public static CandidatePool OfChosen(int[] items, float[][] scores)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(scores);
+        if (Array.Find(scores, part => part.Length != items.Length) is { } other)
+            throw new ArgumentException($"{items.Length} candidates have {other.Length} scores.", nameof(scores));
+        for (var place = 1; place < items.Length; place++)
+        {
+            if (items[place] <= items[place - 1])
+                throw new ArgumentException($"Candidate {place} does not ascend: {items[place]}.", nameof(items));
+        }
+
+        return new CandidatePool(items, scores);
+    }
+
     /// <summary>The candidates' score in a blend: Σ weight × score; a part that says nothing adds nothing.</summary>
     /// <param name="weights">One a part.</param>
     public float[] Blend(IReadOnlyList<double> weights)
@@ -65,17 +83,31 @@ public sealed class CandidatePool
         return sums;
     }
 
+    private static float BestOf(float[] scores)
+    {
+        var best = float.NaN;
+        foreach (var score in scores)
+            best = score <= best ? best : float.IsNaN(score) ? best : score;
+        return float.IsNaN(best) ? 0 : best;
+    }
+
     /// <summary>Place of each score, from 1: greatest first, then by place; 0 of NaN.</summary>
     internal static int[] RanksOf(float[] scores)
     {
-        var places = Enumerable.Range(0, scores.Length)
-            .Where(place => !float.IsNaN(scores[place]))
-            .OrderByDescending(place => scores[place])
-            .ThenBy(place => place);
+        var places = new int[scores.Length];
+        var known = 0;
+        for (var place = 0; place < scores.Length; place++)
+        {
+            if (!float.IsNaN(scores[place]))
+                places[known++] = place;
+        }
+
+        places.AsSpan(0, known).Sort((one, other) => scores[other].CompareTo(scores[one]) is not 0 and var byScore
+            ? byScore
+            : one.CompareTo(other));
         var ranks = new int[scores.Length];
-        var rank = 0;
-        foreach (var place in places)
-            ranks[place] = ++rank;
+        for (var rank = 0; rank < known; rank++)
+            ranks[places[rank]] = rank + 1;
         return ranks;
     }
 }

@@ -1,3 +1,5 @@
+using Ayni.Numerics;
+
 namespace Ayni.Recommenders;
 
 /// <summary>
@@ -43,6 +45,14 @@ public sealed class ItemFacts
     /// <summary><see cref="ItemEvidence.RepurchaseDays"/>, or <see cref="Unknown"/>.</summary>
     public float[] RepurchaseDays { get; }
 
+    // Every number an item has, but its text: by the name in a file.
+    private (string Name, float[] Values)[] Columns =>
+    [
+        ("shoppers", Shoppers), ("purchases", Purchases), ("events_7d", Week), ("events_30d", Month),
+        ("age_days", AgeDays), ("days_since_last", QuietDays), ("repurchase_days", RepurchaseDays),
+        ("prices", Labels.Prices), ("discounts", Labels.Discounts),
+    ];
+
     /// <summary>Counts.</summary>
     /// <param name="events">What the users did, up to the model's time.</param>
     /// <param name="evidence">Made of the same events.</param>
@@ -83,6 +93,39 @@ public sealed class ItemFacts
                 float.IsNaN(evidence.RepurchaseDays[item]) ? Unknown : evidence.RepurchaseDays[item];
         }
 
+        return facts;
+    }
+
+    /// <summary>Adds the facts to a file, a tensor a column.</summary>
+    internal void Write(SafeTensorsBuilder file)
+    {
+        foreach (var (name, values) in Columns)
+            file.Add(name, values, Labels.Count);
+        file.Add("categories", Labels.Categories, Labels.Count)
+            .Add("brands", Labels.Brands, Labels.Count)
+            .Add("vectors", Labels.Vectors, Labels.Count, Labels.Dimensions);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> added.</summary>
+    /// <exception cref="InvalidDataException">A column is missing, or has another length.</exception>
+    internal static ItemFacts Read(SafeTensors file)
+    {
+        var dimensions = file.Info("vectors").Shape is [_, var length] ? checked((int)length) : 0;
+        var labels = new ItemLabels(
+            file.Floats("prices").ToArray(), file.Floats("discounts").ToArray(), file.Integers("categories").ToArray(),
+            file.Integers("brands").ToArray(), dimensions, file.Floats("vectors").ToArray());
+        var facts = new ItemFacts(labels.Count, labels);
+        foreach (var (name, values) in facts.Columns)
+        {
+            var read = file.Floats(name);
+            if (read.Length != values.Length)
+                throw new InvalidDataException($"{name} has {read.Length} items, not {values.Length}.");
+            read.CopyTo(values);
+        }
+
+        if (labels.Categories.Length != labels.Count || labels.Brands.Length != labels.Count
+            || labels.Vectors.Length != (long)labels.Count * dimensions)
+            throw new InvalidDataException($"Categories, brands or vectors are not those of {labels.Count} items.");
         return facts;
     }
 }
