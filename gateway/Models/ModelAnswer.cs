@@ -20,6 +20,7 @@ namespace Ayni.Gateway.Models;
 /// <param name="PartsHash">SHA-256 of the other parts and their weights; empty for an old version.</param>
 /// <param name="Search">What was tried before training, and what was chosen; null where nothing was searched.</param>
 /// <param name="PublishedAt">When it was published.</param>
+/// <param name="Reranker">The learned re-ranker of its lists, with its lineage; null: it has none.</param>
 public sealed record ModelAnswer(
     string Version,
     bool IsActive,
@@ -34,7 +35,8 @@ public sealed record ModelAnswer(
     string ContentHash,
     string PartsHash,
     SearchReport? Search,
-    DateTimeOffset PublishedAt)
+    DateTimeOffset PublishedAt,
+    RerankerVersion? Reranker)
 {
     /// <summary>The wire form of a version.</summary>
     public static ModelAnswer From(ModelVersion version, string? activeVersion)
@@ -54,6 +56,7 @@ public sealed record ModelAnswer(
             version.ContentHash,
             version.PartsHash,
             version.Search,
-            version.PublishedAt);
+            version.PublishedAt,
+            version.Reranker);
     }
 }

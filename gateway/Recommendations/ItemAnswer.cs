@@ -55,6 +55,13 @@ public sealed record ItemAnswer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Contribution>? Because { get; init; }
 
+    /// <summary>
+    /// Why the model's learned re-ranker has it here, by features that add up to its score; only with
+    /// <c>explain=true</c>, and where a re-ranker ordered the list.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RerankingExplanation? Reranking { get; init; }
+
     /// <summary>The wire form of a recommended product.</summary>
     public static ItemAnswer From(RecommendedProduct item)
     {
@@ -75,6 +82,7 @@ public sealed record ItemAnswer
             Parts = item.Parts.IsDefaultOrEmpty ? null : item.Parts,
             Factors = item.Factors.IsDefaultOrEmpty ? null : item.Factors,
             Because = item.Because.IsDefaultOrEmpty ? null : item.Because,
+            Reranking = item.Reranking,
         };
     }
 }

@@ -109,4 +109,7 @@ public record RailBody
 
     /// <summary>What the list is to bring.</summary>
     public Objective? Objective { get; init; }
+
+    /// <summary>Whether the model's learned re-ranker orders the list, if it has one; true if left out.</summary>
+    public bool? Rerank { get; init; }
 }

@@ -74,6 +74,11 @@ public sealed record ScenarioBody
     /// <summary>What the list is to bring.</summary>
     public Objective Objective { get; init; }
 
+    /// <summary>
+    /// Whether the model's learned re-ranker orders the list, if it has one: where model is the only source.
+    /// </summary>
+    public bool Rerank { get; init; } = true;
+
     /// <summary>Sentences for reasons, such as es.bought.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 
@@ -106,6 +111,7 @@ public sealed record ScenarioBody
             Momentum = scenario.Momentum,
             WindowDays = scenario.WindowDays,
             Objective = scenario.Objective,
+            Rerank = scenario.Reranks ?? true,
             Texts = scenario.Texts,
         };
     }

@@ -68,6 +68,7 @@ internal static class ScenarioParser
             Momentum = fields.Number("momentum", 0, ScenarioRules.MaxMomentum),
             WindowDays = (int?)fields.Whole("window_days", 1, ScenarioRules.MaxWindowDays),
             Objective = ObjectiveIn(fields),
+            Reranks = fields.Flag("rerank"),
         };
         return patch.IsEmpty ? null : patch;
     }

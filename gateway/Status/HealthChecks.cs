@@ -34,6 +34,8 @@ internal static class HealthChecks
         var progress = provider.GetRequiredService<CatalogIndex>().Progress;
         var text = FormattableString.Invariant(
             $"{progress.Stage}; {progress.ProductsRead} of {progress.ProductsTotal} products read");
+        if (serving is { IsReady: true, RerankerProblem: { } problem })
+            return HealthCheckResult.Degraded($"version {serving.Version} answers, not re-ranked: {problem}");
         return serving.IsReady
             ? HealthCheckResult.Healthy($"version {serving.Version ?? "none"} answers; {text}")
             : HealthCheckResult.Unhealthy(text);

@@ -105,4 +105,10 @@ public sealed record Scenario
 
     /// <summary>What the shop gives to nobody: set as the scenario answers, not as it is written.</summary>
     [Id(24)] public BlockedProducts? Blocked { get; init; }
+
+    /// <summary>
+    /// Whether the version's learned re-ranker orders the list, if it has one; it does only where <c>model</c> is the
+    /// only source, and not for an objective that weighs the history anew. Null: yes.
+    /// </summary>
+    [Id(25)] public bool? Reranks { get; init; }
 }

@@ -65,6 +65,9 @@ public sealed record ScenarioPatch
     /// <summary>Replaces <see cref="Scenario.WindowDays"/>.</summary>
     [Id(17)] public int? WindowDays { get; init; }
 
+    /// <summary>Replaces <see cref="Scenario.Reranks"/>.</summary>
+    [Id(18)] public bool? Reranks { get; init; }
+
     /// <summary>Whether it changes nothing.</summary>
     public bool IsEmpty => this is
     {
@@ -86,6 +89,7 @@ public sealed record ScenarioPatch
         Objective: null,
         Momentum: null,
         WindowDays: null,
+        Reranks: null,
     };
 
     /// <summary>The scenario as this request has it.</summary>
@@ -117,6 +121,7 @@ public sealed record ScenarioPatch
             Objective = Objective ?? scenario.Objective,
             Momentum = Momentum ?? scenario.Momentum,
             WindowDays = WindowDays ?? scenario.WindowDays,
+            Reranks = Reranks ?? scenario.Reranks,
         };
     }
 

@@ -33,4 +33,19 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     /// <exception cref="AyniException"><c>not_found</c>: no such version.</exception>
     [Alias("activate"), ResponseTimeout("00:06:00")]
     Task<ModelRegistryView> Activate(string version);
+
+    /// <summary>
+    /// Gives a recorded version a re-ranker whose file is in the model store, or takes the one away that it has. If the
+    /// version is the active one, all silos answer with it on return. Idempotent.
+    /// </summary>
+    /// <param name="version">The version.</param>
+    /// <param name="reranker">The re-ranker; null: none.</param>
+    /// <param name="cancellationToken">Gives up before the record is written.</param>
+    /// <exception cref="AyniException">
+    /// <c>not_found</c>: no such version, or the model store lacks the file. <c>invalid</c>: the file is not a re-ranker
+    /// of that version that this program can use.
+    /// </exception>
+    [Alias("set-reranker"), ResponseTimeout("00:06:00")]
+    Task<ModelRegistryView> SetReranker(
+        string version, RerankerVersion? reranker, CancellationToken cancellationToken = default);
 }

@@ -51,4 +51,9 @@ public sealed record ModelVersion
     /// nothing was searched.
     /// </summary>
     [Id(11)] public SearchReport? Search { get; init; }
+
+    /// <summary>
+    /// What re-ranks its lists; null: nothing does. It comes and goes with the version: a roll-back brings it back.
+    /// </summary>
+    [Id(12)] public RerankerVersion? Reranker { get; init; }
 }

@@ -51,4 +51,7 @@ public sealed record RecommendedProduct
 
     /// <summary>Family of variants it is of; null: none.</summary>
     [Id(13)] public string? ParentId { get; init; }
+
+    /// <summary>Why the learned re-ranker has it here; null unless asked, and where it does not speak of it.</summary>
+    [Id(14)] public RerankingExplanation? Reranking { get; init; }
 }

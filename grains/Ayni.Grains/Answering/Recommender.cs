@@ -94,7 +94,7 @@ internal sealed class Recommender(
             request, snapshot, isWhole: session?.DegradedReason is null, cancellationToken);
         await trends.WaitAsync(DemandWindow.Of(scenario), options.StoreDeadline, cancellationToken);
         var now = time.GetUtcNow();
-        return new Question
+        var question = new Question
         {
             Request = request,
             Scenario = scenario,
@@ -110,6 +110,7 @@ internal sealed class Recommender(
             Cursor = ListCursor.Read(request.Cursor),
             Now = now,
         };
+        return question with { Reranking = Reranking.Of(question, serving.RerankerOf(table)) };
     }
 
     private async Task<Product?> ContextAsync(

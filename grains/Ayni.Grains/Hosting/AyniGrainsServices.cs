@@ -53,6 +53,7 @@ public static class AyniGrainsServices
         services.AddSingleton(options.Index.Validate());
         services.AddSingleton<SliceHoldings>();
         services.AddSingleton<CatalogIndex>();
+        services.AddSingleton<RerankerFiles>();
         services.AddSingleton<ServingModel>();
         services.AddSingleton<ServedScenarios>();
         services.TryAddSingleton<OwnTypes>();

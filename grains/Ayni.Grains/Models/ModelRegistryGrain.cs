@@ -16,6 +16,7 @@ namespace Ayni.Grains.Models;
 internal sealed class ModelRegistryGrain(
     [PersistentState("model-registry", GrainStorageNames.Default)] IPersistentState<ModelRegistryState> storage,
     IModelStore store,
+    RerankerFiles rerankers,
     SiloFollowers silos) : Grain, IModelRegistryGrain
 {
     /// <summary>Versions kept; older ones go with their files, the active and the previous one apart.</summary>
@@ -54,7 +55,14 @@ internal sealed class ModelRegistryGrain(
 
         await SwitchAsync(_current with
         {
-            Versions = [version, .. _current.Versions.Where(known => known.Version != version.Version)],
+            Versions =
+            [
+                version with
+                {
+                    Reranker = _current.Versions.FirstOrDefault(known => known.Version == version.Version)?.Reranker,
+                },
+                .. _current.Versions.Where(known => known.Version != version.Version),
+            ],
         }, version.Version);
         await PruneAsync();
     }
@@ -63,14 +71,35 @@ internal sealed class ModelRegistryGrain(
     public async Task<ModelRegistryView> Activate(string version)
     {
         if (!_current.Versions.Any(known => known.Version == version))
-        {
-            throw new AyniException(
-                ErrorCodes.NotFound, $"Model {Name} has no version {version}; GET /v1/models lists those it has.");
-        }
-
+            throw NoVersion(version);
         await SwitchAsync(_current, version);
         return await Get(CancellationToken.None);
     }
+
+    /// <inheritdoc/>
+    public async Task<ModelRegistryView> SetReranker(
+        string version, RerankerVersion? reranker, CancellationToken cancellationToken)
+    {
+        var known = _current.Versions.FirstOrDefault(known => known.Version == version) ?? throw NoVersion(version);
+        if (reranker is not null)
+            await rerankers.ReadAsync(Name, version, reranker, cancellationToken);
+        var before = known.Reranker;
+        if (before == reranker)
+            return await Get(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        await WriteAsync(_current with
+        {
+            Versions = _current.Versions.Replace(known, known with { Reranker = reranker }),
+            Revision = _current.Revision + 1,
+        });
+        await ServeAsync();
+        if (before is not null && before.ContentHash != reranker?.ContentHash)
+            await store.DeleteAsync(ModelKeys.Reranker(Name, version, before.ContentHash), CancellationToken.None);
+        return await Get(CancellationToken.None);
+    }
+
+    private AyniException NoVersion(string version) => new(
+        ErrorCodes.NotFound, $"Model {Name} has no version {version}; GET /v1/models lists those it has.");
 
     private async Task SwitchAsync(ModelRegistryState state, string version)
     {
@@ -83,11 +112,15 @@ internal sealed class ModelRegistryGrain(
                 PreviousVersion = state.ActiveVersion,
                 Revision = state.Revision + 1,
             });
+        await ServeAsync();
+    }
 
-        // Answers come from the default model alone.
+    // Answers come from the default model alone.
+    private async Task ServeAsync()
+    {
         if (Name != ModelNames.Default)
             return;
-        var revision = _current.Revision;
+        var (version, revision) = (_current.ActiveVersion, _current.Revision);
         await silos.CallAllAsync(silo => silo.Serve(version, revision, CancellationToken.None));
     }
 

@@ -1,16 +1,25 @@
+using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
 using Ayni.Filters;
 using Ayni.GrainInterfaces.Models;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
+using Ayni.Recommenders;
+using Microsoft.Extensions.Logging;
 
 namespace Ayni.Grains.Models;
 
 /// <summary>
 /// Which version this silo answers with. The registry pushes each switch, once every silo has loaded the version; the
-/// silo asks for itself at its start, and now and then in case a push was lost. Thread-safe; one a silo.
+/// silo asks for itself at its start, and now and then in case a push was lost. What re-ranks the version's lists is
+/// switched along with it. Thread-safe; one a silo.
 /// </summary>
-public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPopularity popularity) : IDisposable
+public sealed partial class ServingModel(
+    IGrainFactory grains,
+    CatalogIndex index,
+    LogPopularity popularity,
+    RerankerFiles rerankers,
+    ILogger<ServingModel> logger) : IDisposable
 {
     private readonly SemaphoreSlim _asking = new(1);
     private Served? _served;
@@ -31,6 +40,16 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
 
     /// <summary>Newest interaction that the version was trained on; null without one.</summary>
     internal DateTimeOffset? ReferenceTime => Volatile.Read(ref _served)?.Table?.Model?.Artifact.ReferenceTime;
+
+    /// <summary>What re-ranks the version's lists; null: nothing does.</summary>
+    public Reranker? Reranker => Volatile.Read(ref _served)?.Reranker;
+
+    /// <summary>Why the version's re-ranker is not used; null: it has none, or it is.</summary>
+    public string? RerankerProblem => Volatile.Read(ref _served)?.RerankerProblem;
+
+    /// <summary>What re-ranks the lists of a table; null: nothing does, or another table answers by now.</summary>
+    internal Reranker? RerankerOf(IndexTable table) =>
+        Volatile.Read(ref _served) is { } served && served.Table == table ? served.Reranker : null;
 
     /// <summary>
     /// The table that answers now: of the active version, or else of the popularity counted from the log.
@@ -57,7 +76,9 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
     internal async Task ServeAsync(string? version, long revision, CancellationToken cancellationToken)
     {
         var table = version is null ? null : await index.GetAsync(new IndexKey(version, 0), cancellationToken);
-        var next = new Served(table, revision);
+        var next = table is null
+            ? new Served(null, revision)
+            : await WithRerankerAsync(new Served(table, revision), version!, cancellationToken);
         for (var now = Volatile.Read(ref _served); now is null || now.Revision < revision;)
         {
             var before = Interlocked.CompareExchange(ref _served, next, now);
@@ -75,8 +96,7 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
     /// <summary>Asks the registry.</summary>
     internal async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var registry = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get(cancellationToken)
-            .WaitAsync(cancellationToken);
+        var registry = await RegistryAsync(cancellationToken);
         if (Volatile.Read(ref _served) is not { } served || served.Revision < registry.Revision)
             await ServeAsync(registry.ActiveVersion, registry.Revision, cancellationToken);
     }
@@ -99,5 +119,39 @@ public sealed class ServingModel(IGrainFactory grains, CatalogIndex index, LogPo
         }
     }
 
-    private sealed record Served(IndexTable? Table, long Revision);
+    // One that cannot be used is no reason not to answer: the lists stay as the model's parts order them.
+    private async Task<Served> WithRerankerAsync(Served next, string version, CancellationToken cancellationToken)
+    {
+        var registry = await RegistryAsync(cancellationToken);
+        if (registry.Versions.FirstOrDefault(known => known.Version == version)?.Reranker is not { } wanted)
+            return next;
+        if (Volatile.Read(ref _served) is { Reranker: { } held } now
+            && held.Header.ModelVersion == version && now.RerankerHash == wanted.ContentHash)
+            return next with { Reranker = held, RerankerHash = now.RerankerHash };
+        try
+        {
+            var read = await rerankers.ReadAsync(ModelNames.Default, version, wanted, cancellationToken);
+            return next with { Reranker = read, RerankerHash = wanted.ContentHash };
+        }
+        catch (AyniException refusal)
+        {
+            LogRerankerUnused(version, refusal.Message);
+            return next with { RerankerProblem = refusal.Message };
+        }
+    }
+
+    private Task<ModelRegistryView> RegistryAsync(CancellationToken cancellationToken) =>
+        grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get(cancellationToken).WaitAsync(cancellationToken);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lists of version {Version} are not re-ranked: {Reason}")]
+    private partial void LogRerankerUnused(string version, string reason);
+
+    private sealed record Served(IndexTable? Table, long Revision)
+    {
+        public Reranker? Reranker { get; init; }
+
+        public string? RerankerHash { get; init; }
+
+        public string? RerankerProblem { get; init; }
+    }
 }

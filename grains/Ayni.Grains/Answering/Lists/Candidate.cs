@@ -30,8 +30,11 @@ internal sealed class Candidate
     /// <summary>Stage that found it: 0 the scenario's sources, then the fallbacks in their order.</summary>
     public int Stage { get; init; }
 
-    /// <summary>Sum of the parts.</summary>
+    /// <summary>Sum of the parts, re-ranked or not.</summary>
     public double Base { get; init; }
+
+    /// <summary>Where the re-ranker has it; null: it does not speak of it.</summary>
+    public RerankedPlace? Reranked { get; init; }
 
     /// <summary>Sum of the parts, lifted or sunk by the boosters over the index: what a scan orders by.</summary>
     public float Rank { get; init; }

@@ -10,6 +10,9 @@ internal sealed class Explainer(ICatalogStore catalog, AnswerMetrics metrics)
     /// <summary>Past products an explanation names, of each product.</summary>
     public const int MaxContributions = 5;
 
+    /// <summary>Name of what re-ranking adds to a score.</summary>
+    public const string RerankingPart = "reranking";
+
     /// <summary>Lines with their reasons.</summary>
     /// <param name="question">The request.</param>
     /// <param name="list">The list.</param>
@@ -36,6 +39,7 @@ internal sealed class Explainer(ICatalogStore catalog, AnswerMetrics metrics)
             {
                 Parts = PartsOf(candidate, scorers[candidate.Stage]),
                 Factors = [.. candidate.Factors],
+                Reranking = ExplanationOf(question, candidate),
                 Because =
                 [
                     .. origins[place].Take(MaxContributions).Select(origin => new Contribution(
@@ -50,17 +54,36 @@ internal sealed class Explainer(ICatalogStore catalog, AnswerMetrics metrics)
         ];
     }
 
-    /// <summary>Parts of a candidate's score, largest first.</summary>
+    /// <summary>Parts of a candidate's score, largest first; what re-ranking adds or takes is one of them.</summary>
     public static ImmutableArray<ScorePart> PartsOf(Candidate candidate, IReadOnlyList<Scorer> scorers) =>
     [
         .. scorers.Select((scorer, index) => (scorer.Name, Score: index < candidate.Parts.Length
                 ? candidate.Parts[index]
                 : float.NaN))
             .Where(part => !float.IsNaN(part.Score))
+            .Select(part => (part.Name, Score: (double)part.Score))
+            .Concat(candidate.Reranked is { } reranked ? [(RerankingPart, reranked.Change)] : [])
             .OrderByDescending(part => part.Score)
             .ThenBy(part => part.Name, StringComparer.Ordinal)
             .Select(part => new ScorePart(part.Name, part.Score)),
     ];
+
+    // The parts that are 0 say nothing, and most are.
+    private static RerankingExplanation? ExplanationOf(Question question, Candidate candidate)
+    {
+        if (question.Reranking is not { } reranking || candidate.Reranked is not { } reranked)
+            return null;
+        var parts = reranking.Explain(reranked.Pool, reranked.Place);
+        return new RerankingExplanation(
+            reranked.Pool.Scores[reranked.Place],
+            reranking.Bias,
+            [
+                .. reranking.Features.Zip(parts, (feature, part) => new ScorePart(feature, part))
+                    .Where(part => part.Score != 0)
+                    .OrderByDescending(part => Math.Abs(part.Score))
+                    .ThenBy(part => part.Name, StringComparer.Ordinal),
+            ]);
+    }
 
     private static IReadOnlyList<Reason> ReasonsOf(
         ReasonFinder finder,

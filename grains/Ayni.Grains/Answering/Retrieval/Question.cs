@@ -40,6 +40,9 @@ internal sealed record Question
     /// <summary>The product on the page; null: none, or the catalogue does not hold it.</summary>
     public Product? Context { get; init; }
 
+    /// <summary>Orders the model's best by what was learnt; null: they stay as they are.</summary>
+    public Reranking? Reranking { get; init; }
+
     /// <summary>What the pages before gave.</summary>
     public required ListCursor Cursor { get; init; }
 

@@ -50,12 +50,14 @@ internal static class Retriever
         var snapshot = question.Snapshot;
         var losses = new List<RuleLoss>();
         Eligibility.Select(question, buffers.Eligible, buffers.Scratch, losses);
+        var pool = stage == 0 ? question.Reranking?.PoolOf(question, scorers, buffers) : null;
         Eligibility.Remove(question, skipped, buffers.Eligible);
         var isExact = true;
         foreach (var scorer in scorers)
             isExact &= scorer.AddBoundsTo(buffers.Eligible, buffers.Totals, buffers.Said);
         buffers.Exact.Reset(snapshot.Count);
         var standIns = Families.Of(snapshot).StandIn(scorers, buffers);
+        pool?.PutInto(buffers, standIns);
         question.Rules.Lift(snapshot, buffers.Said, buffers.Totals);
         if (isExact)
             buffers.Exact.CopyFrom(buffers.Said);
@@ -64,7 +66,7 @@ internal static class Retriever
         return new Retrieved(
             [
                 .. best.Select(found => CandidateOf(
-                    question, scorers, found, standIns.GetValueOrDefault(found.Row, found.Row), stage)),
+                    question, scorers, found, standIns.GetValueOrDefault(found.Row, found.Row), stage, pool)),
             ],
             losses,
             hasMore);
@@ -99,7 +101,8 @@ internal static class Retriever
         return (best, hasMore);
     }
 
-    private static List<(int Row, float Score)> TopOf(RowIds ids, RowSet rows, float[] totals, int wanted)
+    /// <summary>The best of some rows.</summary>
+    internal static List<(int Row, float Score)> TopOf(RowIds ids, RowSet rows, float[] totals, int wanted)
     {
         var top = new RowTop(wanted, ids);
         for (var word = 0; word < rows.Words.Length; word++)
@@ -115,7 +118,8 @@ internal static class Retriever
         return top.Drain();
     }
 
-    private static List<int> NotUnder(RowSet rows, float[] totals, float least)
+    /// <summary>Rows whose sum is not under a number.</summary>
+    internal static List<int> NotUnder(RowSet rows, float[] totals, float least)
     {
         var found = new List<int>();
         for (var word = 0; word < rows.Words.Length; word++)
@@ -168,7 +172,12 @@ internal static class Retriever
     }
 
     private static Candidate CandidateOf(
-        Question question, IReadOnlyList<Scorer> scorers, (int Row, float Rank) found, int scoredRow, int stage)
+        Question question,
+        IReadOnlyList<Scorer> scorers,
+        (int Row, float Rank) found,
+        int scoredRow,
+        int stage,
+        RerankedPool? pool)
     {
         var row = found.Row;
         var parts = new float[scorers.Count];
@@ -181,6 +190,8 @@ internal static class Retriever
         }
 
         var snapshot = question.Snapshot;
+        var place = scoredRow == row ? pool?.PlaceOf(row) : null;
+        var score = place is { } own ? pool!.Dealt[own] : sum;
         return new Candidate
         {
             ProductId = snapshot.Ids[row],
@@ -188,8 +199,9 @@ internal static class Retriever
             ScoredRow = scoredRow,
             Parts = parts,
             Stage = stage,
-            Base = sum,
-            Score = sum,
+            Base = score,
+            Score = score,
+            Reranked = place is { } at ? new RerankedPlace(pool!, at, score - sum) : null,
             Rank = found.Rank,
             IsNew = IsNew(snapshot, row),
             IsCatalogued = snapshot.Columns.IsPresent(row),
