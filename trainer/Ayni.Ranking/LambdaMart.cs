@@ -34,11 +34,19 @@ public static class LambdaMart
             throw new ArgumentException($"{train.Count} lists to learn from and {validation.Count} to validate on.");
         if (!train.Names.SequenceEqual(validation.Names))
             throw new ArgumentException("The lists have other features.", nameof(validation));
-        var trees = options.Engine == RankingEngine.FastTree
-            || (options.Engine == RankingEngine.Auto && !LightGbmLibrary.CanLoad)
-                ? FastTree(train, options)
-                : LightGbm(train, options);
+        var trees = EngineOf(options) == RankingEngine.FastTree
+            ? FastTree(train, options)
+            : LightGbm(train, options);
         return BestOf(LibraryTrees.Convert(trees, train.Names), validation, options.Cutoff).WithMeansOf(train);
+    }
+
+    /// <summary>What grows trees by these options on this machine.</summary>
+    public static RankingEngine EngineOf(LambdaMartOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Engine != RankingEngine.Auto ? options.Engine
+            : LightGbmLibrary.CanLoad ? RankingEngine.LightGbm
+            : RankingEngine.FastTree;
     }
 
     /// <summary>

@@ -4,7 +4,6 @@ using Ayni.Testing;
 using Ayni.Trainer.Tests.Import;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace Ayni.Trainer.Tests.CommandLine;
 
@@ -60,25 +59,11 @@ public class PostgresTests
         }
     }
 
-    private static async Task OnADatabaseAsync(Func<string, string, Task> test)
+    private static Task OnADatabaseAsync(Func<string, string, Task> test) => PostgresDatabase.UseAsync(async connection =>
     {
-        var admin = Environment.GetEnvironmentVariable("AYNI_TEST_POSTGRES");
-        Skip.If(admin is null, "AYNI_TEST_POSTGRES names no PostgreSQL server.");
         using var workspace = new Workspace();
-        var path = workspace.Write("retail.csv", TwoSales);
-        var database = $"ayni_trainer_{Guid.NewGuid():N}";
-        await using var source = NpgsqlDataSource.Create(admin);
-        await ExecuteAsync(source, $"create database {database} template template0 encoding 'UTF8'");
-        try
-        {
-            var connection = new NpgsqlConnectionStringBuilder(admin) { Database = database, Pooling = false };
-            await test(connection.ConnectionString, path);
-        }
-        finally
-        {
-            await ExecuteAsync(source, $"drop database {database} with (force)");
-        }
-    }
+        await test(connection, workspace.Write("retail.csv", TwoSales));
+    });
 
     private static IHost SiloOn(string connectionString)
     {
@@ -92,11 +77,5 @@ public class PostgresTests
         });
         builder.AddAyniSilo();
         return builder.Build();
-    }
-
-    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
-    {
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 }

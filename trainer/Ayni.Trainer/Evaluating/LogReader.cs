@@ -35,9 +35,14 @@ internal sealed class LogReader
     /// <summary>Finds head, oldest and newest interaction, and who did what.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: the log is empty.</exception>
     public static async Task<LogReader> OpenAsync(
-        IInteractionLog log, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+        IInteractionLog log, IProgress<StepProgress> progress, CancellationToken cancellationToken) =>
+        await OpenAsync(log, await log.GetHeadAsync(cancellationToken), progress, cancellationToken);
+
+    /// <summary>The same as of an earlier position.</summary>
+    public static async Task<LogReader> OpenAsync(
+        IInteractionLog log, long head, IProgress<StepProgress> progress, CancellationToken cancellationToken)
     {
-        var reader = new LogReader(log, await log.GetHeadAsync(cancellationToken), progress);
+        var reader = new LogReader(log, head, progress);
         var (oldest, newest) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
         await foreach (var ofUser in reader.ReadUsersAsync("Finding the newest", cancellationToken))
         {

@@ -55,12 +55,20 @@ internal sealed class RequestOptions
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Say why each product is there." };
 
+    private readonly Option<bool> _noRerank = new("--no-rerank")
+    {
+        Description = "As the model's parts order them, also where a re-ranker is published.",
+    };
+
     /// <summary>Those that only one shopper's list has.</summary>
-    public IEnumerable<Option> OfOne => [_product, _category, _filter, _includeSeen, _explain];
+    public IEnumerable<Option> OfOne => [_product, _category, _filter, _includeSeen, _explain, _noRerank];
 
     public void AddTo(Command command)
     {
-        Option[] all = [_scenario, _product, _count, _category, _filter, _store, _group, _includeSeen, _explain];
+        Option[] all =
+        [
+            _scenario, _product, _count, _category, _filter, _store, _group, _includeSeen, _explain, _noRerank,
+        ];
         foreach (var option in all)
             command.Add(option);
     }
@@ -75,7 +83,13 @@ internal sealed class RequestOptions
         ContextProduct = parsed.GetValue(_product),
         Store = parsed.GetValue(_store),
         Group = parsed.GetValue(_group),
-        Patch = parsed.GetValue(_filter) is { } text ? new ScenarioPatch { Filter = text } : null,
+        Patch = PatchOf(parsed.GetValue(_filter), parsed.GetValue(_noRerank)),
         Explain = parsed.GetValue(_explain),
     };
+
+    private static ScenarioPatch? PatchOf(string? filter, bool isKept)
+    {
+        var patch = new ScenarioPatch { Filter = filter, Reranks = isKept ? false : null };
+        return patch.IsEmpty ? null : patch;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ayni.GrainInterfaces.Models;
 using Ayni.Recommenders;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Terminal;
@@ -8,6 +9,9 @@ namespace Ayni.Trainer.Reranking;
 /// <summary>What a study of a re-ranker found.</summary>
 internal sealed record RerankDocument
 {
+    public const string Blend = "blend";
+    public const string Reranked = "re-ranked";
+
     private const int ShownReasons = 12;
 
     public required DateTimeOffset Cutoff { get; init; }
@@ -40,6 +44,15 @@ internal sealed record RerankDocument
 
     public required double Seconds { get; init; }
 
+    /// <summary>Version it was learnt for; null: for none, by weights of its own.</summary>
+    public string? ModelVersion { get; init; }
+
+    /// <summary>What was published; null: nothing.</summary>
+    public RerankerVersion? Published { get; init; }
+
+    /// <summary>Mean NDCG of a ranking by its name.</summary>
+    public RerankRow Of(string model) => Models.First(row => row.Model == model);
+
     public static RerankDocument Of(
         RerankData data, RerankStudy study, RerankFigures figures, RerankOptions options,
         SignificanceOptions significance, TimeSpan elapsed)
@@ -47,7 +60,7 @@ internal sealed record RerankDocument
         var blend = ResampledFigure.Of(figures.Blend, significance);
         RerankRow Row(string name, double[] values) =>
             RerankRow.Of(name, ResampledFigure.Of(values, significance), blend, significance);
-        var reranked = Row("re-ranked", figures.Reranked);
+        var reranked = Row(Reranked, figures.Reranked);
         var questions = study.Questions;
         var pairs = questions.Sum(question => question.Bought.Length);
         return new RerankDocument
@@ -61,7 +74,7 @@ internal sealed record RerankDocument
             Models =
             [
                 .. figures.PartNames.Select((name, part) => Row(name, figures.Parts[part])),
-                RerankRow.Of("blend", blend, null, significance),
+                RerankRow.Of(Blend, blend, null, significance),
                 reranked,
             ],
             Wins = reranked.DifferenceInterval is { Low: > 0 },
@@ -89,6 +102,18 @@ internal sealed record RerankDocument
         }
 
         TableOutput.Write(console, table);
+        PrintVerdict(console);
+        if (ModelVersion is not null)
+        {
+            console.Out.WriteLine(Published is { } published
+                ? $"Published: {published.Trees} trees re-rank the lists of version {ModelVersion} from now on"
+                    + (published.IsForced ? ", though nothing shows that they gain; --force asked for it." : ".")
+                : $"Not published: version {ModelVersion} answers as before. --force publishes all the same.");
+        }
+    }
+
+    private void PrintVerdict(TrainerConsole console)
+    {
         console.Out.WriteLine(Wins
             ? "The re-ranker is better than the blend: the interval of the difference is over 0."
             : "Nothing tells the re-ranker from the blend, or it is worse: the interval of the difference is not over "

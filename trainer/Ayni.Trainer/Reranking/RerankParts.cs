@@ -1,4 +1,6 @@
+using Ayni.Domain.Errors;
 using Ayni.Domain.Training;
+using Ayni.Grains.Models;
 using Ayni.Grains.Training;
 using Ayni.Recommenders;
 
@@ -29,5 +31,19 @@ internal sealed record RerankParts(
             ],
             histories,
             fitted.Evidence);
+    }
+
+    /// <summary>Those alone that have a weight in a model.</summary>
+    /// <exception cref="AyniException"><c>invalid</c>: the model has a part that was not fitted.</exception>
+    public RerankParts Only(ModelArtifact model)
+    {
+        var kept = Parts.Where(part => model.WeightOf(part.Name) > 0).ToArray();
+        var missing = model.PartWeights.Where(weight => weight.Value > 0
+            && !model.Attachments.ContainsKey(weight.Key) && !kept.Any(part => part.Name == weight.Key));
+        return missing.Select(weight => weight.Key).FirstOrDefault() is { } name
+            ? throw new AyniException(
+                ErrorCodes.Invalid,
+                $"Part '{name}' of version {model.Version} cannot be fitted before --test-days: train a new version.")
+            : this with { Parts = kept };
     }
 }

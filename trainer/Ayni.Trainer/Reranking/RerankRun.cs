@@ -18,22 +18,62 @@ internal sealed class RerankRun(
 {
     public async Task<RerankDocument> RunAsync(IProgress<StepProgress> progress, CancellationToken cancellationToken)
     {
-        var clock = new StepClock(console.Time);
         await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
-        var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
-        var data = await RerankData.ReadAsync(reader, training.Weights, testPeriod, cancellationToken);
-        var catalogue = await CatalogueReader.ReadAsync(stores.Catalog, cancellationToken);
-        var threads = significance.Threads == 0 ? Environment.ProcessorCount : significance.Threads;
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads,
-            CancellationToken = cancellationToken,
-        };
-        progress.Report(new StepProgress("Fitting the parts", 0, 0, "parts"));
-        var parts = RerankParts.Fit(data, training, parallel);
-        progress.Report(new StepProgress("Fitting the parts", 1, parts.Parts.Count, "parts"));
-        var labels = RerankLabels.Of(catalogue, data.ProductIds, threads, cancellationToken);
-        var study = new RerankStudy(data, parts, labels, options, parallel, progress);
-        return RerankDocument.Of(data, study, study.Run(), options, significance, clock.Elapsed);
+        return (await RunAsync(stores, published: null, progress, cancellationToken)).Document;
     }
+
+    /// <summary>
+    /// Grows and judges trees for the version that answers, and publishes them where they gain, or by force.
+    /// </summary>
+    public async Task<RerankDocument> PublishAsync(
+        bool isForced, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+    {
+        await using var registry = await RerankRegistry.OpenAsync(storage, console, cancellationToken);
+        await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
+        var version = await registry.FindAsync(stores, cancellationToken);
+        var (document, study) = await RunAsync(stores, version, progress, cancellationToken);
+        if (!document.Wins && !isForced)
+            return document;
+        progress.Report(new StepProgress("Growing the trees that serve", 0, 0, "trees"));
+        var facts = await VersionFacts.ReadAsync(stores, version.Artifact, progress, Parallel(cancellationToken));
+        return await registry.PublishAsync(
+            stores,
+            version,
+            new GrownReranker(study, study.Grow(), facts, options, testPeriod, document),
+            cancellationToken);
+    }
+
+    private async Task<(RerankDocument Document, RerankStudy Study)> RunAsync(
+        AyniStorage stores,
+        PublishedModel? published,
+        IProgress<StepProgress> progress,
+        CancellationToken cancellationToken)
+    {
+        var clock = new StepClock(console.Time);
+        var model = published?.Artifact;
+        var settings = model?.Options ?? training;
+        var reader = model is null
+            ? await LogReader.OpenAsync(stores.Log, progress, cancellationToken)
+            : await LogReader.OpenAsync(stores.Log, model.AsOfPosition, progress, cancellationToken);
+        var data = await RerankData.ReadAsync(reader, settings.Weights, testPeriod, cancellationToken);
+        var parallel = Parallel(cancellationToken);
+        progress.Report(new StepProgress("Fitting the parts", 0, 0, "parts"));
+        var parts = RerankParts.Fit(data, settings, parallel);
+        if (model is not null)
+            parts = parts.Only(model);
+        progress.Report(new StepProgress("Fitting the parts", 1, parts.Parts.Count, "parts"));
+        var catalogue = await CatalogueReader.ReadAsync(stores.Catalog, cancellationToken);
+        var labels = RerankLabels.Of(catalogue, data.ProductIds, parallel.MaxDegreeOfParallelism, cancellationToken);
+        var study = new RerankStudy(
+            data, parts, labels, options, parallel, progress,
+            model is null ? null : [.. parts.Parts.Select(part => model.WeightOf(part.Name))]);
+        var document = RerankDocument.Of(data, study, study.Run(), options, significance, clock.Elapsed);
+        return (document with { ModelVersion = model?.Version }, study);
+    }
+
+    private ParallelOptions Parallel(CancellationToken cancellationToken) => new()
+    {
+        MaxDegreeOfParallelism = significance.Threads == 0 ? Environment.ProcessorCount : significance.Threads,
+        CancellationToken = cancellationToken,
+    };
 }

@@ -27,16 +27,26 @@ internal sealed class RerankStudy
     private readonly ParallelOptions _parallel;
     private readonly IProgress<StepProgress> _progress;
     private readonly RerankQuestion[] _questions;
+    private readonly IReadOnlyList<double>? _weights;
 
+    /// <param name="data">The log, split.</param>
+    /// <param name="parts">Parts fitted before the cutoff.</param>
+    /// <param name="labels">What the catalogue says.</param>
+    /// <param name="options">Pools, folds, trees.</param>
+    /// <param name="parallel">Threads.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="weights">Weights of the blend, one a part; null: learnt, as the trees are.</param>
     public RerankStudy(
         RerankData data,
         RerankParts parts,
         ItemLabels labels,
         RerankOptions options,
         ParallelOptions parallel,
-        IProgress<StepProgress> progress)
+        IProgress<StepProgress> progress,
+        IReadOnlyList<double>? weights = null)
     {
         (_data, _parts, _options, _parallel, _progress) = (data, parts, options, parallel, progress);
+        _weights = weights;
         _facts = ItemFacts.Of(data.Events, parts.Evidence, labels);
         progress.Report(new StepProgress("Asking the parts", 0, 0, "shoppers"));
         _questions = Ask();
@@ -44,6 +54,8 @@ internal sealed class RerankStudy
     }
 
     public IReadOnlyList<RerankQuestion> Questions => _questions;
+
+    public IEnumerable<string> PartNames => _parts.Parts.Select(part => part.Name);
 
     public RerankFigures Run()
     {
@@ -64,13 +76,16 @@ internal sealed class RerankStudy
         return figures;
     }
 
+    /// <summary>Trees grown on all shoppers: those that serve.</summary>
+    public TreeEnsemble Grow() => Learn(Places(_ => true)).Ranker;
+
     /// <summary>Learns the blend and the trees of some shoppers.</summary>
     private (FeatureRows Features, TreeEnsemble Ranker) Learn(int[] shoppers)
     {
-        var blend = BlendLearner.Learn(
-            _parts.Parts, _data.Train, HeldOutOf(shoppers), options: null, _parallel);
+        var weights = _weights ?? BlendLearner.Learn(
+            _parts.Parts, _data.Train, HeldOutOf(shoppers), options: null, _parallel).Weights;
         var features = new FeatureRows(
-            new CandidateFeatures([.. _parts.Parts.Select(part => part.Name)], blend.Weights, _facts), blend.Weights);
+            new CandidateFeatures([.. _parts.Parts.Select(part => part.Name)], weights, _facts), weights);
         var teachers = Array.FindAll(shoppers, place => _questions[place].Teaches);
         if (teachers.Length < MinTeachers)
         {
