@@ -93,7 +93,9 @@ internal static class ScenarioParser
         if (scenario.Sources.IsEmpty && !fields.Has("sources"))
             fields.Refuse("sources", "Missing.", $"Send one or more of {string.Join(", ", SourceNames.All)}.");
         fields.RefuseUnknown("No such field of a scenario.");
-        return patch.ApplyTo(scenario);
+
+        // True is what nothing said means: a scenario sent back as it was read is the same.
+        return patch.ApplyTo(scenario) with { Reranks = patch.Reranks == false ? false : null };
     }
 
     private static ImmutableArray<ScenarioSource> SourcesIn(FieldReader fields)
