@@ -42,8 +42,8 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     /// <param name="reranker">The re-ranker; null: none.</param>
     /// <param name="cancellationToken">Gives up before the record is written.</param>
     /// <exception cref="AyniException">
-    /// <c>not_found</c>: no such version, or the model store lacks the file. <c>invalid</c>: the file is not a re-ranker
-    /// of that version that this program can use.
+    /// <c>not_found</c>: no such version, or the model store lacks the file. <c>invalid</c>: the file is damaged, of
+    /// another version, or asks features that this program does not have.
     /// </exception>
     [Alias("set-reranker"), ResponseTimeout("00:06:00")]
     Task<ModelRegistryView> SetReranker(

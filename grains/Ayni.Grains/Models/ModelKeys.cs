@@ -9,8 +9,10 @@ public static class ModelKeys
     /// <summary>Item factors, popularity and product ids: see <see cref="ModelArtifact"/>.</summary>
     public static string Items(string modelName, string version) => Prefix(modelName, version) + "items.safetensors";
 
-    /// <summary>A re-ranker: see <see cref="Ayni.Recommenders.Reranker"/>. Named by its content, so that a file is never
-    /// changed under a silo that reads it.</summary>
+    /// <summary>
+    /// A re-ranker: see <see cref="Ayni.Recommenders.Reranker"/>. Named by its content, so that a file is never changed
+    /// under a silo that reads it.
+    /// </summary>
     public static string Reranker(string modelName, string version, string contentHash) =>
         $"{Prefix(modelName, version)}reranker-{contentHash}.safetensors";
 }

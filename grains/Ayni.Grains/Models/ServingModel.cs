@@ -21,6 +21,11 @@ public sealed partial class ServingModel(
     RerankerFiles rerankers,
     ILogger<ServingModel> logger) : IDisposable
 {
+    // A place among the candidates counts, and each silo knows those of its parts alone.
+    private const string SlicedProblem =
+        "The catalogue is in parts (Ayni:Index:Partitions), and a re-ranker needs the whole of it in each silo: "
+        + "withdraw it (trainer -- rerank --withdraw), or leave the catalogue whole.";
+
     private readonly SemaphoreSlim _asking = new(1);
     private Served? _served;
     private IndexTable? _answering;
@@ -125,6 +130,8 @@ public sealed partial class ServingModel(
         var registry = await RegistryAsync(cancellationToken);
         if (registry.Versions.FirstOrDefault(known => known.Version == version)?.Reranker is not { } wanted)
             return next;
+        if (next.Table is { Slices: not null })
+            return next with { RerankerProblem = SlicedProblem };
         if (Volatile.Read(ref _served) is { Reranker: { } held } now
             && held.Header.ModelVersion == version && now.RerankerHash == wanted.ContentHash)
             return next with { Reranker = held, RerankerHash = now.RerankerHash };
