@@ -5,6 +5,9 @@ namespace Ayni.Trainer.Tests;
 /// <summary>A database of its own for one test, dropped afterwards.</summary>
 internal static class PostgresDatabase
 {
+    /// <summary>One at a time: a silo in a cluster listens on a port of its own.</summary>
+    public const string Collection = "PostgreSQL";
+
     /// <summary>Skips where <c>AYNI_TEST_POSTGRES</c> names no server.</summary>
     public static async Task UseAsync(Func<string, Task> test)
     {

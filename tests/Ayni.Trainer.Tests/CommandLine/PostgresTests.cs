@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Ayni.Trainer.Tests.CommandLine;
 
+[Collection(PostgresDatabase.Collection)]
 public class PostgresTests
 {
     private const int MostTries = 10;
@@ -59,11 +60,12 @@ public class PostgresTests
         }
     }
 
-    private static Task OnADatabaseAsync(Func<string, string, Task> test) => PostgresDatabase.UseAsync(async connection =>
+    private static async Task OnADatabaseAsync(Func<string, string, Task> test)
     {
         using var workspace = new Workspace();
-        await test(connection, workspace.Write("retail.csv", TwoSales));
-    });
+        var path = workspace.Write("retail.csv", TwoSales);
+        await PostgresDatabase.UseAsync(connection => test(connection, path));
+    }
 
     private static IHost SiloOn(string connectionString)
     {

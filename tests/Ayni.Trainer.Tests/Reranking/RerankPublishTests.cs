@@ -12,6 +12,7 @@ using Ayni.Trainer.Texts;
 namespace Ayni.Trainer.Tests.Reranking;
 
 /// <summary>A re-ranker from the command line to the answers of the grains.</summary>
+[Collection(PostgresDatabase.Collection)]
 public sealed class RerankPublishTests
 {
     private const int Shown = 10;
