@@ -13,8 +13,9 @@ public sealed class DependencyTests
         ["Ayni.Ranking"] = ["Ayni.Recommenders"],
         ["Ayni.Content"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Content.Onnx"] = ["Ayni.Content"],
-        ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Features", "Ayni.Numerics"],
+        ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Features", "Ayni.Numerics", "Ayni.Preprocessing"],
         ["Ayni.Features"] = ["Ayni.Domain"],
+        ["Ayni.Preprocessing"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Quality"] = ["Ayni.Domain"],
         ["Ayni.Filters"] = ["Ayni.Domain"],
         ["Ayni.Grains"] =
@@ -29,7 +30,7 @@ public sealed class DependencyTests
         ["Ayni.Trainer"] =
         [
             "Ayni.GrainInterfaces", "Ayni.Silo", "Ayni.Data", "Ayni.Content", "Ayni.Content.Onnx", "Ayni.Features",
-            "Ayni.Recommenders", "Ayni.Ranking", "Ayni.Quality",
+            "Ayni.Recommenders", "Ayni.Ranking", "Ayni.Quality", "Ayni.Preprocessing",
         ],
     };
 
@@ -75,6 +76,7 @@ public sealed class DependencyTests
     [InlineData("trainer/Ayni.Ranking/")]
     [InlineData("trainer/Ayni.Features/")]
     [InlineData("trainer/Ayni.Content.Onnx/")]
+    [InlineData("trainer/Ayni.Preprocessing/")]
     [InlineData("trainer/Ayni.Quality/")]
     public void PureLibraries_Sources_NameNeitherOrleansNorServicesNorClock(string folder)
     {
