@@ -10,6 +10,7 @@ using Ayni.Trainer.Featuring;
 using Ayni.Trainer.Generating;
 using Ayni.Trainer.Importing;
 using Ayni.Trainer.Marts;
+using Ayni.Trainer.Preprocessing;
 using Ayni.Trainer.Recommending;
 using Ayni.Trainer.Reporting;
 using Ayni.Trainer.Reranking;
@@ -42,6 +43,7 @@ public static class TrainerProgram
             EvaluateCommand.Create(console),
             RerankCommand.Create(console),
             FeaturesCommand.Create(console),
+            PreprocessCommand.Create(console),
             ColdStartCommand.Create(console),
             SegmentsCommand.Create(console),
             SimilarCommand.Create(console),

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Ayni.Domain.Features;
 using Ayni.Features.Definitions;
@@ -99,7 +98,8 @@ public sealed class FeatureExport(
 
         await table.CompleteAsync(cancellationToken);
         RequireHonest(toCheck);
-        return (await FileOfAsync(path, table.Rows, EventFeatures.Columns.Count, cancellationToken), toCheck.Count);
+        var file = await FeatureFile.OfAsync(path, table.Rows, EventFeatures.Columns.Count, cancellationToken);
+        return (file, toCheck.Count);
     }
 
     private void RequireHonest(IEnumerable<EventRow> rows)
@@ -131,7 +131,7 @@ public sealed class FeatureExport(
         }
 
         await table.CompleteAsync(cancellationToken);
-        return await FileOfAsync(path, table.Rows, features.Count, cancellationToken);
+        return await FeatureFile.OfAsync(path, table.Rows, features.Count, cancellationToken);
     }
 
     private Task<FeatureTable> CreateAsync(
@@ -166,13 +166,4 @@ public sealed class FeatureExport(
     }
 
     private static FeatureValue TimeOf(DateTimeOffset time) => FeatureValue.OfCount(time.ToUnixTimeMilliseconds());
-
-    private static async Task<FeatureFile> FileOfAsync(
-        string path, long rows, int columns, CancellationToken cancellationToken)
-    {
-        await using var file = File.OpenRead(path);
-        var hash = await SHA256.HashDataAsync(file, cancellationToken);
-        return new FeatureFile(
-            Path.GetFileName(path), rows, columns, file.Length, Convert.ToHexStringLower(hash));
-    }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Ayni.Data.Features;
 
 /// <summary>One file of an export.</summary>
@@ -6,4 +8,15 @@ namespace Ayni.Data.Features;
 /// <param name="Columns">Columns of features.</param>
 /// <param name="Bytes">Size.</param>
 /// <param name="Sha256">Hash of its bytes, in hexadecimal.</param>
-public sealed record FeatureFile(string Name, long Rows, int Columns, long Bytes, string Sha256);
+public sealed record FeatureFile(string Name, long Rows, int Columns, long Bytes, string Sha256)
+{
+    /// <summary>Tells of a file that was written.</summary>
+    internal static async Task<FeatureFile> OfAsync(
+        string path, long rows, int columns, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        var hash = await SHA256.HashDataAsync(file, cancellationToken);
+        return new FeatureFile(
+            Path.GetFileName(path), rows, columns, file.Length, Convert.ToHexStringLower(hash));
+    }
+}
