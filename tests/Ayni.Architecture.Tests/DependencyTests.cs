@@ -14,7 +14,7 @@ public sealed class DependencyTests
         ["Ayni.Content"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Content.Onnx"] = ["Ayni.Content"],
         ["Ayni.Data"] = ["Ayni.Domain", "Ayni.Features", "Ayni.Numerics", "Ayni.Preprocessing"],
-        ["Ayni.Features"] = ["Ayni.Domain"],
+        ["Ayni.Features"] = ["Ayni.Domain", "Ayni.Content"],
         ["Ayni.Preprocessing"] = ["Ayni.Domain", "Ayni.Numerics"],
         ["Ayni.Quality"] = ["Ayni.Domain"],
         ["Ayni.Filters"] = ["Ayni.Domain"],

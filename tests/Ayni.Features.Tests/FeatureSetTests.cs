@@ -28,6 +28,7 @@ public sealed partial class FeatureSetTests
     [InlineData("average_ratings_product")]
     [InlineData("price_product")]
     [InlineData("encoded_product_category")]
+    [InlineData("sentiment_score_user_reviews")]
     public void Definitions_NamesOfTheField_AreAmongThem(string name) =>
         Assert.Contains(FeatureSet.All, feature => feature.Name == name);
 

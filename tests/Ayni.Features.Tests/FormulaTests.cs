@@ -12,8 +12,14 @@ public sealed class FormulaTests
 {
     private static readonly Dictionary<string, ProductFacts> Facts = new(StringComparer.Ordinal)
     {
-        ["lamp"] = new(40m, 50m, "PEN", "Home > Lamps", "Inti", At(-10)),
-        ["mug"] = new(10m, null, "PEN", "Kitchen > Mugs", "Quilla", At(200)),
+        ["lamp"] = new(40m, 50m, "PEN", "Home > Lamps", "Inti", At(-10))
+        {
+            Words = ProductWords.OfTexts("Lámpara de mesa", "Home > Lamps", "Inti"),
+        },
+        ["mug"] = new(10m, null, "PEN", "Kitchen > Mugs", "Quilla", At(200))
+        {
+            Words = ProductWords.OfTexts("Mug", "Kitchen > Mugs", "Quilla"),
+        },
     };
 
     // 1 January 2025 is a Wednesday; days 3 and 4 are the first weekend.
@@ -23,12 +29,12 @@ public sealed class FormulaTests
         SampleLog.Row(2, "u", "lamp", Purchase, At(0, 10), 1, "o1"),
         SampleLog.Row(3, "u", "mug", Purchase, At(0, 10), 2, "o1"),
         SampleLog.Row(4, "v", "mug", View, At(3, 12)),
-        SampleLog.Row(5, "u", "mug", Rating, At(3, 9), 5),
+        SampleLog.Row(5, "u", "mug", Rating, At(3, 9), 5, review: "Great mug, I love it!"),
         SampleLog.Row(6, "u", "gone", Search, At(40, 9)),
         SampleLog.Row(7, "u", "mug", Purchase, At(80, 9)),
         SampleLog.Row(8, "u", "mug", View, At(81, 9), duration: TimeSpan.FromSeconds(10)),
         SampleLog.Row(9, "u", "mug", Cart, At(81, 10)),
-        SampleLog.Row(10, "u", "lamp", Rating, At(81, 11), 2),
+        SampleLog.Row(10, "u", "lamp", Rating, At(81, 11), 2, review: "Pésima calidad"),
         SampleLog.Row(11, "u", "mug", View, At(82)),
     ];
 
@@ -64,6 +70,7 @@ public sealed class FormulaTests
     [InlineData("avg_view_duration_user", "20")]
     [InlineData("ratings_user", "2")]
     [InlineData("average_ratings_user", "3.5")]
+    [InlineData("sentiment_score_user_reviews", "0.1346865")]
     [InlineData("avg_price_user", "20")]
     [InlineData("price_deviation_user", "17.320508075688775")]
     [InlineData("avg_price_viewed_user", "25")]
@@ -112,6 +119,7 @@ public sealed class FormulaTests
     [InlineData("peak_day_of_week_product", "6")]
     [InlineData("ratings_product", "1")]
     [InlineData("average_ratings_product", "5")]
+    [InlineData("average_sentiment_product", "0.855255")]
     public void Product_Mug(string name, string expected) => Assert.Equal(
         expected,
         ValueOf(
@@ -126,6 +134,7 @@ public sealed class FormulaTests
     [InlineData("days_since_last_purchase_user_product", "1.625")]
     [InlineData("category_affinity_user_product", "0.75")]
     [InlineData("brand_affinity_user_product", "0.75")]
+    [InlineData("text_similarity_user_product", "0.9370425713316364")]
     [InlineData("price_ratio_user_product", "0.5")]
     [InlineData("price_match_user_product", "-0.5773502691896257")]
     public void Pair_Mug(string name, string expected) => Assert.Equal(

@@ -12,11 +12,13 @@ internal static class SampleLog
 
     public static Dictionary<string, ProductFacts> Facts { get; } = new(StringComparer.Ordinal)
     {
-        ["lamp"] = new(40m, 50m, "PEN", "Home > Lamps", "Inti", Start),
+        ["lamp"] = new(40m, 50m, "PEN", "Home > Lamps", "Inti", Start) { Words = ProductWords.OfTexts("Desk lamp") },
         ["mug"] = new(10.5m, null, "PEN", "Kitchen > Mugs", "Quilla", Start.AddDays(60)),
-        ["pan"] = new(25m, 20m, "PEN", "Kitchen > Pans", "Inti", null),
+        ["pan"] = new(25m, 20m, "PEN", "Kitchen > Pans", "Inti", null) { Words = ProductWords.OfTexts("Pan for a desk") },
         ["gift"] = new(null, null, null, null, null, Start),
     };
+
+    private static readonly string?[] Reviews = ["Me encanta", null, "Broke after a day, awful", "ok", "Muy mala"];
 
     private static readonly string[] Products = ["lamp", "mug", "pan", "gift", "unlisted"];
 
@@ -42,13 +44,14 @@ internal static class SampleLog
                     InteractionType.Purchase => random.Next(3) == 0 ? null : random.Next(1, 5),
                     _ => null,
                 },
-                random.Next(2) == 0 ? string.Create(CultureInfo.InvariantCulture, $"o{position / 8}") : null);
+                random.Next(2) == 0 ? string.Create(CultureInfo.InvariantCulture, $"o{position / 8}") : null,
+                review: type == InteractionType.Rating ? Reviews[position % Reviews.Length] : null);
         }
     }
 
     public static LoggedInteraction Row(
         long position, string userId, string productId, InteractionType type, DateTimeOffset time,
-        double? score = null, string? orderId = null, TimeSpan? duration = null) => new(position, new Interaction
+        double? score = null, string? orderId = null, TimeSpan? duration = null, string? review = null) => new(position, new Interaction
         {
             EventId = string.Create(CultureInfo.InvariantCulture, $"e{position}"),
             UserId = userId,
@@ -58,6 +61,7 @@ internal static class SampleLog
             Score = score,
             OrderId = orderId,
             Duration = duration,
+            ReviewText = review,
             Query = type == InteractionType.Search ? "olla" : null,
         });
 }

@@ -77,16 +77,6 @@ public sealed class LexiconSentimentTests
             scores.Select(score => score.Label));
     }
 
-    [Fact]
-    public void Mean_Reviews_IsThatOfTheirScores()
-    {
-        var mean = SentimentMean.Of([TextSentiment.Of(0.5), TextSentiment.Of(-0.1)]);
-
-        Assert.Equal(0.2, mean.Value!.Value, 1e-12);
-        Assert.Equal(mean, new SentimentMean().With(TextSentiment.Of(0.5)).With(TextSentiment.Of(-0.1)));
-        Assert.Null(default(SentimentMean).Value);
-    }
-
     [Theory]
     [InlineData(1.01)]
     [InlineData(double.NaN)]

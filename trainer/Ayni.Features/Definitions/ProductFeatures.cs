@@ -119,6 +119,10 @@ public static class ProductFeatures
         Log.Number(
             "average_ratings_product", "1 to 5", Ever, null, "What those who rated it think.",
             "mean of the ratings held", product => product.All.MeanRating),
+        Log.Number(
+            "average_sentiment_product", "−1 to 1", Ever, null, "How pleased the reviews of the product are.",
+            "mean over interactions with a review of −1 to 1 by the lexicon of the review's language (Spanish, English)",
+            product => product.All.MeanSentiment),
     ];
 
     private static FeatureDefinition<ProductHistory> Count(

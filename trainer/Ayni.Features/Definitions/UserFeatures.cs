@@ -147,6 +147,10 @@ public static class UserFeatures
         Log.Number(
             "average_ratings_user", "1 to 5", Ever, null, "How the shopper rates.",
             "mean of the ratings", user => user.All.MeanRating),
+        Log.Number(
+            "sentiment_score_user_reviews", "−1 to 1", Ever, null, "How pleased the shopper's reviews are.",
+            "mean over interactions with a review of −1 to 1 by the lexicon of the review's language (Spanish, English)",
+            user => user.All.MeanSentiment),
     ];
 
     private static IEnumerable<FeatureDefinition<UserHistory>> Prices() =>

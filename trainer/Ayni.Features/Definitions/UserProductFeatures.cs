@@ -39,12 +39,26 @@ public static class UserProductFeatures
             "Σ weight of the shopper's interactions with its brand / Σ weight with all",
             pair => pair.Facts?.Brand is { } brand ? pair.User.All.Brands.ShareOf(brand) : null),
         Catalogue.Number(
+            "text_similarity_user_product", "0 to 1", Ever, "0", "How much the product reads like what the shopper met.",
+            "cosine of two vectors over words: Σ weight of the shopper's interactions with products that have the word, "
+            + "and 1 for each word of the product; words are the first 16 different ones of name, category, brand and "
+            + "description, in small letters without accents and small words; missing without words of both",
+            TextSimilarity),
+        Catalogue.Number(
             "price_ratio_user_product", "ratio", Ever, "1", "Dearer or cheaper than what the shopper pays.",
             "price / avg_price_user; missing without both, or of two currencies", PriceRatio),
         Catalogue.Number(
             "price_match_user_product", "standard deviations", Ever, "0", "Whether the price is one the shopper pays.",
             "(price − avg_price_user) / price_deviation_user; missing where the deviation is 0", PriceMatch),
     ];
+
+    private static double? TextSimilarity(UserProductView pair)
+    {
+        var met = pair.User.All.Words;
+        if (pair.Facts?.Words is not { Words: var words } || met.Squares == 0)
+            return null;
+        return words.Sum(word => met[word]) / (Math.Sqrt((double)met.Squares) * Math.Sqrt(words.Count));
+    }
 
     private static double? PriceRatio(UserProductView pair) =>
         Paid(pair) is { Price: var price, Mean: > 0 and var mean } ? (double)(price / mean) : null;

@@ -1,3 +1,4 @@
+using Ayni.Content;
 using Ayni.Domain.Interactions;
 
 namespace Ayni.Features.Histories;
@@ -35,6 +36,7 @@ public sealed class FeatureEvent
         Amount = Price is { } each ? each * Quantity / (Int128)Millionths : null;
         Discount = product?.Discount is { } discount ? InMillionths(discount) : null;
         Duration = (long?)interaction.Duration?.TotalMilliseconds;
+        Sentiment = interaction.ReviewText is { } review ? InMillionths(LexiconSentiment.Score(review).Score) : null;
     }
 
     /// <summary>Position in the log.</summary>
@@ -81,6 +83,9 @@ public sealed class FeatureEvent
 
     /// <summary>How long it took, in milliseconds; null: unknown.</summary>
     internal long? Duration { get; }
+
+    /// <summary>How pleased its review is, −1 to 1, in millionths; null: it has none. The text is not kept.</summary>
+    internal long? Sentiment { get; }
 
     /// <summary>The event of an interaction that has a product.</summary>
     /// <param name="logged">The interaction.</param>

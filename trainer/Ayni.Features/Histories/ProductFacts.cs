@@ -15,6 +15,9 @@ namespace Ayni.Features.Histories;
 public sealed record ProductFacts(
     decimal? Price, decimal? ListPrice, string? Currency, string? Category, string? Brand, DateTimeOffset? AddedAt)
 {
+    /// <summary>Words of name, category, brand and description; null: none.</summary>
+    public ProductWords? Words { get; init; }
+
     /// <summary>
     /// Share taken off the list price, 0 to 1; 0 without a list price above the price; null without a price.
     /// </summary>
@@ -27,7 +30,10 @@ public sealed record ProductFacts(
         ? null
         : new ProductFacts(
             product.Price, product.ListPrice, product.Currency, TextOf(product.Category), TextOf(product.Brand),
-            product.AddedAt);
+            product.AddedAt)
+        {
+            Words = ProductWords.Of(product),
+        };
 
     private static string? TextOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

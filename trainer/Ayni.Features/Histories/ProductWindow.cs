@@ -7,10 +7,11 @@ public sealed class ProductWindow : IWindowSums
 {
     private long _ratings;
     private long _quantity;
+    private long _sentiment;
 
     private readonly bool _isWhole;
 
-    /// <param name="isWhole">Whether it is the window of everything: that alone tells days of the week.</param>
+    /// <param name="isWhole">Whether it is the window of everything: that alone tells days of the week and reviews.</param>
     internal ProductWindow(bool isWhole) => _isWhole = isWhole;
 
     /// <summary>Interactions of any type.</summary>
@@ -34,6 +35,12 @@ public sealed class ProductWindow : IWindowSums
     /// <summary>Mean rating; null without one.</summary>
     public double? MeanRating => Ratings == 0 ? null : _ratings / 1e6 / Ratings;
 
+    /// <summary>Reviews with a text; of the window of everything alone.</summary>
+    public int Reviews { get; private set; }
+
+    /// <summary>Mean sentiment of the reviews, −1 to 1; null without one.</summary>
+    public double? MeanSentiment => Reviews == 0 ? null : _sentiment / 1e6 / Reviews;
+
     /// <summary>Interactions by day of the week, 1 Monday to 7 Sunday.</summary>
     public Tally<int> Days { get; } = new();
 
@@ -45,7 +52,7 @@ public sealed class ProductWindow : IWindowSums
     {
         Interactions += sign;
         if (_isWhole)
-            Days.Change(happened.Day, sign);
+            Tell(happened, sign);
         _quantity += sign * happened.Quantity;
         _ratings += sign * happened.Rating;
         switch (happened.Type)
@@ -63,5 +70,12 @@ public sealed class ProductWindow : IWindowSums
                 Ratings += sign;
                 break;
         }
+    }
+
+    private void Tell(FeatureEvent happened, int sign)
+    {
+        Days.Change(happened.Day, sign);
+        if (happened.Sentiment is { } sentiment)
+            (Reviews, _sentiment) = (Reviews + sign, _sentiment + (sign * sentiment));
     }
 }

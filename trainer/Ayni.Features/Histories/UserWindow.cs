@@ -38,6 +38,12 @@ public sealed class UserWindow : IWindowSums
     /// <summary>Mean rating; null without one.</summary>
     public double? MeanRating => Ratings == 0 ? null : RatingSum / 1e6 / Ratings;
 
+    /// <summary>Reviews with a text; of the window of everything alone.</summary>
+    public int Reviews { get; private set; }
+
+    /// <summary>Mean sentiment of the reviews, −1 to 1; null without one.</summary>
+    public double? MeanSentiment => Reviews == 0 ? null : SentimentSum / 1e6 / Reviews;
+
     /// <summary>Pieces bought.</summary>
     public double Quantity => QuantitySum / 1e6;
 
@@ -86,7 +92,12 @@ public sealed class UserWindow : IWindowSums
     /// <summary>Interactions by category, weighed likewise.</summary>
     public Tally<string> Categories { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Words of the products met, weighed likewise.</summary>
+    public Tally<string> Words { get; } = new(StringComparer.Ordinal);
+
     private long RatingSum { get; set; }
+
+    private long SentimentSum { get; set; }
 
     private long QuantitySum { get; set; }
 
@@ -134,6 +145,10 @@ public sealed class UserWindow : IWindowSums
         Days.Change(happened.Day, sign);
         Hours.Change(happened.Hour, sign);
         Products.Change(happened.ProductId, sign);
+        if (happened.Sentiment is { } sentiment)
+            (Reviews, SentimentSum) = (Reviews + sign, SentimentSum + (sign * sentiment));
+        foreach (var word in happened.Product?.Words?.Words ?? [])
+            Words.Change(word, sign * happened.Weight);
         if (happened.Product?.Brand is { } brand)
             Brands.Change(brand, sign * happened.Weight);
         if (happened.Product?.Category is { } category)
