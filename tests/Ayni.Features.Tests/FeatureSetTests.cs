@@ -29,6 +29,7 @@ public sealed partial class FeatureSetTests
     [InlineData("price_product")]
     [InlineData("encoded_product_category")]
     [InlineData("sentiment_score_user_reviews")]
+    [InlineData("user_segment_group")]
     public void Definitions_NamesOfTheField_AreAmongThem(string name) =>
         Assert.Contains(FeatureSet.All, feature => feature.Name == name);
 

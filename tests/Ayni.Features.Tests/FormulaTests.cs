@@ -3,6 +3,7 @@ using Ayni.Domain.Interactions;
 using Ayni.Features.Definitions;
 using Ayni.Features.Histories;
 using Ayni.Features.Offline;
+using Ayni.Features.Segments;
 using static Ayni.Domain.Interactions.InteractionType;
 
 namespace Ayni.Features.Tests;
@@ -38,7 +39,7 @@ public sealed class FormulaTests
         SampleLog.Row(11, "u", "mug", View, At(82)),
     ];
 
-    private static readonly FeatureLog Log = new(Rows, Facts);
+    private static readonly FeatureLog Log = new(Rows, Facts, cuts: new RfmCuts([1, 2, 3, 4], [1, 2, 3, 4], [20, 60, 80, 100], 9));
 
     [Theory]
     [InlineData("days_since_last_interaction_user", "0.5416666666666666")]
@@ -61,6 +62,7 @@ public sealed class FormulaTests
     [InlineData("spend_lag_28d_user", "0")]
     [InlineData("avg_purchase_value_user", "35")]
     [InlineData("last_purchase_value_user", "10")]
+    [InlineData("user_segment_group", "promising")]
     [InlineData("purchase_trend_over_time", "0")]
     [InlineData("purchases_lag_28d_user", "0")]
     [InlineData("purchases_year_ago_user", "0")]

@@ -18,7 +18,7 @@ public sealed class HistoryTests
         {
             var random = new Random(seed);
             var log = SampleLog.Of(seed, events: 150, users: 1);
-            var (user, product) = (new UserHistory(), new ProductHistory());
+            var (user, product) = (new UserHistory { Cuts = log.Cuts }, new ProductHistory());
             for (var index = 0; index < log.ByPosition.Count; index++)
             {
                 var happened = log.EventOf(log.ByPosition[index]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ayni.Domain.Interactions;
 using Ayni.Features.Histories;
 using Ayni.Features.Offline;
+using Ayni.Features.Segments;
 
 namespace Ayni.Features.Tests;
 
@@ -22,7 +23,8 @@ internal static class SampleLog
 
     private static readonly string[] Products = ["lamp", "mug", "pan", "gift", "unlisted"];
 
-    public static FeatureLog Of(int seed, int events = 400, int users = 6) => new(Rows(seed, events, users), Facts);
+    public static FeatureLog Of(int seed, int events = 400, int users = 6) => new(
+        Rows(seed, events, users), Facts, cuts: new RfmCuts([10, 30, 60, 120], [2, 4, 8, 16], [50, 200, 400, 800], 99));
 
     public static IEnumerable<LoggedInteraction> Rows(int seed, int events, int users)
     {

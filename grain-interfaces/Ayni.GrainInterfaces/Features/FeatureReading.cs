@@ -26,4 +26,7 @@ public sealed record FeatureReading
 
     /// <summary>Features of the shopper before the products asked for, in their order.</summary>
     [Id(6)] public ImmutableArray<ProductPair> Pairs { get; init; } = [];
+
+    /// <summary>Version of the cuts that a shopper's segment is told by; null: the shop stored none.</summary>
+    [Id(7)] public string? SegmentCuts { get; init; }
 }

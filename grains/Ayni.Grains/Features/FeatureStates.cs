@@ -1,10 +1,12 @@
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
+using Ayni.Domain.Models;
 
 namespace Ayni.Grains.Features;
 
 /// <summary>Makes what grains keep to tell features. Thread-safe; one a silo.</summary>
-internal sealed class FeatureStates(ICatalogStore catalog, IInteractionLog log, FeatureOptions options)
+internal sealed class FeatureStates(
+    ICatalogStore catalog, IInteractionLog log, IModelStore models, FeatureOptions options)
 {
     /// <summary>Products that a shopper's features are told before at once.</summary>
     public const int MaxPairs = 100;
@@ -12,7 +14,7 @@ internal sealed class FeatureStates(ICatalogStore catalog, IInteractionLog log, 
     private readonly TimeZoneInfo _zone = options.Zone;
 
     /// <summary>Of a shopper's grain.</summary>
-    public UserFeatureState OfUser() => new(catalog, _zone);
+    public UserFeatureState OfUser() => new(catalog, models, _zone);
 
     /// <summary>Of a product's grain.</summary>
     public ProductFeatureState OfProduct() => new(log, _zone);

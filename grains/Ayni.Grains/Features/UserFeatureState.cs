@@ -1,7 +1,9 @@
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
+using Ayni.Domain.Models;
 using Ayni.Features.Definitions;
 using Ayni.Features.Histories;
+using Ayni.Features.Segments;
 using Ayni.GrainInterfaces.Features;
 using Ayni.Grains.Users;
 
@@ -11,7 +13,7 @@ namespace Ayni.Grains.Features;
 /// A shopper's features, kept as incremental sums over what the shopper's grain holds. Made when first asked for; made
 /// anew when the history was replaced (an erasure) or an entry of a product in it changed. Not thread-safe.
 /// </summary>
-internal sealed class UserFeatureState(ICatalogStore catalog, TimeZoneInfo zone)
+internal sealed class UserFeatureState(ICatalogStore catalog, IModelStore models, TimeZoneInfo zone)
 {
     private readonly CatalogueFacts _facts = new(catalog);
     private UserHistory _user = new();
@@ -29,6 +31,8 @@ internal sealed class UserFeatureState(ICatalogStore catalog, TimeZoneInfo zone)
         IReadOnlyList<string> productIds,
         CancellationToken cancellationToken)
     {
+        var cuts = await StoredCuts.ReadAsync(models, cancellationToken);
+
         // Taken at once: what the follower brings interleaves with the reading of the catalogue.
         var (rows, position) = (history.ToArray(), history.Position);
         var products = rows.Select(row => row.Interaction.ProductId!).Concat(productIds)
@@ -36,6 +40,7 @@ internal sealed class UserFeatureState(ICatalogStore catalog, TimeZoneInfo zone)
         if (await _facts.ReadAsync(products, cancellationToken) || !ReferenceEquals(history, _history))
             (_user, _applied, _history) = (new UserHistory(), 0, history);
         Apply(rows);
+        _user.Cuts = cuts;
         _user.MoveTo(asOf);
         return new FeatureReading
         {
@@ -43,6 +48,7 @@ internal sealed class UserFeatureState(ICatalogStore catalog, TimeZoneInfo zone)
             Position = position,
             CataloguePosition = _facts.Position,
             FeatureSet = FeatureSet.Version,
+            SegmentCuts = cuts?.Version,
             Features = UserFeatures.All.NamedOf(_user),
             Moment = InteractionFeatures.All.NamedOf(TimeZoneInfo.ConvertTime(_user.Instant, zone)),
             Pairs = [.. productIds.Select(PairOf)],

@@ -6,6 +6,7 @@ using Ayni.Domain.Interactions;
 using Ayni.Features.Definitions;
 using Ayni.Features.Histories;
 using Ayni.Features.Offline;
+using Ayni.Features.Segments;
 using Ayni.Gateway.Tests.Hosting;
 using Ayni.Storage;
 using Ayni.Testing;
@@ -27,10 +28,11 @@ public sealed class OnlineIsOfflineTests
     {
         using var folder = new TemporaryFolder();
         var shop = ShopGenerator.Generate(Options);
-        var events = shop.Events.Where(happened => happened.ProductId is not null).ToArray();
+        var events = shop.Events.Where(happened => happened.ProductId is not null).Select(WithReview).ToArray();
         await WriteAsync(folder.Path, stores => stores.Catalog.UpsertAsync([.. shop.Catalog]));
         var size = events.Length / Batches;
         await WriteAsync(folder.Path, stores => stores.Log.AppendAsync(events[..size]));
+        await WriteAsync(folder.Path, stores => CutsOf(10).WriteAsync(stores.Models, CancellationToken.None));
         await using (var gateway = await RunningGateway.StartAsync(folder.Path))
         {
             await AssertEqualAsync(gateway.Client, folder.Path, events[size - 1].Timestamp.AddMilliseconds(1));
@@ -48,10 +50,19 @@ public sealed class OnlineIsOfflineTests
             await AssertEqualAsync(gateway.Client, folder.Path, events[^1].Timestamp.AddDays(10));
         }
 
+        await WriteAsync(folder.Path, stores => CutsOf(3).WriteAsync(stores.Models, CancellationToken.None));
         await using var again = await RunningGateway.StartAsync(folder.Path);
         await AssertEqualAsync(again.Client, folder.Path, events[^1].Timestamp.AddDays(10));
         await AssertEqualAsync(again.Client, folder.Path, events[size].Timestamp);
     }
+
+    private static Interaction WithReview(Interaction happened) => happened.Type == InteractionType.Rating
+        ? happened with { ReviewText = happened.Score > 3 ? "Me encanta, muy bueno" : "Broke after a day, awful" }
+        : happened;
+
+    private static StoredCuts CutsOf(int days) => new(
+        StoredCuts.CurrentFormat, DateTimeOffset.UnixEpoch, 0,
+        new RfmCuts([days, 2 * days, 3 * days, 4 * days], [1, 2, 3, 4], [20, 60, 80, 100], 9));
 
     private static async Task WriteAsync(string folder, Func<AyniStorage, Task> write)
     {
@@ -73,6 +84,7 @@ public sealed class OnlineIsOfflineTests
             interaction_duration = happened.Duration?.TotalSeconds,
             query = happened.Query,
             order_id = happened.OrderId,
+            review_text = happened.ReviewText,
         }));
         (await client.PostAsync("/v1/events?wait=applied", body)).AssertOk(HttpStatusCode.Accepted);
     }
@@ -83,6 +95,9 @@ public sealed class OnlineIsOfflineTests
         var query = $"?as_of={Uri.EscapeDataString(asOf.ToString("O"))}";
         var users = SnapshotFeatures.OfUsers(log, asOf).ToArray();
         Assert.NotEmpty(users);
+        Assert.All(
+            ["sentiment_score_user_reviews", "user_segment_group"],
+            name => Assert.Contains(users, row => !ValueOf(row, name).IsMissing));
         foreach (var row in users)
             await AssertEqualAsync(client, $"/v1/features/users/{Uri.EscapeDataString(row.Id)}{query}",
                 UserFeatures.All, row);
@@ -105,6 +120,9 @@ public sealed class OnlineIsOfflineTests
         }
     }
 
+    private static FeatureValue ValueOf(EntityRow row, string name) => row.Values[
+        UserFeatures.All.Select(definition => definition.Name).ToList().IndexOf(name)];
+
     private static FeatureValue ValueOf(JsonElement value, FeatureKind kind) => value.ValueKind == JsonValueKind.Null
         ? FeatureValue.Missing
         : kind switch
@@ -124,6 +142,7 @@ public sealed class OnlineIsOfflineTests
         var products = await stores.Catalog.GetPageAsync(null, 1_000);
         return new FeatureLog(
             await stores.Log.ReadAsync(0, 100_000),
-            products.ToDictionary(product => product.ProductId, product => ProductFacts.Of(product)!));
+            products.ToDictionary(product => product.ProductId, product => ProductFacts.Of(product)!),
+            cuts: await StoredCuts.ReadAsync(stores.Models, CancellationToken.None));
     }
 }

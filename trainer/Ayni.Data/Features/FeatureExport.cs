@@ -58,7 +58,7 @@ public sealed class FeatureExport(
                 cancellationToken),
         ];
         var manifest = new FeatureManifest(
-            FeatureSet.Version, _asOf, options.Since, logPosition, cataloguePosition, log.Zone.Id,
+            FeatureSet.Version, _asOf, options.Since, logPosition, cataloguePosition, log.Cuts?.Version, log.Zone.Id,
             log.ByTime.Count, checkedRows, files, [.. FeatureSet.All.Select(FeatureDescription.Of)]);
         await File.WriteAllTextAsync(
             Path.Combine(directory, ManifestName), JsonSerializer.Serialize(manifest, ManifestJson), cancellationToken);
@@ -147,6 +147,7 @@ public sealed class FeatureExport(
                 ["ayni.as_of"] = _asOf.ToString("O"),
                 ["ayni.log_position"] = $"{logPosition}",
                 ["ayni.catalogue_position"] = $"{cataloguePosition}",
+                ["ayni.segment_cuts"] = log.Cuts?.Version ?? "",
                 ["ayni.time_zone"] = log.Zone.Id,
             }),
             cancellationToken);

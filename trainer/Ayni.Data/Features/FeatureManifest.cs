@@ -8,6 +8,7 @@ namespace Ayni.Data.Features;
 /// <param name="Since">Time of the first event that has a row; null: the log's first.</param>
 /// <param name="LogPosition">Position of the log up to which it was read.</param>
 /// <param name="CataloguePosition">Position of the catalogue as it was read.</param>
+/// <param name="SegmentCuts">Version of the cuts that segments were told by; null: the shop stored none.</param>
 /// <param name="TimeZone">The shop's time zone.</param>
 /// <param name="Interactions">Interactions with a product.</param>
 /// <param name="Checked">Rows worked out again from the log before them, and found equal.</param>
@@ -19,6 +20,7 @@ public sealed record FeatureManifest(
     DateTimeOffset? Since,
     long LogPosition,
     long CataloguePosition,
+    string? SegmentCuts,
     string TimeZone,
     long Interactions,
     int Checked,

@@ -1,4 +1,5 @@
 using Ayni.Features.Histories;
+using Ayni.Features.Segments;
 
 namespace Ayni.Features.Definitions;
 
@@ -21,6 +22,9 @@ public static class UserFeatures
 
     private static readonly FeatureFamily<UserHistory> Described =
         new(FeatureEntity.User, "interactions; brand and category of each product in the catalogue", true);
+
+    private static readonly FeatureFamily<UserHistory> Grouped = new(
+        FeatureEntity.User, "interactions; price of each product in the catalogue; the shop's stored cuts", true);
 
     /// <summary>All of them, in the order of files and answers.</summary>
     public static IReadOnlyList<FeatureDefinition<UserHistory>> All { get; } =
@@ -87,16 +91,16 @@ public static class UserFeatures
         Priced.Money(
             "total_spend_user", Ever, "0", "Monetary value: what the shopper has spent, at today's prices.",
             "Σ quantity × price over lines of known price; missing if lines have no known price or two currencies",
-            user => SpendOf(user.All)),
+            user => user.All.KnownSpend),
         Priced.Money(
             "spend_28d_user", Days28, "0", "What the shopper spent in the last four weeks, at today's prices.",
-            "as total_spend_user, over lines in [t − 28 d, t)", user => SpendOf(user.Newest28)),
+            "as total_spend_user, over lines in [t − 28 d, t)", user => user.Newest28.KnownSpend),
         Priced.Money(
             "spend_90d_user", Days90, "0", "What the shopper spent in the last 90 days, at today's prices.",
-            "as total_spend_user, over lines in [t − 90 d, t)", user => SpendOf(user.Newest90)),
+            "as total_spend_user, over lines in [t − 90 d, t)", user => user.Newest90.KnownSpend),
         Priced.Money(
             "spend_lag_28d_user", "28 to 56 days before", "0", "What the shopper spent in the four weeks before those.",
-            "as total_spend_user, over lines in [t − 56 d, t − 28 d)", user => SpendOf(user.Previous28)),
+            "as total_spend_user, over lines in [t − 56 d, t − 28 d)", user => user.Previous28.KnownSpend),
         Priced.Money(
             "avg_purchase_value_user", Ever, null, "What an order of the shopper is worth.",
             "total_spend_user / orders with a known price; missing without one",
@@ -105,6 +109,11 @@ public static class UserFeatures
             "last_purchase_value_user", Ever, null, "What the shopper's last order was worth (lag 1).",
             "Σ quantity × price over the lines of the order that the last line belongs to",
             user => user.LastOrderValue),
+        Grouped.Text(
+            "user_segment_group", Ever, "What a shop calls the shopper by recency, frequency and money.",
+            "segment by fifths of days_since_last_purchase_user, total_purchases_user and total_spend_user, whose ends "
+            + "are the cuts that segments --apply stored last, whatever the instant; missing before that",
+            user => user.Cuts is { } cuts ? RfmNames.KeyOf(cuts.SegmentOf(RfmValues.Of(user))) : null),
     ];
 
     private static IEnumerable<FeatureDefinition<UserHistory>> Trend() =>
@@ -207,9 +216,6 @@ public static class UserFeatures
                 ? null
                 : (double)user.All.Categories.Squares / user.All.Categories.Total / user.All.Categories.Total),
     ];
-
-    private static decimal? SpendOf(UserWindow window) =>
-        window.Lines > 0 && window.Spend.Count == 0 ? null : window.Spend.Total;
 
     private static double? Ratio(long part, long whole) => whole == 0 ? null : (double)part / whole;
 

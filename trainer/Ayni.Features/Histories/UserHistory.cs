@@ -1,4 +1,5 @@
 using Ayni.Domain.Interactions;
+using Ayni.Features.Segments;
 
 namespace Ayni.Features.Histories;
 
@@ -36,6 +37,9 @@ public sealed class UserHistory
 
     /// <summary>The instant that the windows end before, in UTC, to the millisecond.</summary>
     public DateTimeOffset Instant { get; private set; }
+
+    /// <summary>Cuts that tell the shopper's segment; null: the shop stored none.</summary>
+    public RfmCuts? Cuts { get; set; }
 
     /// <summary>Everything held that happened before the instant.</summary>
     public UserWindow All { get; }

@@ -29,7 +29,7 @@ public static class EventFeatures
             for (; end < rows.Count && IsSameInstant(rows[start], rows[end]); end++)
             {
                 var interaction = rows[end].Interaction;
-                var user = Get(users, interaction.UserId, static () => new UserHistory());
+                var user = Get(users, interaction.UserId, () => new UserHistory { Cuts = log.Cuts });
                 var product = Get(products, interaction.ProductId!, static () => new ProductHistory());
                 product.Facts ??= log.FactsOf(interaction.ProductId!);
                 yield return RowOf(rows[end], user, product, log.Zone);

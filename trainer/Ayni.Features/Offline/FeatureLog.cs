@@ -1,5 +1,6 @@
 using Ayni.Domain.Interactions;
 using Ayni.Features.Histories;
+using Ayni.Features.Segments;
 
 namespace Ayni.Features.Offline;
 
@@ -11,14 +12,16 @@ public sealed class FeatureLog
     /// <param name="interactions">Of all shoppers; those without a product are left out.</param>
     /// <param name="facts">What the catalogue says of products, by id.</param>
     /// <param name="zone">The shop's time zone; null: UTC.</param>
+    /// <param name="cuts">What tells segments; null: the shop stored none.</param>
     public FeatureLog(
         IEnumerable<LoggedInteraction> interactions,
         IReadOnlyDictionary<string, ProductFacts> facts,
-        TimeZoneInfo? zone = null)
+        TimeZoneInfo? zone = null,
+        RfmCuts? cuts = null)
     {
         ArgumentNullException.ThrowIfNull(interactions);
         ArgumentNullException.ThrowIfNull(facts);
-        (_facts, Zone) = (facts, zone ?? TimeZoneInfo.Utc);
+        (_facts, Zone, Cuts) = (facts, zone ?? TimeZoneInfo.Utc, cuts);
         ByPosition = [.. interactions.Where(logged => logged.Interaction.ProductId is not null)
             .OrderBy(logged => logged.Position)];
         ByTime = [.. ByPosition.OrderBy(logged => logged.Interaction.Timestamp.ToUnixTimeMilliseconds())];
@@ -26,6 +29,9 @@ public sealed class FeatureLog
 
     /// <summary>The shop's time zone.</summary>
     public TimeZoneInfo Zone { get; }
+
+    /// <summary>What tells segments; null: the shop stored none.</summary>
+    public RfmCuts? Cuts { get; }
 
     /// <summary>Interactions in the order of the log.</summary>
     public IReadOnlyList<LoggedInteraction> ByPosition { get; }

@@ -38,7 +38,7 @@ public static class SnapshotFeatures
     internal static UserHistory UserOf(
         FeatureLog log, IEnumerable<LoggedInteraction> rows, DateTimeOffset instant)
     {
-        var user = new UserHistory();
+        var user = new UserHistory { Cuts = log.Cuts };
         foreach (var logged in rows)
             user.Apply(log.EventOf(logged));
         user.MoveTo(instant);

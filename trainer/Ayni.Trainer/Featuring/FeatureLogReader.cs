@@ -1,6 +1,7 @@
 using Ayni.Domain.Interactions;
 using Ayni.Features.Histories;
 using Ayni.Features.Offline;
+using Ayni.Features.Segments;
 using Ayni.Storage;
 using Ayni.Trainer.Terminal;
 
@@ -24,12 +25,13 @@ internal sealed record FeatureLogReader(FeatureLog Log, long LogPosition, long C
         // The catalogue's position first: what was read is at least as new.
         var cataloguePosition = await stores.Catalog.GetHeadAsync(cancellationToken);
         var facts = await ReadFactsAsync(stores, cancellationToken);
+        var cuts = await StoredCuts.ReadAsync(stores.Models, cancellationToken);
         var head = await stores.Log.GetHeadAsync(cancellationToken);
         var rows = await ReadLogAsync(stores.Log, head, progress, cancellationToken);
         return rows.Count == 0 && facts.Count == 0
             ? throw new InvalidDataException(
                 "Neither the log nor the catalogue holds anything: import or generate a shop first.")
-            : new FeatureLogReader(new FeatureLog(rows, facts, zone), head, cataloguePosition);
+            : new FeatureLogReader(new FeatureLog(rows, facts, zone, cuts), head, cataloguePosition);
     }
 
     private static async Task<Dictionary<string, ProductFacts>> ReadFactsAsync(

@@ -31,7 +31,8 @@ internal static class SegmentTables
         {
             console.Out.WriteLine(
                 $"{TableOutput.Count(applied)} shoppers are in their segment; {TableOutput.Count(document.Kept ?? 0)} "
-                + "were left as they are: the shop named another segment, or they refuse personalisation.");
+                + "were left as they are: the shop named another segment, or they refuse personalisation. The feature "
+                + "user_segment_group goes by these cuts now.");
         }
 
         if (directory is not null)

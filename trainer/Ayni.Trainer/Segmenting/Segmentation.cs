@@ -37,6 +37,7 @@ internal sealed class Segmentation(TrainerConsole console, StorageOptions storag
             SegmentFiles.Write(directory, document, shoppers, clusters?.NumberOf);
         if (!options.Apply)
             return document;
+        await StoreAsync(new StoredCuts(StoredCuts.CurrentFormat, asOf, read.LogPosition, cuts), cancellationToken);
         var applied = await ApplyAsync(shoppers, cuts, progress, cancellationToken);
         return document with { Applied = applied, Kept = shoppers.Length - applied };
     }
@@ -46,6 +47,12 @@ internal sealed class Segmentation(TrainerConsole console, StorageOptions storag
     {
         await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
         return await FeatureLogReader.ReadAsync(stores, TimeZoneInfo.Utc, progress, cancellationToken);
+    }
+
+    private async Task StoreAsync(StoredCuts cuts, CancellationToken cancellationToken)
+    {
+        await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
+        await cuts.WriteAsync(stores.Models, cancellationToken);
     }
 
     private ShopperClusters Cluster(SegmentedShopper[] shoppers) => shoppers.Length < 2 * options.Clusters

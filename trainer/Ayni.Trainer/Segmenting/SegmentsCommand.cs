@@ -32,8 +32,9 @@ internal static class SegmentsCommand
         language.AcceptOnlyFromAmong("es", "en");
         var apply = new Option<bool>("--apply")
         {
-            Description = "Put shoppers into their segment, for rules, scenarios and popularity by segment; those whom "
-                + "the shop put into one of its own stay there.",
+            Description = "Put shoppers into their segment, for rules, scenarios and popularity by segment, and store "
+                + "the cuts, by which features tell it from then on; those whom the shop put into one of its own stay "
+                + "there.",
         };
         var json = Verb.JsonOption();
         storage.AddTo(command);
