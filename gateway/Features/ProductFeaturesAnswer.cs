@@ -8,6 +8,7 @@ namespace Ayni.Gateway.Features;
 /// <param name="Position">Log position taken into account.</param>
 /// <param name="CataloguePosition">Catalogue position of its entry, or a later one.</param>
 /// <param name="FeatureSet">Version of the definitions.</param>
+/// <param name="KeywordCounts">Version of the counts that keywords are told by; null: the shop stored none.</param>
 /// <param name="Features">Values by name; null where there is nothing to tell one from.</param>
 public sealed record ProductFeaturesAnswer(
     string ProductId,
@@ -15,6 +16,7 @@ public sealed record ProductFeaturesAnswer(
     long Position,
     long CataloguePosition,
     string FeatureSet,
+    string? KeywordCounts,
     IReadOnlyDictionary<string, object?> Features)
 {
     /// <summary>The wire form of what a product's grain says.</summary>
@@ -23,6 +25,6 @@ public sealed record ProductFeaturesAnswer(
         ArgumentNullException.ThrowIfNull(reading);
         return new ProductFeaturesAnswer(
             productId, reading.AsOf, reading.Position, reading.CataloguePosition, reading.FeatureSet,
-            FeatureValues.Of(reading.Features));
+            reading.KeywordCounts, FeatureValues.Of(reading.Features));
     }
 }

@@ -24,6 +24,28 @@ public sealed class KeywordModelTests
     }
 
     [Fact]
+    public void FromBytes_Written_TellsTheSame()
+    {
+        var model = KeywordModel.Fit(Shop, new KeywordOptions { Count = 3 });
+
+        var read = KeywordModel.FromBytes(model.ToBytes());
+
+        Assert.Equal(model.ToBytes(), read.ToBytes());
+        Assert.Equal(model.Of(Shop).SelectMany(keywords => keywords), read.Of(Shop).SelectMany(keywords => keywords));
+    }
+
+    [Theory]
+    [InlineData("{}", "of format 0")]
+    [InlineData("[", "no keyword counts")]
+    public void FromBytes_Others_AreRefused(string text, string expected)
+    {
+        var refusal = Assert.Throws<InvalidDataException>(
+            () => KeywordModel.FromBytes(System.Text.Encoding.UTF8.GetBytes(text)));
+
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_PairOfWords_IsOneKeywordAndNotItsWordsAgain()
     {
         var keywords = KeywordModel.Fit(Shop).Of(Shop[1]);

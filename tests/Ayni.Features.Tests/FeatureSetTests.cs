@@ -30,6 +30,7 @@ public sealed partial class FeatureSetTests
     [InlineData("encoded_product_category")]
     [InlineData("sentiment_score_user_reviews")]
     [InlineData("user_segment_group")]
+    [InlineData("product_description_keywords")]
     public void Definitions_NamesOfTheField_AreAmongThem(string name) =>
         Assert.Contains(FeatureSet.All, feature => feature.Name == name);
 

@@ -20,6 +20,7 @@ public sealed class FormulaTests
         ["mug"] = new(10m, null, "PEN", "Kitchen > Mugs", "Quilla", At(200))
         {
             Words = ProductWords.OfTexts("Mug", "Kitchen > Mugs", "Quilla"),
+            Keywords = "mug, stoneware",
         },
     };
 
@@ -103,6 +104,7 @@ public sealed class FormulaTests
     [InlineData("product_category", "Kitchen > Mugs")]
     [InlineData("encoded_product_category", "60852")]
     [InlineData("product_brand", "Quilla")]
+    [InlineData("product_description_keywords", "mug, stoneware")]
     [InlineData("days_since_added_product", "")]
     [InlineData("total_interactions_product", "6")]
     [InlineData("views_7d_product", "1")]

@@ -29,4 +29,7 @@ public sealed record FeatureReading
 
     /// <summary>Version of the cuts that a shopper's segment is told by; null: the shop stored none.</summary>
     [Id(7)] public string? SegmentCuts { get; init; }
+
+    /// <summary>Version of the counts that a product's keywords are told by; null: the shop stored none.</summary>
+    [Id(8)] public string? KeywordCounts { get; init; }
 }

@@ -24,8 +24,8 @@ internal sealed class CatalogueFacts(ICatalogStore catalog)
         var head = await catalog.GetHeadAsync(cancellationToken);
         var known = head == Position ? _facts : [];
         string[] wanted = [.. productIds.Where(productId => !known.ContainsKey(productId))];
-        var found = (await catalog.GetAsync(wanted, cancellationToken))
-            .ToDictionary(product => product.ProductId, ProductFacts.Of, StringComparer.Ordinal);
+        var found = (await catalog.GetAsync(wanted, cancellationToken)).ToDictionary(
+            product => product.ProductId, product => ProductFacts.Of(product), StringComparer.Ordinal);
         var fresh = new Dictionary<string, ProductFacts?>(known, StringComparer.Ordinal);
         foreach (var productId in wanted)
             fresh[productId] = found.GetValueOrDefault(productId);

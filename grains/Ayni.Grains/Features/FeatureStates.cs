@@ -6,7 +6,7 @@ namespace Ayni.Grains.Features;
 
 /// <summary>Makes what grains keep to tell features. Thread-safe; one a silo.</summary>
 internal sealed class FeatureStates(
-    ICatalogStore catalog, IInteractionLog log, IModelStore models, FeatureOptions options)
+    ICatalogStore catalog, IInteractionLog log, IModelStore models, KeywordCache keywords, FeatureOptions options)
 {
     /// <summary>Products that a shopper's features are told before at once.</summary>
     public const int MaxPairs = 100;
@@ -17,5 +17,5 @@ internal sealed class FeatureStates(
     public UserFeatureState OfUser() => new(catalog, models, _zone);
 
     /// <summary>Of a product's grain.</summary>
-    public ProductFeatureState OfProduct() => new(log, _zone);
+    public ProductFeatureState OfProduct() => new(log, keywords, _zone);
 }

@@ -10,7 +10,7 @@ namespace Ayni.Grains.Features;
 /// A product's features, kept as incremental sums: each time they are asked for, the log is read from where it was read
 /// to. Keeps no shopper's id. Not thread-safe.
 /// </summary>
-internal sealed class ProductFeatureState(IInteractionLog log, TimeZoneInfo zone)
+internal sealed class ProductFeatureState(IInteractionLog log, KeywordCache keywords, TimeZoneInfo zone)
 {
     private readonly ProductHistory _product = new();
     private long _position;
@@ -34,8 +34,9 @@ internal sealed class ProductFeatureState(IInteractionLog log, TimeZoneInfo zone
             _position = rows is [.., var newest] ? Math.Max(head, newest.Position) : head;
         }
 
+        var counts = await keywords.ReadAsync(cancellationToken);
         var entry = held();
-        _product.Facts = ProductFacts.Of(entry.Entry);
+        _product.Facts = ProductFacts.Of(entry.Entry, counts);
         _product.MoveTo(asOf);
         return new FeatureReading
         {
@@ -43,6 +44,7 @@ internal sealed class ProductFeatureState(IInteractionLog log, TimeZoneInfo zone
             Position = _position,
             CataloguePosition = entry.Position,
             FeatureSet = FeatureSet.Version,
+            KeywordCounts = counts?.Version,
             Features = ProductFeatures.All.NamedOf(_product),
         };
     }

@@ -45,6 +45,7 @@ public static class AyniGrainsServices
         services.AddSingleton(options.Following.Validate());
         services.AddSingleton(options.Products.Validate());
         services.AddSingleton(options.Features.Validate());
+        services.AddSingleton<KeywordCache>();
         services.AddSingleton<FeatureStates>();
         services.AddRuntimeLimits(options.Activations.Validate(), options.Overload.Validate());
         services.AddSingleton<IGeneralizedCodec, RemoteFaultCodec>();

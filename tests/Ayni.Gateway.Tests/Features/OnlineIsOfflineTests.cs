@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using Ayni.Content;
 using Ayni.Data.Generation;
+using Ayni.Domain.Catalog;
 using Ayni.Domain.Features;
 using Ayni.Domain.Interactions;
 using Ayni.Features.Definitions;
 using Ayni.Features.Histories;
+using Ayni.Features.Keywords;
 using Ayni.Features.Offline;
 using Ayni.Features.Segments;
 using Ayni.Gateway.Tests.Hosting;
@@ -32,6 +35,7 @@ public sealed class OnlineIsOfflineTests
         await WriteAsync(folder.Path, stores => stores.Catalog.UpsertAsync([.. shop.Catalog]));
         var size = events.Length / Batches;
         await WriteAsync(folder.Path, stores => stores.Log.AppendAsync(events[..size]));
+        await StoreKeywordsAsync(folder.Path, [.. shop.Catalog]);
         await WriteAsync(folder.Path, stores => CutsOf(10).WriteAsync(stores.Models, CancellationToken.None));
         await using (var gateway = await RunningGateway.StartAsync(folder.Path))
         {
@@ -50,6 +54,7 @@ public sealed class OnlineIsOfflineTests
             await AssertEqualAsync(gateway.Client, folder.Path, events[^1].Timestamp.AddDays(10));
         }
 
+        await StoreKeywordsAsync(folder.Path, [.. shop.Catalog.Take(30)]);
         await WriteAsync(folder.Path, stores => CutsOf(3).WriteAsync(stores.Models, CancellationToken.None));
         await using var again = await RunningGateway.StartAsync(folder.Path);
         await AssertEqualAsync(again.Client, folder.Path, events[^1].Timestamp.AddDays(10));
@@ -59,6 +64,11 @@ public sealed class OnlineIsOfflineTests
     private static Interaction WithReview(Interaction happened) => happened.Type == InteractionType.Rating
         ? happened with { ReviewText = happened.Score > 3 ? "Me encanta, muy bueno" : "Broke after a day, awful" }
         : happened;
+
+    private static Task StoreKeywordsAsync(string folder, Product[] products) => WriteAsync(
+        folder,
+        stores => StoredKeywords.WriteAsync(
+            stores.Models, KeywordModel.Fit([.. products.Select(ProductText.Of)]), CancellationToken.None));
 
     private static StoredCuts CutsOf(int days) => new(
         StoredCuts.CurrentFormat, DateTimeOffset.UnixEpoch, 0,
@@ -97,11 +107,13 @@ public sealed class OnlineIsOfflineTests
         Assert.NotEmpty(users);
         Assert.All(
             ["sentiment_score_user_reviews", "user_segment_group"],
-            name => Assert.Contains(users, row => !ValueOf(row, name).IsMissing));
+            name => Assert.Contains(users, row => !ValueOf(UserFeatures.All, row, name).IsMissing));
         foreach (var row in users)
             await AssertEqualAsync(client, $"/v1/features/users/{Uri.EscapeDataString(row.Id)}{query}",
                 UserFeatures.All, row);
-        foreach (var row in SnapshotFeatures.OfProducts(log, asOf))
+        var products = SnapshotFeatures.OfProducts(log, asOf).ToArray();
+        Assert.Contains(products, row => !ValueOf(ProductFeatures.All, row, "product_description_keywords").IsMissing);
+        foreach (var row in products)
             await AssertEqualAsync(client, $"/v1/features/products/{Uri.EscapeDataString(row.Id)}{query}",
                 ProductFeatures.All, row);
     }
@@ -120,8 +132,8 @@ public sealed class OnlineIsOfflineTests
         }
     }
 
-    private static FeatureValue ValueOf(EntityRow row, string name) => row.Values[
-        UserFeatures.All.Select(definition => definition.Name).ToList().IndexOf(name)];
+    private static FeatureValue ValueOf(IEnumerable<FeatureDefinition> definitions, EntityRow row, string name) =>
+        row.Values[definitions.Select(definition => definition.Name).ToList().IndexOf(name)];
 
     private static FeatureValue ValueOf(JsonElement value, FeatureKind kind) => value.ValueKind == JsonValueKind.Null
         ? FeatureValue.Missing
@@ -140,9 +152,10 @@ public sealed class OnlineIsOfflineTests
         await using var stores = await AyniStorage.OpenAsync(
             new StorageOptions { DataDirectory = folder }, TimeProvider.System);
         var products = await stores.Catalog.GetPageAsync(null, 1_000);
+        var keywords = await StoredKeywords.ReadAsync(stores.Models, null, CancellationToken.None);
         return new FeatureLog(
             await stores.Log.ReadAsync(0, 100_000),
-            products.ToDictionary(product => product.ProductId, product => ProductFacts.Of(product)!),
+            products.ToDictionary(product => product.ProductId, product => ProductFacts.Of(product, keywords)!),
             cuts: await StoredCuts.ReadAsync(stores.Models, CancellationToken.None));
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Ayni.Data.Preprocessing;
+using Ayni.Domain.Interactions;
 using Ayni.Features.Segments;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Storage;
@@ -63,6 +65,49 @@ public sealed class SegmentsVerbTests
         Assert.Null(await SegmentOfAsync(workspace, lines[1][0]));
         Assert.Equal(lines[2][1], await SegmentOfAsync(workspace, lines[2][0]));
         Assert.Equal(lines[3][1], await SegmentOfAsync(workspace, lines[3][0]));
+    }
+
+    [Fact]
+    public async Task Features_AfterApply_HoldSegmentsAndKeywords()
+    {
+        using var workspace = new Workspace();
+        var (out1, out2) = (Path.Combine(workspace.Path, "segments"), Path.Combine(workspace.Path, "features"));
+        await CommandLineRun.OfAsync(["generate", "--data", workspace.Data, .. Shop]);
+        var segments = await CommandLineRun.OfAsync(
+            "segments", "--data", workspace.Data, "--clusters", "0", "--apply", "--out", out1, "--json");
+        var keywords = await CommandLineRun.OfAsync(
+            "keywords", "--data", workspace.Data, "--rows", "0", "--apply", "--json");
+
+        var run = await CommandLineRun.OfAsync("features", "--data", workspace.Data, "--out", out2);
+
+        Assert.True(segments.ExitCode == 0 && keywords.ExitCode == 0 && run.ExitCode == 0, run.Error);
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(out2, "manifest.json")));
+        Assert.Equal(
+            segments.Json.GetProperty("version").GetString(),
+            manifest.RootElement.GetProperty("segment_cuts").GetString());
+        Assert.Equal(
+            keywords.Json.GetProperty("applied").GetString(),
+            manifest.RootElement.GetProperty("keyword_counts").GetString());
+        Assert.Equal(
+            (await File.ReadAllLinesAsync(Path.Combine(out1, "user_segments.csv")))[1..]
+                .Select(line => string.Join(',', line.Split(',')[..2])),
+            await LinesAsync(out2, "users", "user_id", "user_segment_group"));
+        var told = keywords.Json.GetProperty("rows").EnumerateArray().ToDictionary(
+            row => row.GetProperty("product_id").GetString()!,
+            row => string.Join(", ", row.GetProperty("product_description_keywords").EnumerateArray()
+                .Select(keyword => keyword.GetProperty("text").GetString())));
+        Assert.Equal(
+            told.Keys.Order(IdOrder.Comparer).Select(id => $"{id},{told[id]}"),
+            await LinesAsync(out2, "products", "product_id", "product_description_keywords"));
+    }
+
+    private static async Task<IEnumerable<string>> LinesAsync(
+        string directory, string table, string idColumn, string column)
+    {
+        await using var file = await FeatureParquet.OpenAsync(directory, table, CancellationToken.None);
+        var ids = await file.ReadAsync(file.Columns.Single(key => key.Name == idColumn), CancellationToken.None);
+        var values = await file.ReadAsync(file.Columns.Single(key => key.Name == column), CancellationToken.None);
+        return ids.Texts.Zip(values.Texts, (id, value) => $"{id},{value}");
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace Ayni.Content;
 /// often. Two words that often stand side by side are one keyword.
 /// </summary>
 /// <remarks>Same texts and options, same keywords. Thread-safe.</remarks>
-public sealed class KeywordModel
+public sealed partial class KeywordModel
 {
     private readonly KeywordOptions _options;
     private readonly Dictionary<string, Term> _terms;

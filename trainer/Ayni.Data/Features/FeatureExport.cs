@@ -58,8 +58,8 @@ public sealed class FeatureExport(
                 cancellationToken),
         ];
         var manifest = new FeatureManifest(
-            FeatureSet.Version, _asOf, options.Since, logPosition, cataloguePosition, log.Cuts?.Version, log.Zone.Id,
-            log.ByTime.Count, checkedRows, files, [.. FeatureSet.All.Select(FeatureDescription.Of)]);
+            FeatureSet.Version, _asOf, options.Since, logPosition, cataloguePosition, log.Cuts?.Version, log.KeywordVersion,
+            log.Zone.Id, log.ByTime.Count, checkedRows, files, [.. FeatureSet.All.Select(FeatureDescription.Of)]);
         await File.WriteAllTextAsync(
             Path.Combine(directory, ManifestName), JsonSerializer.Serialize(manifest, ManifestJson), cancellationToken);
         return manifest;
@@ -148,6 +148,7 @@ public sealed class FeatureExport(
                 ["ayni.log_position"] = $"{logPosition}",
                 ["ayni.catalogue_position"] = $"{cataloguePosition}",
                 ["ayni.segment_cuts"] = log.Cuts?.Version ?? "",
+                ["ayni.keyword_counts"] = log.KeywordVersion ?? "",
                 ["ayni.time_zone"] = log.Zone.Id,
             }),
             cancellationToken);

@@ -23,6 +23,9 @@ public static class ProductFeatures
     private static readonly FeatureFamily<ProductHistory> Log = new(FeatureEntity.Product, "interactions", false);
     private static readonly FeatureFamily<ProductHistory> Catalogue = new(FeatureEntity.Product, "catalogue", true);
 
+    private static readonly FeatureFamily<ProductHistory> Worded =
+        new(FeatureEntity.Product, "catalogue; the shop's stored counts of its words", true);
+
     /// <summary>All of them, in the order of files and answers.</summary>
     public static IReadOnlyList<FeatureDefinition<ProductHistory>> All { get; } =
         [.. Entry(), .. Popularity(), .. Opinion()];
@@ -56,6 +59,11 @@ public static class ProductFeatures
             "FNV-1a (32 bits, folded to 16) of the path in small letters without accents; two categories may share one",
             product => product.Facts?.Category is { } category ? CodeOf(category) : null),
         Catalogue.Text("product_brand", None, "Brand of the product.", "brand", product => product.Facts?.Brand),
+        Worded.Text(
+            "product_description_keywords", None, "What name and description are about.",
+            "up to 5 words or pairs of words, by TF-IDF over the counts that keywords --apply stored last, best first, "
+            + "with commas between; missing before that",
+            product => product.Facts?.Keywords),
         Catalogue.Number(
             "days_since_added_product", "days", None, null, "How new the product is.",
             "(t − time the shop took it in) / 24 h; missing if that is after t",

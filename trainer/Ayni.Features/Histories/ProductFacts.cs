@@ -1,4 +1,6 @@
+using Ayni.Content;
 using Ayni.Domain.Catalog;
+using Ayni.Features.Keywords;
 
 namespace Ayni.Features.Histories;
 
@@ -18,6 +20,9 @@ public sealed record ProductFacts(
     /// <summary>Words of name, category, brand and description; null: none.</summary>
     public ProductWords? Words { get; init; }
 
+    /// <summary>Its keywords, best first, with commas between; null: none, or the shop stored no counts.</summary>
+    public string? Keywords { get; init; }
+
     /// <summary>
     /// Share taken off the list price, 0 to 1; 0 without a list price above the price; null without a price.
     /// </summary>
@@ -26,13 +31,16 @@ public sealed record ProductFacts(
         : ListPrice is { } list && list > price ? (double)((list - price) / list) : 0;
 
     /// <summary>The facts of an entry; null of none.</summary>
-    public static ProductFacts? Of(Product? product) => product is null
+    /// <param name="product">The entry.</param>
+    /// <param name="keywords">Counts that its keywords are told by; null: none are told.</param>
+    public static ProductFacts? Of(Product? product, StoredKeywords? keywords = null) => product is null
         ? null
         : new ProductFacts(
             product.Price, product.ListPrice, product.Currency, TextOf(product.Category), TextOf(product.Brand),
             product.AddedAt)
         {
             Words = ProductWords.Of(product),
+            Keywords = keywords?.TextOf(ProductText.Of(product)),
         };
 
     private static string? TextOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -33,6 +33,9 @@ public sealed class FeatureLog
     /// <summary>What tells segments; null: the shop stored none.</summary>
     public RfmCuts? Cuts { get; }
 
+    /// <summary>Version of the counts that keywords of the facts are told by; null: the shop stored none.</summary>
+    public string? KeywordVersion { get; init; }
+
     /// <summary>Interactions in the order of the log.</summary>
     public IReadOnlyList<LoggedInteraction> ByPosition { get; }
 

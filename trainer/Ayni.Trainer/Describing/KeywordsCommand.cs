@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ayni.Content;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
+using Ayni.Features.Keywords;
 using Ayni.Storage;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
@@ -21,9 +22,13 @@ internal static class KeywordsCommand
         var count = Number("--count", "Keywords of a product.", new KeywordOptions().Count);
         var rows = Number("--rows", "Products shown, spread evenly over the catalogue; 0 for all.", 20);
         var product = new Option<string?>("--product") { Description = "One product alone.", HelpName = "ID" };
+        var apply = new Option<bool>("--apply")
+        {
+            Description = "Store the counts: the feature product_description_keywords goes by them from then on.",
+        };
         var json = Verb.JsonOption();
         storage.AddTo(command);
-        foreach (var option in new Option[] { count, rows, product, json })
+        foreach (var option in new Option[] { count, rows, product, apply, json })
             command.Add(option);
         command.SetVerb(console, json, async (parsed, cancellationToken) =>
         {
@@ -33,8 +38,15 @@ internal static class KeywordsCommand
                 throw new AyniException(ErrorCodes.Invalid, $"--rows is {shown}; it must be 0 to {MaxRows}.");
             await using var stores = await AyniStorage.OpenAsync(storage.Read(parsed), console.Time, cancellationToken);
             var catalogue = await CatalogueReader.ReadAsync(stores.Catalog, cancellationToken);
-            var document = KeywordsDocument.Of(
-                catalogue, Chosen(catalogue, parsed.GetValue(product), shown), options, cancellationToken);
+            var chosen = Chosen(catalogue, parsed.GetValue(product), shown);
+            var model = KeywordModel.Fit([.. catalogue.Select(ProductText.Of)], options, cancellationToken);
+            var document = KeywordsDocument.Of(model, catalogue.Count, chosen, cancellationToken);
+            if (parsed.GetValue(apply))
+            {
+                var stored = await StoredKeywords.WriteAsync(stores.Models, model, cancellationToken);
+                document = document with { Applied = stored.Version };
+            }
+
             if (parsed.GetValue(json))
                 JsonOutput.Write(console.Out, document);
             else

@@ -17,16 +17,18 @@ internal sealed record KeywordsDocument
     /// <summary>Language of texts that do not tell their own.</summary>
     public required TextLanguage MainLanguage { get; init; }
 
+    /// <summary>Version of the counts that the feature goes by from now on; null: none were stored.</summary>
+    public string? Applied { get; init; }
+
     public required IReadOnlyList<KeywordsRow> Rows { get; init; }
 
     public static KeywordsDocument Of(
-        List<Product> catalogue, List<Product> shown, KeywordOptions options, CancellationToken cancellationToken)
+        KeywordModel model, int products, List<Product> shown, CancellationToken cancellationToken)
     {
-        var model = KeywordModel.Fit([.. catalogue.Select(ProductText.Of)], options, cancellationToken);
         var keywords = model.Of([.. shown.Select(ProductText.Of)], cancellationToken);
         return new KeywordsDocument
         {
-            Products = catalogue.Count,
+            Products = products,
             Described = keywords.Count(ofProduct => ofProduct.Count > 0),
             MainLanguage = model.MainLanguage,
             Rows = [.. shown.Select((product, row) => KeywordsRow.Of(product, keywords[row]))],
@@ -45,5 +47,8 @@ internal sealed record KeywordsDocument
                 keyword => string.Create(CultureInfo.InvariantCulture, $"{keyword.Text} {keyword.Score:F1}"));
             console.Out.WriteLine($"{row.ProductId}  {row.ProductName} → {string.Join(" | ", words)}");
         }
+
+        if (Applied is not null)
+            console.Out.WriteLine($"The feature product_description_keywords goes by these counts now: {Applied}.");
     }
 }

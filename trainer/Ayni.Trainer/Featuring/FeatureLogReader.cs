@@ -1,5 +1,6 @@
 using Ayni.Domain.Interactions;
 using Ayni.Features.Histories;
+using Ayni.Features.Keywords;
 using Ayni.Features.Offline;
 using Ayni.Features.Segments;
 using Ayni.Storage;
@@ -24,25 +25,29 @@ internal sealed record FeatureLogReader(FeatureLog Log, long LogPosition, long C
     {
         // The catalogue's position first: what was read is at least as new.
         var cataloguePosition = await stores.Catalog.GetHeadAsync(cancellationToken);
-        var facts = await ReadFactsAsync(stores, cancellationToken);
+        var keywords = await StoredKeywords.ReadAsync(stores.Models, null, cancellationToken);
+        var facts = await ReadFactsAsync(stores, keywords, cancellationToken);
         var cuts = await StoredCuts.ReadAsync(stores.Models, cancellationToken);
         var head = await stores.Log.GetHeadAsync(cancellationToken);
         var rows = await ReadLogAsync(stores.Log, head, progress, cancellationToken);
         return rows.Count == 0 && facts.Count == 0
             ? throw new InvalidDataException(
                 "Neither the log nor the catalogue holds anything: import or generate a shop first.")
-            : new FeatureLogReader(new FeatureLog(rows, facts, zone, cuts), head, cataloguePosition);
+            : new FeatureLogReader(
+                new FeatureLog(rows, facts, zone, cuts) { KeywordVersion = keywords?.Version },
+                head,
+                cataloguePosition);
     }
 
     private static async Task<Dictionary<string, ProductFacts>> ReadFactsAsync(
-        AyniStorage stores, CancellationToken cancellationToken)
+        AyniStorage stores, StoredKeywords? keywords, CancellationToken cancellationToken)
     {
         var facts = new Dictionary<string, ProductFacts>(StringComparer.Ordinal);
         for (string? after = null; ;)
         {
             var page = await stores.Catalog.GetPageAsync(after, CataloguePage, cancellationToken);
             foreach (var product in page)
-                facts[product.ProductId] = ProductFacts.Of(product)!;
+                facts[product.ProductId] = ProductFacts.Of(product, keywords)!;
             if (page.Count < CataloguePage)
                 return facts;
             after = page[^1].ProductId;
