@@ -40,7 +40,8 @@ public sealed class FormulaTests
         SampleLog.Row(11, "u", "mug", View, At(82)),
     ];
 
-    private static readonly FeatureLog Log = new(Rows, Facts, cuts: new RfmCuts([1, 2, 3, 4], [1, 2, 3, 4], [20, 60, 80, 100], 9));
+    private static readonly FeatureLog Log = new(
+        Rows, Facts, cuts: new RfmCuts([1, 2, 3, 4], [1, 2, 3, 4], [20, 60, 80, 100], 9));
 
     [Theory]
     [InlineData("days_since_last_interaction_user", "0.5416666666666666")]

@@ -15,7 +15,10 @@ internal static class SampleLog
     {
         ["lamp"] = new(40m, 50m, "PEN", "Home > Lamps", "Inti", Start) { Words = ProductWords.OfTexts("Desk lamp") },
         ["mug"] = new(10.5m, null, "PEN", "Kitchen > Mugs", "Quilla", Start.AddDays(60)),
-        ["pan"] = new(25m, 20m, "PEN", "Kitchen > Pans", "Inti", null) { Words = ProductWords.OfTexts("Pan for a desk") },
+        ["pan"] = new(25m, 20m, "PEN", "Kitchen > Pans", "Inti", null)
+        {
+            Words = ProductWords.OfTexts("Pan for a desk"),
+        },
         ["gift"] = new(null, null, null, null, null, Start),
     };
 
@@ -53,17 +56,18 @@ internal static class SampleLog
 
     public static LoggedInteraction Row(
         long position, string userId, string productId, InteractionType type, DateTimeOffset time,
-        double? score = null, string? orderId = null, TimeSpan? duration = null, string? review = null) => new(position, new Interaction
-        {
-            EventId = string.Create(CultureInfo.InvariantCulture, $"e{position}"),
-            UserId = userId,
-            ProductId = productId,
-            Type = type,
-            Timestamp = time,
-            Score = score,
-            OrderId = orderId,
-            Duration = duration,
-            ReviewText = review,
-            Query = type == InteractionType.Search ? "olla" : null,
-        });
+        double? score = null, string? orderId = null, TimeSpan? duration = null, string? review = null) => new(
+            position, new Interaction
+            {
+                EventId = string.Create(CultureInfo.InvariantCulture, $"e{position}"),
+                UserId = userId,
+                ProductId = productId,
+                Type = type,
+                Timestamp = time,
+                Score = score,
+                OrderId = orderId,
+                Duration = duration,
+                ReviewText = review,
+                Query = type == InteractionType.Search ? "olla" : null,
+            });
 }

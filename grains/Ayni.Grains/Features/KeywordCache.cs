@@ -3,7 +3,9 @@ using Ayni.Features.Keywords;
 
 namespace Ayni.Grains.Features;
 
-/// <summary>The keyword counts in force, held once a silo. Thread-safe; two at once may both read a new version.</summary>
+/// <summary>
+/// The keyword counts in force, held once a silo. Thread-safe; two at once may both read a new version.
+/// </summary>
 internal sealed class KeywordCache(IModelStore models)
 {
     private volatile StoredKeywords? _known;

@@ -3,8 +3,8 @@ using Ayni.Domain;
 namespace Ayni.Content;
 
 /// <summary>
-/// The words of some texts as they stand, without a catalogue to weigh them by: small letters, without accents and small
-/// words of English, Spanish and Portuguese.
+/// The words of some texts as they stand, without a catalogue to weigh them by: small letters, without accents and
+/// small words of English, Spanish and Portuguese.
 /// </summary>
 public static class PlainWords
 {

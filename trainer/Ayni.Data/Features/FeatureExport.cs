@@ -58,8 +58,9 @@ public sealed class FeatureExport(
                 cancellationToken),
         ];
         var manifest = new FeatureManifest(
-            FeatureSet.Version, _asOf, options.Since, logPosition, cataloguePosition, log.Cuts?.Version, log.KeywordVersion,
-            log.Zone.Id, log.ByTime.Count, checkedRows, files, [.. FeatureSet.All.Select(FeatureDescription.Of)]);
+            FeatureSet.Version, _asOf, options.Since, logPosition, cataloguePosition, log.Cuts?.Version,
+            log.KeywordVersion, log.Zone.Id, log.ByTime.Count, checkedRows, files,
+            [.. FeatureSet.All.Select(FeatureDescription.Of)]);
         await File.WriteAllTextAsync(
             Path.Combine(directory, ManifestName), JsonSerializer.Serialize(manifest, ManifestJson), cancellationToken);
         return manifest;

@@ -129,7 +129,7 @@ public static class ProductFeatures
             "mean of the ratings held", product => product.All.MeanRating),
         Log.Number(
             "average_sentiment_product", "−1 to 1", Ever, null, "How pleased the reviews of the product are.",
-            "mean over interactions with a review of −1 to 1 by the lexicon of the review's language (Spanish, English)",
+            "mean over interactions with a review of −1 to 1 by the lexicon of its language (Spanish, English)",
             product => product.All.MeanSentiment),
     ];
 

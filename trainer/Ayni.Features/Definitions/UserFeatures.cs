@@ -158,7 +158,7 @@ public static class UserFeatures
             "mean of the ratings", user => user.All.MeanRating),
         Log.Number(
             "sentiment_score_user_reviews", "−1 to 1", Ever, null, "How pleased the shopper's reviews are.",
-            "mean over interactions with a review of −1 to 1 by the lexicon of the review's language (Spanish, English)",
+            "mean over interactions with a review of −1 to 1 by the lexicon of its language (Spanish, English)",
             user => user.All.MeanSentiment),
     ];
 

@@ -39,10 +39,11 @@ public static class UserProductFeatures
             "Σ weight of the shopper's interactions with its brand / Σ weight with all",
             pair => pair.Facts?.Brand is { } brand ? pair.User.All.Brands.ShareOf(brand) : null),
         Catalogue.Number(
-            "text_similarity_user_product", "0 to 1", Ever, "0", "How much the product reads like what the shopper met.",
-            "cosine of two vectors over words: Σ weight of the shopper's interactions with products that have the word, "
-            + "and 1 for each word of the product; words are the first 16 different ones of name, category, brand and "
-            + "description, in small letters without accents and small words; missing without words of both",
+            "text_similarity_user_product", "0 to 1", Ever, "0",
+            "How much the product reads like what the shopper met.",
+            "cosine of two vectors over words: Σ weight of the shopper's interactions with products that have the "
+            + "word, and 1 for each word of the product; words are the first 16 different ones of name, category, "
+            + "brand and description, in small letters without accents and small words; missing without words of both",
             TextSimilarity),
         Catalogue.Number(
             "price_ratio_user_product", "ratio", Ever, "1", "Dearer or cheaper than what the shopper pays.",

@@ -11,7 +11,7 @@ public sealed class ProductWindow : IWindowSums
 
     private readonly bool _isWhole;
 
-    /// <param name="isWhole">Whether it is the window of everything: that alone tells days of the week and reviews.</param>
+    /// <param name="isWhole">Whether it is the window of everything, which alone tells days and reviews.</param>
     internal ProductWindow(bool isWhole) => _isWhole = isWhole;
 
     /// <summary>Interactions of any type.</summary>

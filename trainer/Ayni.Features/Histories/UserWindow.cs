@@ -50,7 +50,7 @@ public sealed class UserWindow : IWindowSums
     /// <summary>Quantity times price of the purchase lines whose price is known.</summary>
     public MoneySum Spend { get; } = new();
 
-    /// <summary>What was spent; null if there are lines and no price is known, or prices are of two currencies.</summary>
+    /// <summary>What was spent; null if no price of the lines is known, or prices are of two currencies.</summary>
     public decimal? KnownSpend => Lines > 0 && Spend.Count == 0 ? null : Spend.Total;
 
     /// <summary>Price of one piece, a purchase line each.</summary>
