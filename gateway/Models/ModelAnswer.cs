@@ -21,6 +21,7 @@ namespace Ayni.Gateway.Models;
 /// <param name="Search">What was tried before training, and what was chosen; null where nothing was searched.</param>
 /// <param name="PublishedAt">When it was published.</param>
 /// <param name="Reranker">The learned re-ranker of its lists, with its lineage; null: it has none.</param>
+/// <param name="Reason">Why it was trained: "manual", "schedule: …", "drift: …" or "metric fall: …".</param>
 public sealed record ModelAnswer(
     string Version,
     bool IsActive,
@@ -36,7 +37,8 @@ public sealed record ModelAnswer(
     string PartsHash,
     SearchReport? Search,
     DateTimeOffset PublishedAt,
-    RerankerVersion? Reranker)
+    RerankerVersion? Reranker,
+    string? Reason)
 {
     /// <summary>The wire form of a version.</summary>
     public static ModelAnswer From(ModelVersion version, string? activeVersion)
@@ -57,6 +59,7 @@ public sealed record ModelAnswer(
             version.PartsHash,
             version.Search,
             version.PublishedAt,
-            version.Reranker);
+            version.Reranker,
+            version.Reason?.ToString());
     }
 }

@@ -60,6 +60,9 @@ public sealed record TrainingAnswer
     /// <summary>Why it was refused or failed, or why popularity is published.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Why it was started: "manual", "schedule: …", "drift: …" or "metric fall: …".</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Start.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record TrainingAnswer
             Metrics = status.Metrics.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Comparison = status.Comparison,
             Message = status.Message,
+            Reason = status.Reason?.ToString(),
             StartedAt = status.StartedAt,
             EndedAt = status.EndedAt,
         };

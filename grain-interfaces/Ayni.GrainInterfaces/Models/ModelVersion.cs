@@ -56,4 +56,7 @@ public sealed record ModelVersion
     /// What re-ranks its lists; null: nothing does. It comes and goes with the version: a roll-back brings it back.
     /// </summary>
     [Id(12)] public RerankerVersion? Reranker { get; init; }
+
+    /// <summary>Why it was trained; null for a version from before reasons were kept.</summary>
+    [Id(13)] public TrainingReason? Reason { get; init; }
 }

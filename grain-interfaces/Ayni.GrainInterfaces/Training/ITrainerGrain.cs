@@ -11,7 +11,7 @@ namespace Ayni.GrainInterfaces.Training;
 [Alias("ayni.trainer")]
 public interface ITrainerGrain : IGrainWithStringKey
 {
-    /// <summary>Starts a run and returns at once; durable on return.</summary>
+    /// <summary>Starts a run because somebody asks for it, and returns at once; durable on return.</summary>
     /// <param name="options">Options of the run.</param>
     /// <param name="cancellationToken">Gives up; a run that is recorded by then goes on.</param>
     /// <exception cref="AyniException">
@@ -19,6 +19,15 @@ public interface ITrainerGrain : IGrainWithStringKey
     /// </exception>
     [Alias("start")]
     Task<TrainingStatus> Start(TrainingOptions options, CancellationToken cancellationToken = default);
+
+    /// <summary>The same for a reason that becomes part of the model's lineage.</summary>
+    /// <param name="options">Options of the run.</param>
+    /// <param name="reason">Why it is started.</param>
+    /// <param name="cancellationToken">Gives up; a run that is recorded by then goes on.</param>
+    /// <exception cref="AyniException">As <see cref="Start"/>.</exception>
+    [Alias("start-for")]
+    Task<TrainingStatus> StartFor(
+        TrainingOptions options, TrainingReason reason, CancellationToken cancellationToken = default);
 
     /// <summary>The run under way, or the last one, or <see cref="TrainingPhase.Idle"/>.</summary>
     /// <param name="cancellationToken">Gives up.</param>

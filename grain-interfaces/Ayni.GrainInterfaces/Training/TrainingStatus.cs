@@ -69,6 +69,9 @@ public sealed record TrainingStatus
     /// <summary>What was tried before training, and what was chosen; null where nothing is searched.</summary>
     [Id(17)] public SearchReport? Search { get; init; }
 
+    /// <summary>Why it was started; null for a run from before reasons were kept.</summary>
+    [Id(18)] public TrainingReason? Reason { get; init; }
+
     /// <summary>What <see cref="Metrics"/> say, part by part; empty where nothing was judged.</summary>
     public ImmutableArray<ComparedPart> Comparison => ComparedPart.ListOf(Metrics);
 

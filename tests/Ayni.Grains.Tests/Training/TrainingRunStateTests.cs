@@ -84,7 +84,7 @@ public sealed class TrainingRunStateTests
     [Fact]
     public void New_IsIdle() => Assert.Equal(TrainingPhase.Idle, new TrainingRunState().Status.Phase);
 
-    private static TrainingRunState Begun() => TrainingRunState.Begin("run", 7, Options, Now);
+    private static TrainingRunState Begun() => TrainingRunState.Begin("run", 7, Options, TrainingReason.Manual, Now);
 
     private static IEnumerable<TrainingRunState> WholeRun()
     {

@@ -64,9 +64,14 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
         await _journal.SavingEndedAsync().WaitAsync(cancellationToken);
     }
 
-    public async Task<TrainingStatus> Start(TrainingOptions options, CancellationToken cancellationToken = default)
+    public Task<TrainingStatus> Start(TrainingOptions options, CancellationToken cancellationToken = default) =>
+        StartFor(options, TrainingReason.Manual, cancellationToken);
+
+    public async Task<TrainingStatus> StartFor(
+        TrainingOptions options, TrainingReason reason, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(reason);
         ThrowIfBadName();
         TrainingOptionsValidator.ThrowIfInvalid(options);
         if (Status.IsRunning)
@@ -86,7 +91,7 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
 
         // The reminder first: once the run is recorded it must not depend on this silo.
         await this.RegisterOrUpdateReminder(ResumeReminder, ResumePeriod, ResumePeriod, cancellationToken);
-        await BeginAsync(TrainingRunState.Begin(runId, position, options, now));
+        await BeginAsync(TrainingRunState.Begin(runId, position, options, reason, now));
         Drive();
         return Status;
     }

@@ -57,6 +57,7 @@ public sealed class PublishStep(RunServices services, IGrainFactory grains)
             ContentHash = contentHash,
             PartsHash = partsHash,
             Search = command.Search,
+            Reason = command.Reason,
         });
     }
 

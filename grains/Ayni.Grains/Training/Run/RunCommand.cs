@@ -38,7 +38,8 @@ internal abstract record RunCommand
 
     /// <summary>Write the model and have the registry switch to it.</summary>
     internal sealed record Publish(
-        RunPlan Plan, ImmutableDictionary<string, double> Metrics, SearchReport? Search) : RunCommand;
+        RunPlan Plan, ImmutableDictionary<string, double> Metrics, SearchReport? Search, TrainingReason? Reason)
+        : RunCommand;
 
     /// <summary>Stop whatever is being done; its outcome does not matter any more.</summary>
     internal sealed record Abandon : RunCommand;

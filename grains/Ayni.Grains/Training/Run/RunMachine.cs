@@ -69,7 +69,7 @@ internal static class RunMachine
             TrainingPhase.Judge => (state with { Stage = RunStage.Judge }, [new RunCommand.Judge(state.Plan!)]),
             TrainingPhase.Publish => (
                 state with { Stage = RunStage.Publish },
-                [new RunCommand.Publish(state.Plan!, status.Metrics, status.Search)]),
+                [new RunCommand.Publish(state.Plan!, status.Metrics, status.Search, status.Reason)]),
             _ => (state with { Stage = RunStage.CleanUp }, [new RunCommand.CleanUp(status.RunId!)]),
         };
     }

@@ -36,7 +36,8 @@ public sealed record TrainingRunState
     [Id(4)] public SearchState? Search { get; init; }
 
     /// <summary>A run that starts now.</summary>
-    public static TrainingRunState Begin(string runId, long position, TrainingOptions options, DateTimeOffset now) =>
+    public static TrainingRunState Begin(
+        string runId, long position, TrainingOptions options, TrainingReason reason, DateTimeOffset now) =>
         new()
         {
             Status = new TrainingStatus
@@ -46,6 +47,7 @@ public sealed record TrainingRunState
                 Options = options,
                 AsOfPosition = position,
                 StartedAt = now,
+                Reason = reason,
             },
         };
 

@@ -37,7 +37,8 @@ internal sealed class SimulatedRun
         _tape = new(tape);
         _options = new TrainingHostOptions { CheckpointInterval = checkpointInterval };
         Blocks = new SimulatedBlocks(plan);
-        _durable = _newest = TrainingRunState.Begin(plan.RunId, plan.AsOfPosition, plan.Options, _now);
+        _durable = _newest = TrainingRunState.Begin(
+            plan.RunId, plan.AsOfPosition, plan.Options, TrainingReason.Manual, _now);
         _state = RunMachineState.Begin(_durable, _options);
     }
 
