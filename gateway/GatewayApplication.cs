@@ -17,6 +17,7 @@ using Ayni.Gateway.Quality;
 using Ayni.Gateway.Reco;
 using Ayni.Gateway.Recommendations;
 using Ayni.Gateway.Scenarios;
+using Ayni.Gateway.Scheduling;
 using Ayni.Gateway.Security;
 using Ayni.Gateway.Status;
 using Ayni.Gateway.Tastes;
@@ -144,6 +145,7 @@ internal static class GatewayApplication
         v1.MapAudienceApi();
         v1.MapScenarioApi();
         v1.MapTrainingApi();
+        v1.MapScheduleApi();
         v1.MapModelApi();
         v1.MapQualityApi();
         v1.MapStatusApi();

@@ -26,7 +26,8 @@ internal static class TrainingParser
         return options is not null && problems.Count == 0 ? options : throw RefusalException.OfFields(problems);
     }
 
-    private static TrainingOptions Read(FieldReader fields)
+    /// <summary>The options of an object within a body; what is wrong is noted with the reader.</summary>
+    public static TrainingOptions Read(FieldReader fields)
     {
         var options = Read(
             fields, [.. TrainingOptionTable.Model, .. TrainingOptionTable.Parts, .. TrainingOptionTable.Run],

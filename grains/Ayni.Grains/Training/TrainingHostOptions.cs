@@ -43,6 +43,12 @@ public sealed record TrainingHostOptions
     /// </summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whether this silo starts what schedules say is due. <value>Default true.</value> False for a process that is
+    /// there for one command.
+    /// </summary>
+    public bool RunsSchedules { get; init; } = true;
+
     /// <summary>Refuses values out of range: a mistake of the host's configuration.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// Names the setting, its value, the range and the remedy.

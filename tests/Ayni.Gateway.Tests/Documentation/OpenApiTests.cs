@@ -19,6 +19,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "GET /v1/exports/recommendations", "GET /v1/products/{id}/shoppers", "POST /v1/audiences",
         "GET /v1/features", "GET /v1/features/users/{id}", "GET /v1/features/products/{id}",
         "POST /v1/training", "GET /v1/training", "GET /v1/training/events", "POST /v1/training:cancel",
+        "GET /v1/training/schedule", "PUT /v1/training/schedule", "DELETE /v1/training/schedule",
         "GET /v1/models", "POST /v1/models/{version}:activate",
         "POST /v1/imports", "GET /v1/imports", "GET /v1/imports/{id}", "DELETE /v1/imports/{id}",
         "GET /v1/quality", "POST /v1/quality", "GET /v1/quality.html",

@@ -2,6 +2,7 @@ using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Interactions;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Scenarios;
+using Ayni.GrainInterfaces.Training;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Tests.Serialization;
 using Orleans.Services;
@@ -31,6 +32,8 @@ public sealed class TokenTests
         [(typeof(IInteractionTypesGrain), nameof(IInteractionTypesGrain.Delete))] = Write,
         [(typeof(IModelRegistryGrain), nameof(IModelRegistryGrain.Publish))] = Write,
         [(typeof(IModelRegistryGrain), nameof(IModelRegistryGrain.Activate))] = Write,
+        [(typeof(ITrainingScheduleGrain), nameof(ITrainingScheduleGrain.Put))] = Write,
+        [(typeof(ITrainingScheduleGrain), nameof(ITrainingScheduleGrain.Delete))] = Write,
         [(typeof(IProductGrain), nameof(IProductGrain.CatchUp))] = Delivery,
         [(typeof(IProductGrain), nameof(IProductGrain.Apply))] = Delivery,
         [(typeof(IProductGrain), nameof(IProductGrain.ApplyChange))] = Delivery,

@@ -34,9 +34,11 @@ internal sealed class TrainingShop : IAsyncDisposable
 
     private readonly TemporaryFolder _folder;
 
-    private TrainingShop(ShopCluster cluster, TemporaryFolder folder, StoreGate gate, FakeTimeProvider reminderClock)
+    private TrainingShop(
+        ShopCluster cluster, TemporaryFolder folder, StoreGate gate, FakeTimeProvider reminderClock,
+        MovableClock clock)
     {
-        ReminderClock = reminderClock;
+        (ReminderClock, Clock) = (reminderClock, clock);
         Cluster = cluster;
         _folder = folder;
         Gate = gate;
@@ -46,6 +48,9 @@ internal sealed class TrainingShop : IAsyncDisposable
 
     /// <summary>The clock of the reminders alone.</summary>
     public FakeTimeProvider ReminderClock { get; }
+
+    /// <summary>The clock of runs and schedules.</summary>
+    public MovableClock Clock { get; }
 
     public ShopCluster Cluster { get; private set; }
 
@@ -61,9 +66,10 @@ internal sealed class TrainingShop : IAsyncDisposable
     {
         var gate = new StoreGate();
         var folder = new TemporaryFolder();
-        var clock = new FakeTimeProvider();
+        var (reminders, clock) = (new FakeTimeProvider(), new MovableClock());
         var shop = new TrainingShop(
-            await StartAsync(silos, folder.Path, gate, clock, checkpointInterval), folder, gate, clock)
+            await StartAsync(silos, folder.Path, gate, reminders, clock, checkpointInterval), folder, gate, reminders,
+            clock)
         {
             CheckpointInterval = checkpointInterval,
         };
@@ -144,7 +150,7 @@ internal sealed class TrainingShop : IAsyncDisposable
     public async Task RestartAsync(short silos)
     {
         await Cluster.DisposeAsync();
-        Cluster = await StartAsync(silos, _folder.Path, Gate, ReminderClock, CheckpointInterval);
+        Cluster = await StartAsync(silos, _folder.Path, Gate, ReminderClock, Clock, CheckpointInterval);
     }
 
     public async ValueTask DisposeAsync()
@@ -154,7 +160,8 @@ internal sealed class TrainingShop : IAsyncDisposable
     }
 
     private static Task<ShopCluster> StartAsync(
-        short silos, string folder, StoreGate gate, FakeTimeProvider reminderClock, TimeSpan checkpointInterval) =>
+        short silos, string folder, StoreGate gate, FakeTimeProvider reminderClock, MovableClock clock,
+        TimeSpan checkpointInterval) =>
         ShopCluster.StartAsync(new ShopClusterOptions
         {
             Silos = silos,
@@ -172,6 +179,8 @@ internal sealed class TrainingShop : IAsyncDisposable
             ConfigureServices = services =>
             {
                 services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, reminderClock);
+                services.AddSingleton(
+                    provider => ActivatorUtilities.CreateInstance<RunServices>(provider) with { Time = clock });
                 services.AddAyniGrainStorage(GrainStorageNames.Default);
                 // A killed silo is noticed within a second instead of within half a minute.
                 services.Configure<ClusterMembershipOptions>(membership =>

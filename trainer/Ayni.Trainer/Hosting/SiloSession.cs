@@ -1,4 +1,5 @@
 using Ayni.Domain.Errors;
+using Ayni.Grains.Training;
 using Ayni.Silo.Hosting;
 using Ayni.Storage;
 using Ayni.Trainer.Terminal;
@@ -44,6 +45,9 @@ internal sealed class SiloSession : IAsyncDisposable
             [$"{AyniSiloOptions.Section}:{nameof(AyniSiloOptions.Postgres)}"] = storage.PostgresConnectionString,
             [$"{AyniSiloOptions.Section}:{nameof(AyniSiloOptions.Role)}"] =
                 $"{await RoleAsync(storage, cancellationToken)}",
+
+            // What is due would be in the way of the verb, or end with it.
+            [$"{TrainingHostOptions.Section}:{nameof(TrainingHostOptions.RunsSchedules)}"] = "false",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
 

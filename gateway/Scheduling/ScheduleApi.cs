@@ -1,0 +1,52 @@
+using Ayni.Domain.Errors;
+using Ayni.Domain.Models;
+using Ayni.Gateway.Json;
+using Ayni.Gateway.Problems;
+using Ayni.GrainInterfaces.Training;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ayni.Gateway.Scheduling;
+
+/// <summary>When the model is trained without anybody asking.</summary>
+internal static class ScheduleApi
+{
+    private const string Path = "/training/schedule";
+
+    private const string None = "There is no schedule. PUT /v1/training/schedule makes one.";
+
+    public static void MapScheduleApi(this IEndpointRouteBuilder v1)
+    {
+        v1.MapGet(Path, Get).WithTags("Training").WithName("GetSchedule")
+            .WithSummary("When the model is trained next, and what its schedule did last")
+            .Refuses(404);
+        v1.MapPut(Path, Put).WithTags("Training").WithName("PutSchedule")
+            .WithSummary("Train at times, and early when the data shift or the model finds less")
+            .WithDescription(
+                "Replaces the schedule whole; durable when it returns. A time is seen within a minute. Times that "
+                + "passed while nothing ran are made up for once. A run under way is never disturbed: a time that "
+                + "comes meanwhile is skipped, and last_skip says why. The model's lineage names the reason.")
+            .Accepts<ScheduleBody>("application/json").ReadsAtMost(ScheduleParser.MaxBodyBytes)
+            .Refuses(400, 413, 415);
+        v1.MapDelete(Path, Delete).WithTags("Training").WithName("DeleteSchedule")
+            .WithSummary("Train only when asked").WithDescription("A run under way goes on.").Refuses(404);
+    }
+
+    private static async Task<Ok<ScheduleAnswer>> Get(IGrainFactory grains, CancellationToken cancellationToken) =>
+        Found(await ScheduleOf(grains).Get(cancellationToken));
+
+    private static async Task<Ok<ScheduleAnswer>> Put(HttpRequest request, IGrainFactory grains, TimeProvider clock)
+    {
+        using var body = await JsonBody.ReadAsync(request);
+        return Found(await ScheduleOf(grains).Put(ScheduleParser.Parse(body.RootElement, clock.GetUtcNow())));
+    }
+
+    private static async Task<NoContent> Delete(IGrainFactory grains) => await ScheduleOf(grains).Delete()
+        ? TypedResults.NoContent()
+        : throw new AyniException(ErrorCodes.NotFound, None);
+
+    private static Ok<ScheduleAnswer> Found(TrainingScheduleView view) =>
+        TypedResults.Ok(ScheduleAnswer.From(view) ?? throw new AyniException(ErrorCodes.NotFound, None));
+
+    private static ITrainingScheduleGrain ScheduleOf(IGrainFactory grains) =>
+        grains.GetGrain<ITrainingScheduleGrain>(ModelNames.Default);
+}
