@@ -12,6 +12,7 @@ internal sealed class QualityReports(
     ICatalogStore catalog,
     IGrainFactory grains,
     QualityStore store,
+    DriftWatch drift,
     QualityJobOptions options,
     TimeProvider clock) : IDisposable
 {
@@ -50,6 +51,7 @@ internal sealed class QualityReports(
             };
             var report = QualityReporter.Make(input, thresholds);
             await store.WriteAsync(report, cancellationToken);
+            await drift.LookAsync(input, thresholds, cancellationToken);
             return _newest = report;
         }
         finally

@@ -11,6 +11,7 @@ internal static class QualityServices
         var services = builder.Services;
         services.AddSingleton(options.Validate());
         services.AddSingleton<QualityStore>();
+        services.AddSingleton<DriftWatch>();
         services.AddSingleton<QualityReports>();
         services.AddSingleton<QualityAlerts>();
         services.AddSingleton<QualityGauges>();

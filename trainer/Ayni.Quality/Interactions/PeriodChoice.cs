@@ -61,7 +61,8 @@ public static class PeriodChoice
     internal static DateTimeOffset Floor(DateTimeOffset instant) =>
         instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerHour));
 
-    private static DateTimeOffset Ceiling(DateTimeOffset instant)
+    /// <summary>The end of that hour.</summary>
+    internal static DateTimeOffset Ceiling(DateTimeOffset instant)
     {
         var into = instant.Ticks % TimeSpan.TicksPerHour;
         return instant.AddTicks(TimeSpan.TicksPerHour - into);
