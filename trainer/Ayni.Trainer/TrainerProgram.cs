@@ -4,6 +4,7 @@ using Ayni.Trainer.Benchmarking;
 using Ayni.Trainer.ColdStarting;
 using Ayni.Trainer.Comparing;
 using Ayni.Trainer.Describing;
+using Ayni.Trainer.Drifting;
 using Ayni.Trainer.Embedding;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Featuring;
@@ -52,6 +53,7 @@ public static class TrainerProgram
             TuneCommand.Create(console),
             RecommendCommand.Create(console),
             ReportCommand.Create(console),
+            DriftCommand.Create(console),
             BenchmarkCommand.Create(console),
         };
         var parsed = root.Parse(args);
