@@ -42,8 +42,11 @@ public sealed record ScheduleAnswer
     /// <summary>What was seen and waits for min_interval to pass; null: nothing.</summary>
     public WaitingReason? Waiting { get; init; }
 
+    /// <summary>Live hit rates of the versions asked last, newest first; counted with retrain_on_metric_fall.</summary>
+    public required IReadOnlyList<LiveHitRate> LiveHitRates { get; init; }
+
     /// <summary>The wire form of a schedule; null where there is none.</summary>
-    public static ScheduleAnswer? From(TrainingScheduleView view)
+    public static ScheduleAnswer? From(TrainingScheduleView view, IEnumerable<VersionHits> hits)
     {
         ArgumentNullException.ThrowIfNull(view);
         return view.Schedule is not { } schedule ? null : new ScheduleAnswer
@@ -60,6 +63,7 @@ public sealed record ScheduleAnswer
             LastRun = view.LastRun is { } run ? new StartedRun(run.RunId, run.StartedAt, run.Reason.ToString()) : null,
             LastSkip = view.LastSkip is { } skip ? new NotStartedRun(skip.At, skip.Reason.ToString(), skip.Why) : null,
             Waiting = view.Waiting is { } early ? new WaitingReason(early.Reason.ToString(), early.SeenAt) : null,
+            LiveHitRates = [.. hits.Select(LiveHitRate.From)],
         };
     }
 

@@ -32,20 +32,25 @@ internal static class ScheduleApi
     }
 
     private static async Task<Ok<ScheduleAnswer>> Get(IGrainFactory grains, CancellationToken cancellationToken) =>
-        Found(await ScheduleOf(grains).Get(cancellationToken));
+        await FoundAsync(grains, await ScheduleOf(grains).Get(cancellationToken));
 
     private static async Task<Ok<ScheduleAnswer>> Put(HttpRequest request, IGrainFactory grains, TimeProvider clock)
     {
         using var body = await JsonBody.ReadAsync(request);
-        return Found(await ScheduleOf(grains).Put(ScheduleParser.Parse(body.RootElement, clock.GetUtcNow())));
+        var schedule = ScheduleParser.Parse(body.RootElement, clock.GetUtcNow());
+        return await FoundAsync(grains, await ScheduleOf(grains).Put(schedule));
     }
 
     private static async Task<NoContent> Delete(IGrainFactory grains) => await ScheduleOf(grains).Delete()
         ? TypedResults.NoContent()
         : throw new AyniException(ErrorCodes.NotFound, None);
 
-    private static Ok<ScheduleAnswer> Found(TrainingScheduleView view) =>
-        TypedResults.Ok(ScheduleAnswer.From(view) ?? throw new AyniException(ErrorCodes.NotFound, None));
+    private static async Task<Ok<ScheduleAnswer>> FoundAsync(IGrainFactory grains, TrainingScheduleView view)
+    {
+        var hits = await grains.GetGrain<ILiveHitRateGrain>(ModelNames.Default).Get();
+        return TypedResults.Ok(
+            ScheduleAnswer.From(view, hits) ?? throw new AyniException(ErrorCodes.NotFound, None));
+    }
 
     private static ITrainingScheduleGrain ScheduleOf(IGrainFactory grains) =>
         grains.GetGrain<ITrainingScheduleGrain>(ModelNames.Default);

@@ -79,6 +79,7 @@ public static class AyniGrainsServices
         services.AddSingleton<IStandbyRecommender, StandbyRecommender>();
         services.AddSingleton<IKnownProducts, KnownProducts>();
         services.AddSingleton<ShopperReader>();
+        services.AddSingleton<LiveQuestion>();
         services.AddSingleton<IListExporter, ListExporter>();
         services.AddSingleton<IAudienceFinder, AudienceFinder>();
         services.AddSingleton(typeof(ActiveReaders<>));

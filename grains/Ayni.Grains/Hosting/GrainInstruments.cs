@@ -13,6 +13,7 @@ public static class GrainInstruments
     public const string FollowerLag = "ayni.follower.lag";
     public const string FollowerStaleness = "ayni.follower.staleness";
     public const string ModelActive = "ayni.model.active";
+    public const string ModelHitRate = "ayni.model.hit.rate";
     public const string ModelDataAge = "ayni.model.data.age";
     public const string ModelLoadDuration = "ayni.model.load.duration";
     public const string IndexProducts = "ayni.index.products";

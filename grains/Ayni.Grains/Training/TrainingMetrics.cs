@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Grains.Hosting;
@@ -23,6 +24,7 @@ public sealed class TrainingMetrics
     private readonly Histogram<double> _sweeps;
     private readonly Counter<long> _redone;
     private readonly Gauge<double> _progress;
+    private readonly Gauge<double> _hitRate;
 
     /// <param name="meters">Makes the meter.</param>
     public TrainingMetrics(IMeterFactory meters)
@@ -45,6 +47,9 @@ public sealed class TrainingMetrics
             GrainInstruments.TrainingBlocksRedone, "{block}", "Blocks solved again because a silo was lost.");
         _progress = meter.CreateGauge<double>(
             GrainInstruments.TrainingProgress, "1", "Share of the newest run that is done.");
+        _hitRate = meter.CreateGauge<double>(
+            GrainInstruments.ModelHitRate, "1",
+            "Share of first purchases in the last seven days that were among the ten best just before.");
     }
 
     /// <summary>Shows zero for what has not happened, so that its first time counts as a rise.</summary>
@@ -81,6 +86,14 @@ public sealed class TrainingMetrics
 
     /// <summary>Blocks were solved again.</summary>
     internal void Redone(int blocks) => _redone.Add(blocks);
+
+    /// <summary>So many right answers the active version gave.</summary>
+    internal void Hits(ImmutableArray<DayHits> days)
+    {
+        var newest = days.IsEmpty ? [] : days.Where(day => day.Day > days[^1].Day.AddDays(-HitRateFall.Days)).ToArray();
+        if (newest.Sum(day => day.Asked) is > 0 and var asked)
+            _hitRate.Record((double)newest.Sum(day => day.Hits) / asked);
+    }
 
     /// <summary>So much is done.</summary>
     /// <param name="share">0 to 1.</param>

@@ -31,6 +31,7 @@ public sealed class ScheduleApiTests : IAsyncLifetime
         Assert.Equal("1h", schedule.String("min_interval"));
         Assert.Equal("auto", schedule.String("options.search"));
         Assert.False(schedule["retrain_on_drift"].GetBoolean());
+        Assert.Equal(0, schedule["live_hit_rates"].GetArrayLength());
     }
 
     [Fact]

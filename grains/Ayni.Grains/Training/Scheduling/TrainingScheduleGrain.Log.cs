@@ -14,6 +14,9 @@ internal sealed partial class TrainingScheduleGrain
     [LoggerMessage(Level = LogLevel.Information, Message = "Schedule of {Model}: trains early. {Reason}")]
     private static partial void LogNoticed(ILogger logger, string model, TrainingReason reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Schedule of {Model}: right answers are not counted now")]
+    private static partial void LogNotCounted(ILogger logger, Exception fault, string model);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Schedule of {Model}: looks again in a minute")]
     private static partial void LogFailed(ILogger logger, Exception fault, string model);
 }

@@ -21,7 +21,7 @@ internal sealed partial class TrainingScheduleGrain(
     /// <summary>Name of the reminder.</summary>
     internal const string LookReminder = "look";
 
-    /// <summary>How often it looks: the shortest period reminders have, and the shortest of a cron expression.</summary>
+    /// <summary>How often it looks: the shortest period of reminders and of cron expressions.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Reminders come a little early or late; early, the time would be seen a minute after it.</summary>
@@ -100,12 +100,29 @@ internal sealed partial class TrainingScheduleGrain(
             return;
         try
         {
+            await WatchAsync();
             await LookAsync();
         }
         catch (Exception fault)
         {
             // The state is as it was, so the next look finds the same to do.
             LogFailed(logger, fault, Model);
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        if (!State.Schedule!.RetrainOnMetricFall)
+            return;
+        try
+        {
+            if (await GrainFactory.GetGrain<ILiveHitRateGrain>(Model).Look() is { } fall)
+                await Notice(new TrainingReason(TrainingTrigger.MetricFall, fall), CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            // What is not counted now is counted with the next look; the schedule's times do not wait for it.
+            LogNotCounted(logger, fault, Model);
         }
     }
 
