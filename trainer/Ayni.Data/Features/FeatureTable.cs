@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ayni.Data.Mart.Files;
 using Ayni.Domain.Features;
 using Ayni.Features.Definitions;
 using Parquet;
@@ -107,6 +108,8 @@ internal sealed class FeatureTable : IAsyncDisposable
         foreach (var column in _columns)
             await column.WriteAsync(group, cancellationToken);
         group.CompleteValidate();
+        TextStatistics.Repair(
+            group, _columns.Where(column => column.IsText).Select(column => column.Field.Path.ToString()));
         _buffered = 0;
     }
 }
