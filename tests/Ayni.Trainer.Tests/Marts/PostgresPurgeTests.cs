@@ -11,9 +11,12 @@ public sealed class PostgresPurgeTests : PurgeContract, IAsyncLifetime
     // Each log has a database of its own, which takes half a second.
     private protected override int Iterations => 5;
 
+    private protected override void SkipWithoutServer() =>
+        Skip.If(_admin is null, "AYNI_TEST_POSTGRES names no PostgreSQL server.");
+
     private protected override async Task<MartShop> OpenShopAsync()
     {
-        Skip.If(_admin is null, "AYNI_TEST_POSTGRES names no PostgreSQL server.");
+        SkipWithoutServer();
         var database = $"ayni_mart_{Guid.NewGuid():N}";
         await ExecuteAsync($"create database {database} template template0 encoding 'UTF8'");
         _databases.Add(database);
