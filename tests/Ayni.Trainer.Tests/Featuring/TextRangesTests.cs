@@ -1,17 +1,19 @@
 using Ayni.Data.Features;
+using Ayni.Data.Preprocessing;
 using Ayni.Domain.Features;
+using Ayni.Preprocessing.Tables;
 using Ayni.Testing;
 using DuckDB.NET.Data;
 
 namespace Ayni.Trainer.Tests.Featuring;
 
-public sealed class FeatureTableTests
+/// <summary>A reader leaves out groups by the least and greatest text, which it orders by UTF-8 bytes.</summary>
+public sealed class TextRangesTests
 {
     private static readonly string[] Users = ["a", "ｚ", "😀", "b", "ａ"];
 
-    // A reader leaves out groups by the least and greatest text, which it orders by UTF-8 bytes.
     [Fact]
-    public async Task Filters_OnIdsThatUtf16OrdersOtherwise_FindTheirRows()
+    public async Task FeatureTable_IdsThatUtf16OrdersOtherwise_AreFound()
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "users.parquet");
@@ -23,6 +25,28 @@ public sealed class FeatureTableTests
             await table.CompleteAsync(default);
         }
 
+        AssertFound(path);
+    }
+
+    [Fact]
+    public async Task ProcessedFile_IdsThatUtf16OrdersOtherwise_AreFound()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "users.parquet");
+        await using (var file = new ProcessedFile(path, KeyColumn.AsOf, new Dictionary<string, string>()))
+        {
+            await file.WriteAsync(
+                [new NamedColumn("user_id", new ColumnValues(Users))],
+                [new NamedColumn("spend", new ColumnValues([1.0, 2, 3, 4, 5]))],
+                default);
+            await file.CompleteAsync(default);
+        }
+
+        AssertFound(path);
+    }
+
+    private static void AssertFound(string path)
+    {
         Assert.All(Users, user => Assert.Equal([user], UsersWhere(path, $"user_id = '{user}'")));
         Assert.Equal(["😀"], UsersWhere(path, "user_id > 'ｚ'"));
     }

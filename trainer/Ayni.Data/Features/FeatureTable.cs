@@ -107,9 +107,7 @@ internal sealed class FeatureTable : IAsyncDisposable
         using var group = _writer.CreateRowGroup();
         foreach (var column in _columns)
             await column.WriteAsync(group, cancellationToken);
-        group.CompleteValidate();
-        TextStatistics.Repair(
-            group, _columns.Where(column => column.IsText).Select(column => column.Field.Path.ToString()));
+        TextStatistics.Complete(group);
         _buffered = 0;
     }
 }

@@ -13,9 +13,6 @@ internal abstract class TableColumn(DataField field)
 
     public DataField Field { get; } = field;
 
-    /// <summary>Whether its values are texts.</summary>
-    public virtual bool IsText => false;
-
     public static TableColumn Of(string name, FeatureKind kind) => kind switch
     {
         FeatureKind.Count => new Numbers<long>(
@@ -57,8 +54,6 @@ internal abstract class TableColumn(DataField field)
     private sealed class Texts(DataField field) : TableColumn(field)
     {
         private readonly List<string?> _values = [];
-
-        public override bool IsText => true;
 
         public override void Add(FeatureValue value) => _values.Add(value.Text);
 

@@ -1,3 +1,4 @@
+using Ayni.Data.Mart.Files;
 using Ayni.Preprocessing.Tables;
 using Parquet;
 using Parquet.Schema;
@@ -35,7 +36,7 @@ internal sealed class ProcessedFile(string path, string timeColumn, IReadOnlyDic
         using var group = _writer!.CreateRowGroup();
         for (var index = 0; index < all.Length; index++)
             await WriteAsync(group, _fields[index], all[index].Values, cancellationToken);
-        group.CompleteValidate();
+        TextStatistics.Complete(group);
         (Rows, Columns) = (Rows + rows, columns.Count);
     }
 

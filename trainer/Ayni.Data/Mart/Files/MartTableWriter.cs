@@ -67,9 +67,7 @@ internal sealed class MartTableWriter<TRow> : IAsyncDisposable
         {
             foreach (var column in _table.Columns)
                 await column.WriteAsync(group, _group, cancellationToken);
-            group.CompleteValidate();
-            TextStatistics.Repair(
-                group, _table.Columns.Where(column => column.IsText).Select(column => column.ValuesPath));
+            TextStatistics.Complete(group);
         }
 
         _rowsInFile += _group.Count;

@@ -5,9 +5,10 @@ using Parquet.Meta;
 namespace Ayni.Data.Mart.Files;
 
 /// <summary>
-/// Takes out the least and greatest text of a column where they may be wrong. The format orders texts by their UTF-8
-/// bytes and Parquet.Net by UTF-16 units; the two differ once a character above U+FFFF is about, and a reader that
-/// skips row groups by such a range would lose rows. Very long texts go too: the footer would hold whole descriptions.
+/// Ends a row group of any file of ours with ranges that hold. The least and greatest text of a column go where they
+/// may be wrong: the format orders texts by their UTF-8 bytes and Parquet.Net by UTF-16 units; the two differ once a
+/// character above U+FFFF is about, and a reader that skips row groups by such a range would lose rows. Very long texts
+/// go too: the footer would hold whole descriptions.
 /// </summary>
 internal static class TextStatistics
 {
@@ -17,12 +18,14 @@ internal static class TextStatistics
     // The first byte of U+E000 and up in UTF-8; below it both orders are one.
     private const byte FirstByteOfLateCharacters = 0xEE;
 
-    public static void Repair(ParquetRowGroupWriter group, IEnumerable<string> textColumns)
+    /// <summary>Checks that the group is whole, and mends its ranges of texts.</summary>
+    public static void Complete(ParquetRowGroupWriter group)
     {
-        var texts = textColumns.ToHashSet(StringComparer.Ordinal);
+        group.CompleteValidate();
         foreach (var metadata in Group(group).Columns.Select(column => column.MetaData).OfType<ColumnMetaData>())
         {
-            if (metadata.Statistics is { } statistics && texts.Contains(string.Join('/', metadata.PathInSchema)))
+            // Decimals have a fixed length, so that byte arrays of any length are texts.
+            if (metadata is { Statistics: { } statistics, Type: Parquet.Meta.Type.BYTE_ARRAY })
                 metadata.Statistics = Repaired(statistics);
         }
     }
