@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Ayni.Data.Features;
 
 /// <summary>One file of an export.</summary>
@@ -14,9 +12,7 @@ public sealed record FeatureFile(string Name, long Rows, int Columns, long Bytes
     internal static async Task<FeatureFile> OfAsync(
         string path, long rows, int columns, CancellationToken cancellationToken)
     {
-        await using var file = File.OpenRead(path);
-        var hash = await SHA256.HashDataAsync(file, cancellationToken);
-        return new FeatureFile(
-            Path.GetFileName(path), rows, columns, file.Length, Convert.ToHexStringLower(hash));
+        var digest = await FileDigest.OfAsync(path, cancellationToken);
+        return new FeatureFile(Path.GetFileName(path), rows, columns, digest.Bytes, digest.Sha256);
     }
 }

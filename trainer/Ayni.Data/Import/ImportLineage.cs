@@ -52,14 +52,14 @@ public sealed class ImportLineage(IInteractionLog log, ICatalogStore catalog, II
     private async Task<ImportRecord> RecordAsync(
         ImportTarget target, string path, ImportReport report, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var file = File.OpenRead(path);
+        var digest = await FileDigest.OfAsync(path, cancellationToken);
         var isLog = target == ImportTarget.Interactions;
         return new ImportRecord
         {
             Target = target,
             FileName = Path.GetFileName(path),
-            Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)),
-            SizeBytes = file.Length,
+            Sha256 = digest.Sha256,
+            SizeBytes = digest.Bytes,
             Mapping = _mapping,
             MappingSha256 = _mappingHash,
             FirstPosition = (isLog ? _logHead : _catalogHead) + 1,

@@ -13,9 +13,8 @@ internal static class MartFiles
     public static async Task<MartFile> DescribeAsync(
         string root, string path, long rows, CancellationToken cancellationToken)
     {
-        await using var stream = File.OpenRead(FullPath(root, path));
-        var hash = await SHA256.HashDataAsync(stream, cancellationToken);
-        return new MartFile(path, Convert.ToHexStringLower(hash), rows, stream.Length);
+        var digest = await FileDigest.OfAsync(FullPath(root, path), cancellationToken);
+        return new MartFile(path, digest.Sha256, rows, digest.Bytes);
     }
 
     /// <summary>The mart's one hash: SHA-256 of "hash, two blanks, path, new line" of each file by path.</summary>
