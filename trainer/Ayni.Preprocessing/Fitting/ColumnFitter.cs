@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ayni.Numerics;
 using Ayni.Preprocessing.Declarations;
 using Ayni.Preprocessing.Fitted;
 using Ayni.Preprocessing.Tables;
@@ -84,9 +85,9 @@ internal sealed class ColumnFitter(
         var (low, high) = step.By switch
         {
             ClipKind.Percentile => (
-                Spread.QuantileOf(sorted, step.Low / 100), Spread.QuantileOf(sorted, step.High / 100)),
+                Quantiles.Of(sorted, step.Low / 100), Quantiles.Of(sorted, step.High / 100)),
             ClipKind.Iqr => Around(
-                Spread.QuantileOf(sorted, 0.25), Spread.QuantileOf(sorted, 0.75), step.Times ?? Tukey),
+                Quantiles.Of(sorted, 0.25), Quantiles.Of(sorted, 0.75), step.Times ?? Tukey),
             _ => AroundMedian(sorted, step.Times ?? MadTimes),
         };
         return step.By != ClipKind.Percentile && low == high ? null : new FittedClip(low, high);
@@ -97,8 +98,8 @@ internal sealed class ColumnFitter(
 
     private static (double Low, double High) AroundMedian(double[] sorted, double times)
     {
-        var median = Spread.QuantileOf(sorted, 0.5);
-        var deviation = Spread.QuantileOf(
+        var median = Quantiles.Of(sorted, 0.5);
+        var deviation = Quantiles.Of(
             Spread.SortedOf(Array.ConvertAll(sorted, number => Math.Abs(number - median))), 0.5);
         var reach = times * NormalMad * deviation;
         return (median - reach, median + reach);
@@ -121,7 +122,7 @@ internal sealed class ColumnFitter(
         ImputeKind.Constant => NumberOf(step.Value!) ?? throw new ArgumentException(
             $"impute with constant: value '{step.Value}' is no number, but {column.Name} holds numbers."),
         ImputeKind.Default when column.Default is { } standing && NumberOf(standing) is { } number => number,
-        _ => Spread.SortedOf(numbers) is { Length: > 0 } sorted ? Spread.QuantileOf(sorted, 0.5) : null,
+        _ => Spread.SortedOf(numbers) is { Length: > 0 } sorted ? Quantiles.Of(sorted, 0.5) : null,
     };
 
     private static double? NumberOf(string text) => text switch

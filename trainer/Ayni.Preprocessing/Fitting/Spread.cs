@@ -11,17 +11,6 @@ internal static class Spread
         return known;
     }
 
-    /// <summary>Quantile between neighbours in proportion (type 7 of Hyndman and Fan 1996).</summary>
-    /// <param name="sorted">Ascending, not empty.</param>
-    /// <param name="share">0 to 1.</param>
-    public static double QuantileOf(double[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
-    }
-
     /// <summary>Mean and standard deviation, dividing by n, in the order of the rows; null of none.</summary>
     public static (double Mean, double Deviation)? MomentsOf(double[] numbers)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Ayni.Numerics;
 
 namespace Ayni.Recommenders;
 
@@ -75,15 +76,6 @@ internal sealed class BootstrapSamples
     {
         var sorted = Enumerable.Range(0, _options.Resamples).Select(meanOf).Order().ToArray();
         var outside = (1 - _options.Confidence) / 2;
-        return new ConfidenceInterval(Quantile(sorted, outside), Quantile(sorted, 1 - outside));
-    }
-
-    /// <summary>Linear between the two nearest of the sorted values (type 7 of Hyndman and Fan 1996).</summary>
-    private static double Quantile(double[] sorted, double quantile)
-    {
-        var place = quantile * (sorted.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+        return new ConfidenceInterval(Quantiles.Of(sorted, outside), Quantiles.Of(sorted, 1 - outside));
     }
 }
