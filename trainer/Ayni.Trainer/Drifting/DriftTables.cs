@@ -43,15 +43,13 @@ internal static class DriftTables
             age.AgeDays.ToString("0.##", CultureInfo.InvariantCulture),
             TableOutput.Count(age.Windows),
             TableOutput.Count(age.Users),
-            $"{TableOutput.Figure(age.Ndcg)} {Within(age.Interval.Low, age.Interval.High)}",
+            $"{TableOutput.Figure(age.Ndcg)} {TableOutput.Interval(age.Interval.Low, age.Interval.High)}",
             TableOutput.Figure(age.Fresh),
             isFresh
                 ? ""
-                : $"{TableOutput.Figure(age.Ndcg - age.Fresh)} {Within(age.Difference.Low, age.Difference.High)}",
+                : $"{TableOutput.Figure(age.Ndcg - age.Fresh)} "
+                    + TableOutput.Interval(age.Difference.Low, age.Difference.High),
             isFresh ? "" : string.Create(
                 CultureInfo.InvariantCulture, $"{age.Loss:P1}{(age.IsBeyondChance ? " *" : "")}"));
     }
-
-    private static string Within(double low, double high) =>
-        $"[{TableOutput.Figure(low)}, {TableOutput.Figure(high)}]";
 }

@@ -24,16 +24,10 @@ internal sealed class FeatureWriting(
         var total = Math.Max(1, read.Log.ByTime.Count);
         var manifest = await export.WriteAsync(
             directory,
-            new Relay(done => progress.Report(new StepProgress(Working, (double)done / total, done, "events"))),
+            new Relay<long>(done => progress.Report(new StepProgress(Working, (double)done / total, done, "events"))),
             cancellationToken);
         return new FeaturesDocument(
             directory, manifest.FeatureSet, manifest.AsOf, read.LogPosition, read.CataloguePosition,
             manifest.Interactions, manifest.Checked, manifest.Files, Math.Round(clock.Elapsed.TotalSeconds, 2));
-    }
-
-    // Told on the thread that works, unlike the framework's Progress.
-    private sealed class Relay(Action<long> report) : IProgress<long>
-    {
-        public void Report(long value) => report(value);
     }
 }

@@ -36,17 +36,12 @@ internal sealed class PreprocessRun(TrainerConsole console, string features, str
             var total = Math.Max(1, source.Rows);
             var export = await work(
                 new Preprocessor(source, output),
-                new Relay(done => progress.Report(new StepProgress(Writing, (double)done / total, done, "rows"))));
+                new Relay<long>(
+                    done => progress.Report(new StepProgress(Writing, (double)done / total, done, "rows"))));
             var pipeline = export.Pipeline;
             return new PreprocessDocument(
                 output, pipeline.Declaration.Name, pipeline.Hash, pipeline.FeatureSet, pipeline.Table, isFit,
                 pipeline.Cut, pipeline.TrainRows, pipeline.KnowsTargets, export.Files, export.LeftOut,
                 Math.Round(clock.Elapsed.TotalSeconds, 2));
         });
-
-    // Told on the thread that works, unlike the framework's Progress.
-    private sealed class Relay(Action<long> report) : IProgress<long>
-    {
-        public void Report(long value) => report(value);
-    }
 }

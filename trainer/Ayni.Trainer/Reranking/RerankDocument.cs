@@ -129,6 +129,6 @@ internal sealed record RerankDocument
     private static string Text(double? figure) => figure is { } value ? TableOutput.Figure(value) : "";
 
     private static string Text(ConfidenceInterval? interval) => interval is { } value
-        ? $"[{TableOutput.Figure(value.Low)}, {TableOutput.Figure(value.High)}]"
+        ? TableOutput.Interval(value.Low, value.High)
         : "";
 }

@@ -34,4 +34,6 @@ internal static class TableOutput
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Figure(double number) => number.ToString("F4", CultureInfo.InvariantCulture);
+
+    public static string Interval(double low, double high) => $"[{Figure(low)}, {Figure(high)}]";
 }

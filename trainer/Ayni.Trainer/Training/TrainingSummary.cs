@@ -115,7 +115,7 @@ internal static class TrainingSummary
             var (ndcg, low, high) = (part.Ndcg, part.NdcgLow, part.NdcgHigh);
             table.Add(
                 part.Name,
-                $"{TableOutput.Figure(ndcg)} [{TableOutput.Figure(low)}, {TableOutput.Figure(high)}]",
+                $"{TableOutput.Figure(ndcg)} {TableOutput.Interval(low, high)}",
                 TableOutput.Figure(part.Recall),
                 TableOutput.Figure(part.Coverage),
                 part.Weight is { } weight ? weight.ToString("G4", CultureInfo.InvariantCulture) : "",
