@@ -19,7 +19,7 @@ internal sealed class DriftWatch(IGrainFactory grains)
         if (view.Schedule is not { Enabled: true, RetrainOnDrift: true })
             return;
         var models = await grains.GetGrain<IModelRegistryGrain>(ModelNames.Default).Get(cancellationToken);
-        if (models.Versions.FirstOrDefault(version => version.Version == models.ActiveVersion) is not { } active)
+        if (models.Find(models.ActiveVersion) is not { } active)
             return;
         if (ModelDrift.Find(input, active.ReferenceTime, options) is { } shift)
             await schedule.Notice(new TrainingReason(TrainingTrigger.Drift, shift), cancellationToken);

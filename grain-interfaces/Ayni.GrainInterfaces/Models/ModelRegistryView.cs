@@ -12,4 +12,8 @@ public sealed record ModelRegistryView(
     [property: Id(0)] string? ActiveVersion,
     [property: Id(1)] string? PreviousVersion,
     [property: Id(2)] ImmutableArray<ModelVersion> Versions,
-    [property: Id(3)] long Revision);
+    [property: Id(3)] long Revision)
+{
+    /// <summary>A version by its id; null: there is none, or none was named.</summary>
+    public ModelVersion? Find(string? version) => Versions.FirstOrDefault(known => known.Version == version);
+}

@@ -128,7 +128,7 @@ public sealed partial class ServingModel(
     private async Task<Served> WithRerankerAsync(Served next, string version, CancellationToken cancellationToken)
     {
         var registry = await RegistryAsync(cancellationToken);
-        if (registry.Versions.FirstOrDefault(known => known.Version == version)?.Reranker is not { } wanted)
+        if (registry.Find(version)?.Reranker is not { } wanted)
             return next;
         if (next.Table is { Slices: not null })
             return next with { RerankerProblem = SlicedProblem };

@@ -31,7 +31,7 @@ internal sealed class RerankRegistry : IAsyncDisposable
     public async Task<PublishedModel> FindAsync(AyniStorage stores, CancellationToken cancellationToken)
     {
         var view = await Registry.Get(cancellationToken);
-        var record = view.Versions.FirstOrDefault(version => version.Version == view.ActiveVersion)
+        var record = view.Find(view.ActiveVersion)
             ?? throw new AyniException(
                 ErrorCodes.Invalid, "No model answers, so that there is nothing to re-rank: train one first.");
         var key = ModelKeys.Items(ModelNames.Default, record.Version);

@@ -44,7 +44,7 @@ internal sealed class LiveHitRateGrain(
             return null;
         var registry = await GrainFactory.GetGrain<IModelRegistryGrain>(model).Get(cancellationToken);
         var table = await recommender.GetTableAsync(cancellationToken);
-        if (registry.Versions.FirstOrDefault(known => known.Version == table.Key.Version) is not { } version)
+        if (registry.Find(table.Key.Version) is not { } version)
             return null;
         var now = services.Time.GetUtcNow();
         var head = await services.Log.GetHeadAsync(cancellationToken);

@@ -197,8 +197,7 @@ internal sealed class RunDriver(
     private async Task<ModelVersion?> FindActiveAsync(string runId, CancellationToken stop)
     {
         var registry = await grains.GetGrain<IModelRegistryGrain>(model).Get(stop);
-        return registry.Versions.FirstOrDefault(
-            version => version.Version == registry.ActiveVersion && version.Version != runId);
+        return registry.ActiveVersion == runId ? null : registry.Find(registry.ActiveVersion);
     }
 
     /// <summary>The end is durable: what fails from here on is cleaned up when the next run starts.</summary>
