@@ -51,9 +51,11 @@ internal sealed class LiveHitRateGrain(
         var from = Math.Max(Math.Max(State.Position, version.AsOfPosition), head - MaxRows);
         var rows = await services.Log.ReadAsync(from, MaxRows, cancellationToken);
         var (asked, hits) = (0, 0);
-        foreach (var bought in Sample(rows, version.Options.Positives, now))
+        // Of a version from before kinds were settled: what most shops have.
+        var kind = version.Options.Positives is PositiveKind.Auto ? PositiveKind.Purchases : version.Options.Positives;
+        foreach (var bought in Sample(rows, kind, now))
         {
-            if (await TryAskAsync(table, version.Options.Positives, bought, cancellationToken) is { } isHit)
+            if (await TryAskAsync(table, kind, bought, cancellationToken) is { } isHit)
                 (asked, hits) = (asked + 1, hits + (isHit ? 1 : 0));
         }
 
@@ -69,14 +71,10 @@ internal sealed class LiveHitRateGrain(
     }
 
     private static IEnumerable<LoggedInteraction> Sample(
-        IReadOnlyList<LoggedInteraction> rows, PositiveKind kind, DateTimeOffset now)
-    {
-        var settled = kind == PositiveKind.Auto ? PositiveKind.Purchases : kind;
-        return rows
-            .Where(row => Positives.Holds(settled, row.Interaction) && now - row.Interaction.Timestamp < MaxAge)
+        IReadOnlyList<LoggedInteraction> rows, PositiveKind kind, DateTimeOffset now) => rows
+            .Where(row => Positives.Holds(kind, row.Interaction) && now - row.Interaction.Timestamp < MaxAge)
             .OrderBy(row => SplitMix64.Mix((ulong)row.Position))
             .Take(MaxAsked);
-    }
 
     // One question more or less is nothing to fail for: the silo is busy with answers, or a store is slow.
     private async Task<bool?> TryAskAsync(
