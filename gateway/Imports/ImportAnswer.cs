@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ayni.Data.Import;
+using Ayni.Domain.Imports;
 
 namespace Ayni.Gateway.Imports;
 
@@ -31,7 +32,7 @@ public sealed record ImportAnswer
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>What is being taken: interactions, then products; null before the first row.</summary>
-    public ImportedKind? Step { get; init; }
+    public ImportTarget? Step { get; init; }
 
     /// <summary>Share of that step that is done, 0 to 1; 1 at the end.</summary>
     public double Progress { get; init; }

@@ -2,6 +2,7 @@ using System.Text;
 using Ayni.Data.Import;
 using Ayni.Data.Import.Sniffing;
 using Ayni.Domain.Errors;
+using Ayni.Domain.Imports;
 using Ayni.Gateway.Products;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -42,7 +43,7 @@ internal sealed class ImportIntake(
                     CreatedAt = clock.GetUtcNow(),
                     Files = [.. sent.Paths.Select(path => new ImportedFile(
                         Path.GetFileName(path),
-                        plan.Files.Products.Contains(path) ? ImportedKind.Products : ImportedKind.Interactions,
+                        plan.Files.Products.Contains(path) ? ImportTarget.Products : ImportTarget.Interactions,
                         new FileInfo(path).Length))],
                     Mapping = plan.Mapping!.ToJson(),
                     Notes = [.. plan.Notes.Select(ImportRemedyTexts.OfHttp)],

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Ayni.Data.Import;
+using Ayni.Domain.Imports;
 using Ayni.Gateway.Json;
 
 namespace Ayni.Gateway.Imports;
@@ -32,9 +33,9 @@ internal sealed class ImportSpool(string root) : IDisposable
     public ImportFiles FilesOf(SpooledImport import)
     {
         var paths = import.Files.Select((file, index) => PathOf(import.Id, index, file.Name)).ToList();
-        return new ImportFiles(OfKind(ImportedKind.Interactions), OfKind(ImportedKind.Products));
+        return new ImportFiles(OfKind(ImportTarget.Interactions), OfKind(ImportTarget.Products));
 
-        List<string> OfKind(ImportedKind kind) => [.. paths.Where((_, index) => import.Files[index].Kind == kind)];
+        List<string> OfKind(ImportTarget kind) => [.. paths.Where((_, index) => import.Files[index].Kind == kind)];
     }
 
     /// <summary>Opens the folder of an import, for this process alone.</summary>

@@ -1,4 +1,5 @@
 using Ayni.Data.Import;
+using Ayni.Domain.Imports;
 
 namespace Ayni.Gateway.Imports;
 
@@ -31,7 +32,7 @@ internal sealed class LiveImport(SpooledImport request, ImportAnswer answer) : I
 
     public void Report(ImportProgress value) => Change(answer => answer with
     {
-        Step = value.Step == ImportStep.Products ? ImportedKind.Products : ImportedKind.Interactions,
+        Step = value.Step == ImportStep.Products ? ImportTarget.Products : ImportTarget.Interactions,
         Progress = Math.Clamp(value.Fraction, 0, 1),
         Rows = value.Rows,
     });

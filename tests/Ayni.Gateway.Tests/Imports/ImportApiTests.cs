@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Ayni.Domain.Imports;
 using Ayni.Gateway.Imports;
 using Ayni.Gateway.Tests.Hosting;
 using Ayni.Testing;
@@ -243,7 +244,7 @@ public sealed class ImportApiTests
             {
                 Id = id,
                 CreatedAt = ended["created_at"].GetDateTimeOffset(),
-                Files = [new ImportedFile("ventas.csv", ImportedKind.Interactions, Sales.Length)],
+                Files = [new ImportedFile("ventas.csv", ImportTarget.Interactions, Sales.Length)],
                 Mapping = ended["mapping"].GetRawText(),
                 Notes = [],
                 Options = new() { Currency = "PEN" },
