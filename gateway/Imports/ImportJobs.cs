@@ -52,7 +52,7 @@ internal sealed class ImportJobs(
         await spool.AcceptAsync(request, cancellationToken);
         var live = Live(request);
         await store.WriteAsync(live.Answer, CancellationToken.None);
-        _queue.Writer.TryWrite(live);
+        Enqueue(live);
         return live.Answer;
     }
 
@@ -87,8 +87,8 @@ internal sealed class ImportJobs(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var left in spool.TakeUp())
-            _queue.Writer.TryWrite(Live(left));
+        foreach (var left in spool.TakeUp(logger))
+            Enqueue(Live(left));
         var beating = BeatAsync(stoppingToken);
         try
         {
@@ -183,20 +183,21 @@ internal sealed class ImportJobs(
         Problem = ImportRemedyTexts.OfHttp(problem),
     };
 
-    private LiveImport Live(SpooledImport request)
+    private LiveImport Live(SpooledImport request) => new(request, new ImportAnswer
     {
-        var live = new LiveImport(request, new ImportAnswer
-        {
-            Id = request.Id,
-            State = ImportState.Queued,
-            CreatedAt = request.CreatedAt,
-            UpdatedAt = clock.GetUtcNow(),
-            Files = request.Files,
-            Mapping = JsonDocument.Parse(request.Mapping).RootElement,
-            Notes = request.Notes,
-        });
-        _live[request.Id] = live;
-        return live;
+        Id = request.Id,
+        State = ImportState.Queued,
+        CreatedAt = request.CreatedAt,
+        UpdatedAt = clock.GetUtcNow(),
+        Files = request.Files,
+        Mapping = JsonDocument.Parse(request.Mapping).RootElement,
+        Notes = request.Notes,
+    });
+
+    private void Enqueue(LiveImport live)
+    {
+        _live[live.Request.Id] = live;
+        _queue.Writer.TryWrite(live);
     }
 
     /// <summary>What another process had under way and has not spoken of for long, it has no more.</summary>

@@ -92,8 +92,11 @@ internal sealed class ImportSpool(string root) : IDisposable
         File.Move(partial, path, overwrite: true);
     }
 
-    /// <summary>What was accepted and has not ended, oldest first; clears away what was never accepted.</summary>
-    public IReadOnlyList<SpooledImport> TakeUp()
+    /// <summary>
+    /// What was accepted and has not ended, oldest first; clears away what was never accepted. What cannot be read
+    /// stays where it is.
+    /// </summary>
+    public IReadOnlyList<SpooledImport> TakeUp(ILogger logger)
     {
         if (!Directory.Exists(root))
             return [];
@@ -104,10 +107,10 @@ internal sealed class ImportSpool(string root) : IDisposable
             if (!TryHold(id))
                 continue;
             var request = Path.Combine(folder, RequestName);
-            if (File.Exists(request) && Read(request) is { } import)
-                accepted.Add(import);
-            else
+            if (!File.Exists(request))
                 Delete(id);
+            else if (TryRead(request, logger) is { } import)
+                accepted.Add(import);
         }
 
         return accepted;
@@ -144,8 +147,20 @@ internal sealed class ImportSpool(string root) : IDisposable
         return text;
     }
 
-    private static SpooledImport? Read(string path) =>
-        JsonSerializer.Deserialize<SpooledImport>(File.ReadAllBytes(path), WireFormat.Options);
+    private static SpooledImport? TryRead(string path, ILogger logger)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SpooledImport>(File.ReadAllBytes(path), WireFormat.Options);
+        }
+        catch (JsonException fault)
+        {
+            logger.LogError(
+                "{Path} cannot be read: {Problem} Send the files beside it again, and delete their folder", path,
+                fault.Message);
+            return null;
+        }
+    }
 
     /// <summary>A name that is safe as a file's: the last part of what was sent, without what none may have.</summary>
     private static string NameOf(string? sent)

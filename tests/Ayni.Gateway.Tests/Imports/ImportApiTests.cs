@@ -213,6 +213,22 @@ public sealed class ImportApiTests
     }
 
     [Fact]
+    public async Task Start_ARequestThatCannotBeRead_IsLeftAndTheRestGoesOn()
+    {
+        using var folder = new TemporaryFolder();
+        var left = Path.Combine(folder.Path, "imports", "0");
+        Directory.CreateDirectory(left);
+        await File.WriteAllTextAsync(Path.Combine(left, "request.json"), "{");
+
+        await using var gateway = await RunningGateway.StartAsync(folder.Path);
+        var ended = await EndedAsync(
+            gateway, await SendAsync(gateway, "?type=purchase", Encoding.UTF8.GetBytes(Sales)));
+
+        Assert.Equal("completed", ended.String("state"));
+        Assert.True(File.Exists(Path.Combine(left, "request.json")));
+    }
+
+    [Fact]
     public async Task Get_UnderWayInAProcessThatIsGone_IsInterrupted()
     {
         await using var gateway = await RunningGateway.StartAsync();
