@@ -9,7 +9,7 @@ internal sealed class ShopClient(HttpClient http)
 {
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How long a training run may take. <value>Default 3 minutes.</value></summary>
+    /// <summary>How long to wait, such as for a training run. <value>Default 3 minutes.</value></summary>
     public TimeSpan TrainingLimit { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>GET; fails on anything but 200.</summary>
@@ -33,25 +33,36 @@ internal sealed class ShopClient(HttpClient http)
         return answer.GetProperty("items").GetRawText();
     }
 
-    /// <summary>Starts a training run.</summary>
-    /// <returns>Its id.</returns>
-    public async Task<string> StartTrainingAsync(string options)
+    /// <summary>Sends a text; fails on anything but success.</summary>
+    /// <returns>The answer; undefined where it is empty.</returns>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, string? body = null)
     {
-        using var body = new StringContent(options, System.Text.Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync("/v1/training", body);
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, $"{answer.StatusCode} {text}");
-        return JsonDocument.Parse(text).RootElement.GetProperty("run_id").GetString()!;
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>Starts a training run.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> StartTrainingAsync(string options) =>
+        (await SendAsync(HttpMethod.Post, "/v1/training", options)).GetProperty("run_id").GetString()!;
+
     /// <summary>Waits until the run is as asked for; an answer that fails meanwhile is asked for again.</summary>
-    public async Task<JsonElement> WaitForTrainingAsync(Predicate<JsonElement> isThere)
+    public Task<JsonElement> WaitForTrainingAsync(Predicate<JsonElement> isThere) =>
+        WaitForAsync("/v1/training", isThere);
+
+    /// <summary>Waits until an answer is as asked for; one that fails meanwhile is asked for again.</summary>
+    public async Task<JsonElement> WaitForAsync(string path, Predicate<JsonElement> isThere)
     {
         using var limit = new CancellationTokenSource(TrainingLimit);
         using var timer = new PeriodicTimer(PollPeriod);
         while (true)
         {
-            using var answer = await http.GetAsync("/v1/training", limit.Token);
+            using var answer = await http.GetAsync(path, limit.Token);
             if (answer.IsSuccessStatusCode)
             {
                 var status = await answer.Content.ReadFromJsonAsync<JsonElement>(limit.Token);
@@ -91,9 +102,5 @@ internal sealed class ShopClient(HttpClient http)
     }
 
     /// <summary>Makes a version the one that answers.</summary>
-    public async Task ActivateAsync(string version)
-    {
-        using var answer = await http.PostAsync($"/v1/models/{version}:activate", null);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
+    public Task ActivateAsync(string version) => SendAsync(HttpMethod.Post, $"/v1/models/{version}:activate");
 }
