@@ -97,6 +97,20 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void Build_AllOfOneInstant_HoldsOutWhatIsDrawnWhateverTheOrder()
+    {
+        var options = new TrainingOptions { JudgedShare = 0.5 };
+        var rows = Enumerable.Range(0, 200).Select(number => Row(
+            number + 1, $"u{number / 10}", $"p{number % 10}", InteractionType.Purchase, Start)).ToList();
+        var reversed = rows.ConvertAll(row => row with { Position = 201 - row.Position });
+
+        var heldOut = HeldOut(Build(options, active: null, rows));
+
+        Assert.InRange(heldOut.OfType<string>().Distinct().Count(), 4, 10);
+        Assert.Equal(heldOut, HeldOut(Build(options, null, [.. reversed.OrderBy(row => row.Position)])));
+    }
+
+    [Fact]
     public void Build_Positives_HoldsOutTheNewestOfThem()
     {
         var rows = new[]

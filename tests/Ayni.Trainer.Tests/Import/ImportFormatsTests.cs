@@ -67,7 +67,7 @@ public class ImportFormatsTests
         Assert.Equal([("0", "5"), ("0", "7"), ("2", "5")], kept.Select(one => (one.UserId, one.ProductId)));
         Assert.Equal(1, report.Reasons[ImportReasons.Blank]);
         Assert.Equal(1, report.Reasons[ImportReasons.NoProduct]);
-        Assert.True(kept[0].Timestamp < kept[1].Timestamp);
+        Assert.Single(kept.Select(one => one.Timestamp).Distinct());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
+using Ayni.Grains.Training;
 using Ayni.Recommenders;
 
 namespace Ayni.Trainer.Evaluating;
@@ -46,9 +47,11 @@ internal sealed class LogPairs
             return;
         var place = 0;
         var places = new Dictionary<string, (int Place, bool IsPositive)>(StringComparer.Ordinal);
-        foreach (var logged in StandingInteractions.Of(counted).OrderBy(logged => logged.Interaction.Timestamp))
+
+        // Stable: of equal timestamps the later in the log is the newer, but where all are equal.
+        var oldestFirst = StandingInteractions.Of(counted).OrderBy(logged => logged.Interaction.Timestamp).ToList();
+        foreach (var logged in HoldOut.NewestLast(oldestFirst, seed: 0))
         {
-            // Stable: of equal timestamps the later in the log is the newer.
             if (logged.Interaction.ProductId is not { } id || _weights.Of(logged.Interaction, _newest) <= 0)
                 continue;
             var isPositive = Positives.Holds(_kind, logged.Interaction);

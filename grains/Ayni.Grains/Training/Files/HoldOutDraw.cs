@@ -30,7 +30,7 @@ internal sealed class HoldOutDraw(TrainingOptions options, ModelVersion? active)
         int pairs,
         Func<string, int> numberOf)
     {
-        var newest = new Newest(oldestFirst, numberOf);
+        var newest = new Newest(oldestFirst, options.Seed, numberOf);
         _tally.Add(newest.Rows.Select(row => row.Interaction));
         var userId = rows[0].Interaction.UserId;
         if (pairs >= HoldOut.MinProducts)
@@ -80,7 +80,8 @@ internal sealed class HoldOutDraw(TrainingOptions options, ModelVersion? active)
     {
         var (weights, time) = (active!.Options.Weights, active.ReferenceTime);
         var then = rows.Where(row => row.Position <= active.AsOfPosition).ToList();
-        var newest = new Newest([.. HistoryOrder.OldestFirst(then, weights, time)], numberOf);
+        var oldestFirst = HistoryOrder.OldestFirst(then, weights, time).ToList();
+        var newest = new Newest(oldestFirst, active.Options.Seed, numberOf);
         var products = newest.Rows.Select(row => row.Interaction.ProductId).Distinct(StringComparer.Ordinal).Count();
         if (products >= HoldOut.MinProducts)
             _before.Add(new(user, newest.Products, [], HoldOut.Hash(active.Options.Seed, userId)));
@@ -122,9 +123,9 @@ internal sealed class HoldOutDraw(TrainingOptions options, ModelVersion? active)
     /// <summary>The newest product of each kind by the shop's clock, then by position; −1 for none.</summary>
     private sealed class Newest
     {
-        public Newest(List<LoggedInteraction> oldestFirst, Func<string, int> numberOf)
+        public Newest(List<LoggedInteraction> oldestFirst, int seed, Func<string, int> numberOf)
         {
-            Rows = oldestFirst;
+            Rows = HoldOut.NewestLast(oldestFirst, seed);
             for (var kind = 0; kind < Kinds.Length; kind++)
             {
                 var last = Rows.FindLast(row => Positives.Holds(Kinds[kind], row.Interaction));

@@ -1,3 +1,4 @@
+using Ayni.Domain.Interactions;
 using Ayni.Numerics;
 
 namespace Ayni.Grains.Training;
@@ -56,6 +57,20 @@ public static class HoldOut
         return judged == 0
             ? []
             : [.. places.OrderBy(place => hashes[place]).Skip(judged).Take(MaxSearchedUsers).Order()];
+    }
+
+    /// <summary>
+    /// A user's interactions, the newest last: as they are given, or, where all are of one instant, as a file without
+    /// times gives them, as drawn. Then nothing is the newest, and the order of a file may follow anything.
+    /// </summary>
+    /// <param name="oldestFirst">One user's, by time.</param>
+    /// <param name="seed">Seed of the draw.</param>
+    public static List<LoggedInteraction> NewestLast(List<LoggedInteraction> oldestFirst, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(oldestFirst);
+        return oldestFirst.Count == 0 || oldestFirst[0].Interaction.Timestamp != oldestFirst[^1].Interaction.Timestamp
+            ? oldestFirst
+            : [.. oldestFirst.OrderBy(row => Hash(seed, $"{row.Interaction.UserId} {row.Interaction.ProductId}"))];
     }
 
     /// <summary>Uniform hash of (seed, user id): mixed, since the high bits of similar ids are alike before.</summary>

@@ -1,16 +1,16 @@
-using System.Globalization;
 using Ayni.Data.Import.Files;
 
 namespace Ayni.Data.Import.Rows;
 
 /// <summary>
-/// A line is a user, then the user's items. A row is one (user, item) pair. There are no times in the file: the k-th
-/// item of a line is given the k-th second of the year 2000, so that only the order within a user means something.
+/// A line is a user, then the user's items. A row is one (user, item) pair. There are no times in the file, and its
+/// order means nothing: all are of the first second of the year 2000, which says so to whatever looks for the newest.
 /// </summary>
 internal sealed class LightGcnRows(InputFile file, RowLayout layout) : RowSource(layout)
 {
+    private const string Time = "2000-01-01T00:00:00Z";
+
     private static readonly string[] Names = ["user", "item", "timestamp"];
-    private static readonly DateTime Start = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly StreamReader _text = new(file.OpenText(layout.Encoding));
     private string[] _tokens = [];
@@ -54,6 +54,6 @@ internal sealed class LightGcnRows(InputFile file, RowLayout layout) : RowSource
         {
             0 => _tokens[0],
             1 => _next <= _tokens.Length ? _tokens[_next - 1] : null,
-            _ => Start.AddSeconds(_next - 2).ToString("O", CultureInfo.InvariantCulture),
+            _ => Time,
         };
 }
