@@ -9,6 +9,7 @@ namespace Ayni.Gateway.Features;
 /// <param name="CataloguePosition">Catalogue position that products are of, or a later one.</param>
 /// <param name="FeatureSet">Version of the definitions.</param>
 /// <param name="SegmentCuts">Version of the cuts that the segment is told by; null: the shop stored none.</param>
+/// <param name="Embeddings">Version of the vectors that similarity is told by; null: the shop stored none.</param>
 /// <param name="Features">Values by name; null where there is nothing to tell one from.</param>
 /// <param name="Moment">Features of the instant itself.</param>
 /// <param name="Products">Features before the products asked for.</param>
@@ -19,6 +20,7 @@ public sealed record UserFeaturesAnswer(
     long CataloguePosition,
     string FeatureSet,
     string? SegmentCuts,
+    string? Embeddings,
     IReadOnlyDictionary<string, object?> Features,
     IReadOnlyDictionary<string, object?> Moment,
     IReadOnlyList<PairFeaturesAnswer> Products)
@@ -29,7 +31,7 @@ public sealed record UserFeaturesAnswer(
         ArgumentNullException.ThrowIfNull(reading);
         return new UserFeaturesAnswer(
             userId, reading.AsOf, reading.Position, reading.CataloguePosition, reading.FeatureSet, reading.SegmentCuts,
-            FeatureValues.Of(reading.Features), FeatureValues.Of(reading.Moment),
+            reading.Embeddings, FeatureValues.Of(reading.Features), FeatureValues.Of(reading.Moment),
             [.. reading.Pairs.Select(pair => new PairFeaturesAnswer(pair.ProductId, FeatureValues.Of(pair.Features)))]);
     }
 }

@@ -1,6 +1,7 @@
 using Ayni.Domain.Features;
 using Ayni.Domain.Interactions;
 using Ayni.Features.Definitions;
+using Ayni.Features.Embeddings;
 using Ayni.Features.Histories;
 using Ayni.Features.Offline;
 using Ayni.Features.Segments;
@@ -16,11 +17,14 @@ public sealed class FormulaTests
         ["lamp"] = new(40m, 50m, "PEN", "Home > Lamps", "Inti", At(-10))
         {
             Words = ProductWords.OfTexts("Lámpara de mesa", "Home > Lamps", "Inti"),
+            Vector = ProductVector.Of([1, 0]),
         },
         ["mug"] = new(10m, null, "PEN", "Kitchen > Mugs", "Quilla", At(200))
         {
             Words = ProductWords.OfTexts("Mug", "Kitchen > Mugs", "Quilla"),
             Keywords = "mug, stoneware",
+            Vector = ProductVector.Of([0.6f, 0.8f]),
+            VectorKnownUntil = At(80),
         },
     };
 
@@ -140,11 +144,21 @@ public sealed class FormulaTests
     [InlineData("category_affinity_user_product", "0.75")]
     [InlineData("brand_affinity_user_product", "0.75")]
     [InlineData("text_similarity_user_product", "0.9370425713316364")]
+    [InlineData("embedding_similarity_user_product", "0.9761867486448536")]
     [InlineData("price_ratio_user_product", "0.5")]
     [InlineData("price_match_user_product", "-0.5773502691896257")]
     public void Pair_Mug(string name, string expected) => Assert.Equal(
         expected,
         ValueOf(UserProductFeatures.All, new UserProductView(User(At(82)), "mug", Facts["mug"]), name).ToString());
+
+    [Theory]
+    [InlineData(80, true)]
+    [InlineData(81, false)]
+    public void EmbeddingSimilarity_UpToWhatTheVectorsKnow_IsMissing(int day, bool isMissing) => Assert.Equal(
+        isMissing,
+        ValueOf(
+            UserProductFeatures.All, new UserProductView(User(At(day)), "mug", Facts["mug"]),
+            "embedding_similarity_user_product").IsMissing);
 
     [Fact]
     public void Trend_ThreeWindows_IsTheLeastSquaresSlope()

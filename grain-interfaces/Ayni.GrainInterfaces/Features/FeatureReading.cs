@@ -32,4 +32,8 @@ public sealed record FeatureReading
 
     /// <summary>Version of the counts that a product's keywords are told by; null: the shop stored none.</summary>
     [Id(8)] public string? KeywordCounts { get; init; }
+
+    /// <summary>Version of the vectors that a shopper's similarity to products is told by; null: the shop stored none.
+    /// </summary>
+    [Id(9)] public string? Embeddings { get; init; }
 }

@@ -6,7 +6,12 @@ namespace Ayni.Grains.Features;
 
 /// <summary>Makes what grains keep to tell features. Thread-safe; one a silo.</summary>
 internal sealed class FeatureStates(
-    ICatalogStore catalog, IInteractionLog log, IModelStore models, KeywordCache keywords, FeatureOptions options)
+    ICatalogStore catalog,
+    IInteractionLog log,
+    IModelStore models,
+    KeywordCache keywords,
+    EmbeddingCache embeddings,
+    FeatureOptions options)
 {
     /// <summary>Products that a shopper's features are told before at once.</summary>
     public const int MaxPairs = 100;
@@ -14,7 +19,7 @@ internal sealed class FeatureStates(
     private readonly TimeZoneInfo _zone = options.Zone;
 
     /// <summary>Of a shopper's grain.</summary>
-    public UserFeatureState OfUser() => new(catalog, models, _zone);
+    public UserFeatureState OfUser() => new(catalog, models, embeddings, _zone);
 
     /// <summary>Of a product's grain.</summary>
     public ProductFeatureState OfProduct() => new(log, keywords, _zone);

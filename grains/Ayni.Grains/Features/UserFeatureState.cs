@@ -11,9 +11,10 @@ namespace Ayni.Grains.Features;
 
 /// <summary>
 /// A shopper's features, kept as incremental sums over what the shopper's grain holds. Made when first asked for; made
-/// anew when the history was replaced (an erasure) or an entry of a product in it changed. Not thread-safe.
+/// anew when the history was replaced (an erasure), or an entry or vector of a product in it changed. Not thread-safe.
 /// </summary>
-internal sealed class UserFeatureState(ICatalogStore catalog, IModelStore models, TimeZoneInfo zone)
+internal sealed class UserFeatureState(
+    ICatalogStore catalog, IModelStore models, EmbeddingCache embeddings, TimeZoneInfo zone)
 {
     private readonly CatalogueFacts _facts = new(catalog);
     private UserHistory _user = new();
@@ -32,12 +33,13 @@ internal sealed class UserFeatureState(ICatalogStore catalog, IModelStore models
         CancellationToken cancellationToken)
     {
         var cuts = await StoredCuts.ReadAsync(models, cancellationToken);
+        var vectors = await embeddings.ReadAsync(cancellationToken);
 
         // Taken at once: what the follower brings interleaves with the reading of the catalogue.
         var (rows, position) = (history.ToArray(), history.Position);
         var products = rows.Select(row => row.Interaction.ProductId!).Concat(productIds)
             .ToHashSet(StringComparer.Ordinal);
-        if (await _facts.ReadAsync(products, cancellationToken) || !ReferenceEquals(history, _history))
+        if (await _facts.ReadAsync(products, vectors, cancellationToken) || !ReferenceEquals(history, _history))
             (_user, _applied, _history) = (new UserHistory(), 0, history);
         Apply(rows);
         _user.Cuts = cuts;
@@ -49,6 +51,7 @@ internal sealed class UserFeatureState(ICatalogStore catalog, IModelStore models
             CataloguePosition = _facts.Position,
             FeatureSet = FeatureSet.Version,
             SegmentCuts = cuts?.Version,
+            Embeddings = vectors?.Version,
             Features = UserFeatures.All.NamedOf(_user),
             Moment = InteractionFeatures.All.NamedOf(TimeZoneInfo.ConvertTime(_user.Instant, zone)),
             Pairs = [.. productIds.Select(PairOf)],

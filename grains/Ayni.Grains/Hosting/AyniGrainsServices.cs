@@ -46,6 +46,7 @@ public static class AyniGrainsServices
         services.AddSingleton(options.Products.Validate());
         services.AddSingleton(options.Features.Validate());
         services.AddSingleton<KeywordCache>();
+        services.AddSingleton<EmbeddingCache>();
         services.AddSingleton<FeatureStates>();
         services.AddRuntimeLimits(options.Activations.Validate(), options.Overload.Validate());
         services.AddSingleton<IGeneralizedCodec, RemoteFaultCodec>();

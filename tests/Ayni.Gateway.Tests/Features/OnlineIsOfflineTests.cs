@@ -6,11 +6,14 @@ using Ayni.Domain.Catalog;
 using Ayni.Domain.Features;
 using Ayni.Domain.Interactions;
 using Ayni.Features.Definitions;
+using Ayni.Features.Embeddings;
 using Ayni.Features.Histories;
 using Ayni.Features.Keywords;
 using Ayni.Features.Offline;
 using Ayni.Features.Segments;
 using Ayni.Gateway.Tests.Hosting;
+using Ayni.Numerics;
+using Ayni.Recommenders;
 using Ayni.Storage;
 using Ayni.Testing;
 
@@ -23,6 +26,7 @@ namespace Ayni.Gateway.Tests.Features;
 public sealed class OnlineIsOfflineTests
 {
     private const int Batches = 3;
+    private const int Pairs = 40;
 
     private static readonly ShopOptions Options = new() { Users = 60, Products = 50, Events = 3_000, Days = 120 };
 
@@ -36,6 +40,7 @@ public sealed class OnlineIsOfflineTests
         var size = events.Length / Batches;
         await WriteAsync(folder.Path, stores => stores.Log.AppendAsync(events[..size]));
         await StoreKeywordsAsync(folder.Path, [.. shop.Catalog]);
+        await StoreEmbeddingsAsync(folder.Path, [.. shop.Catalog], seed: 1, events[size / 2].Timestamp);
         await WriteAsync(folder.Path, stores => CutsOf(10).WriteAsync(stores.Models, CancellationToken.None));
         await using (var gateway = await RunningGateway.StartAsync(folder.Path))
         {
@@ -55,6 +60,7 @@ public sealed class OnlineIsOfflineTests
         }
 
         await StoreKeywordsAsync(folder.Path, [.. shop.Catalog.Take(30)]);
+        await StoreEmbeddingsAsync(folder.Path, [.. shop.Catalog.Take(30)], seed: 2, events[size / 2].Timestamp);
         await WriteAsync(folder.Path, stores => CutsOf(3).WriteAsync(stores.Models, CancellationToken.None));
         await using var again = await RunningGateway.StartAsync(folder.Path);
         await AssertEqualAsync(again.Client, folder.Path, events[^1].Timestamp.AddDays(10));
@@ -69,6 +75,19 @@ public sealed class OnlineIsOfflineTests
         folder,
         stores => StoredKeywords.WriteAsync(
             stores.Models, KeywordModel.Fit([.. products.Select(ProductText.Of)]), CancellationToken.None));
+
+    private static Task StoreEmbeddingsAsync(string folder, Product[] products, int seed, DateTimeOffset until)
+    {
+        const int Dimensions = 8;
+        var random = new SplitMix64((ulong)seed);
+        var numbers = new float[products.Length * Dimensions];
+        for (var place = 0; place < numbers.Length; place++)
+            numbers[place] = (float)(random.NextDouble() - 0.5);
+        var vectors = new ItemEmbeddings("random", Dimensions, numbers);
+        var ids = products.Select(product => product.ProductId).ToArray();
+        return WriteAsync(folder, stores => StoredEmbeddings.WriteAsync(
+            stores.Models, vectors.ToSafeTensors(ids, until), CancellationToken.None));
+    }
 
     private static StoredCuts CutsOf(int days) => new(
         StoredCuts.CurrentFormat, DateTimeOffset.UnixEpoch, 0,
@@ -116,6 +135,7 @@ public sealed class OnlineIsOfflineTests
         foreach (var row in products)
             await AssertEqualAsync(client, $"/v1/features/products/{Uri.EscapeDataString(row.Id)}{query}",
                 ProductFeatures.All, row);
+        await AssertPairsEqualAsync(client, log);
     }
 
     private static async Task AssertEqualAsync(
@@ -123,9 +143,40 @@ public sealed class OnlineIsOfflineTests
     {
         var answer = await client.GetAsync(path);
         answer.AssertOk();
-        var features = answer["features"];
+        AssertEqual(path, answer["features"], definitions, row.Values);
+    }
+
+    /// <summary>Shoppers before the products of the newest events, as the rows of these have them.</summary>
+    private static async Task AssertPairsEqualAsync(GatewayClient client, FeatureLog log)
+    {
+        var rows = EventFeatures.Of(log).ToArray()[^Pairs..];
+        var similarity = UserProductFeatures.All.Select(definition => definition.Name).ToList()
+            .IndexOf("embedding_similarity_user_product");
+        var known = 0;
+        foreach (var row in rows)
+        {
+            var interaction = row.Logged.Interaction;
+            var values = row.Values.ToArray()[^UserProductFeatures.All.Count..];
+            var path = $"/v1/features/users/{Uri.EscapeDataString(interaction.UserId)}"
+                + $"?as_of={Uri.EscapeDataString(interaction.Timestamp.ToString("O"))}"
+                + $"&product_ids={Uri.EscapeDataString(interaction.ProductId!)}";
+            var answer = await client.GetAsync(path);
+            answer.AssertOk();
+            AssertEqual(path, answer["products"][0].GetProperty("features"), UserProductFeatures.All, values);
+            known += values[similarity].IsMissing ? 0 : 1;
+        }
+
+        Assert.InRange(known, 1, Pairs);
+    }
+
+    private static void AssertEqual(
+        string path,
+        JsonElement features,
+        IReadOnlyList<FeatureDefinition> definitions,
+        IEnumerable<FeatureValue> values)
+    {
         Assert.Equal(definitions.Count, features.EnumerateObject().Count());
-        foreach (var (definition, value) in definitions.Zip(row.Values))
+        foreach (var (definition, value) in definitions.Zip(values))
         {
             var online = ValueOf(features.GetProperty(definition.Name), definition.Kind);
             Assert.True(value == online, $"{path} {definition.Name}: offline '{value}', online '{online}'");
@@ -153,9 +204,11 @@ public sealed class OnlineIsOfflineTests
             new StorageOptions { DataDirectory = folder }, TimeProvider.System);
         var products = await stores.Catalog.GetPageAsync(null, 1_000);
         var keywords = await StoredKeywords.ReadAsync(stores.Models, null, CancellationToken.None);
+        var embeddings = await StoredEmbeddings.ReadAsync(stores.Models, null, CancellationToken.None);
         return new FeatureLog(
             await stores.Log.ReadAsync(0, 100_000),
-            products.ToDictionary(product => product.ProductId, product => ProductFacts.Of(product, keywords)!),
+            products.ToDictionary(
+                product => product.ProductId, product => ProductFacts.Of(product, keywords, embeddings)!),
             cuts: await StoredCuts.ReadAsync(stores.Models, CancellationToken.None));
     }
 }

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Ayni.Data.Features;
 using Ayni.Recommenders;
+using DuckDB.NET.Data;
 
 namespace Ayni.Trainer.Tests.CommandLine;
 
@@ -47,6 +50,32 @@ public class VectorVerbsTests
     }
 
     [Fact]
+    public async Task Embed_Apply_FeaturesAfterWhatItKnowsHaveSimilarities()
+    {
+        using var workspace = new Workspace();
+        await GenerateAsync(workspace);
+        var folder = Path.Combine(workspace.Path, "features");
+
+        var nothing = await CommandLineRun.OfAsync("embed", "--data", workspace.Data);
+        var run = await CommandLineRun.OfAsync(
+            "embed", "--data", workspace.Data, "--apply", "--before", "2026-08-01", "--json");
+        var features = await CommandLineRun.OfAsync(
+            "features", "--data", workspace.Data, "--out", folder, "--check", "20");
+
+        Assert.Equal(2, nothing.ExitCode);
+        Assert.Contains("--apply", nothing.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (run.ExitCode, features.ExitCode));
+        var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "manifest.json")));
+        Assert.Equal(
+            run.Json.GetProperty("applied").GetString(), manifest.RootElement.GetProperty("embeddings").GetString());
+        var knownUntil = run.Json.GetProperty("known_until").GetDateTimeOffset();
+        Assert.InRange(knownUntil, new(2026, 7, 31, 0, 0, 0, TimeSpan.Zero), new(2026, 8, 1, 0, 0, 0, TimeSpan.Zero));
+        var (known, first) = Similarities(Path.Combine(folder, FeatureExport.EventsName));
+        Assert.InRange(known, 100, 20_000);
+        Assert.True(first > knownUntil.UtcDateTime, $"A row of {first:O} knows what was done until {knownUntil:O}.");
+    }
+
+    [Fact]
     public async Task Rerank_Shop_MeasuresTheTreesAgainstTheBlend()
     {
         using var workspace = new Workspace();
@@ -63,6 +92,18 @@ public class VectorVerbsTests
         Assert.InRange(run.Json.GetProperty("largest_gap").GetDouble(), 0, 1e-9);
         Assert.InRange(run.Json.GetProperty("pool_recall").GetDouble(), 0.05, 1);
         Assert.All(run.Json.GetProperty("trees").EnumerateArray(), trees => Assert.InRange(trees.GetInt32(), 1, 21));
+    }
+
+    private static (long Known, DateTime First) Similarities(string events)
+    {
+        using var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "select count(*), min(timestamp_interaction) "
+            + $"from read_parquet('{events}') where embedding_similarity_user_product is not null";
+        using var reader = command.ExecuteReader();
+        Assert.True(reader.Read());
+        return (reader.GetInt64(0), reader.GetDateTime(1));
     }
 
     private static async Task GenerateAsync(Workspace workspace)

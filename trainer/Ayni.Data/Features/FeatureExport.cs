@@ -59,7 +59,7 @@ public sealed class FeatureExport(
         ];
         var manifest = new FeatureManifest(
             FeatureSet.Version, _asOf, options.Since, logPosition, cataloguePosition, log.Cuts?.Version,
-            log.KeywordVersion, log.Zone.Id, log.ByTime.Count, checkedRows, files,
+            log.KeywordVersion, log.EmbeddingVersion, log.Zone.Id, log.ByTime.Count, checkedRows, files,
             [.. FeatureSet.All.Select(FeatureDescription.Of)]);
         await File.WriteAllTextAsync(
             Path.Combine(directory, ManifestName), JsonSerializer.Serialize(manifest, ManifestJson), cancellationToken);
@@ -150,6 +150,7 @@ public sealed class FeatureExport(
                 ["ayni.catalogue_position"] = $"{cataloguePosition}",
                 ["ayni.segment_cuts"] = log.Cuts?.Version ?? "",
                 ["ayni.keyword_counts"] = log.KeywordVersion ?? "",
+                ["ayni.embeddings"] = log.EmbeddingVersion ?? "",
                 ["ayni.time_zone"] = log.Zone.Id,
             }),
             cancellationToken);

@@ -10,6 +10,8 @@ namespace Ayni.Data.Features;
 /// <param name="CataloguePosition">Position of the catalogue as it was read.</param>
 /// <param name="SegmentCuts">Version of the cuts that segments were told by; null: the shop stored none.</param>
 /// <param name="KeywordCounts">Version of the counts that keywords were told by; null: the shop stored none.</param>
+/// <param name="Embeddings">Version of the products' vectors that similarity was told by; null: the shop stored none.
+/// </param>
 /// <param name="TimeZone">The shop's time zone.</param>
 /// <param name="Interactions">Interactions with a product.</param>
 /// <param name="Checked">Rows worked out again from the log before them, and found equal.</param>
@@ -23,6 +25,7 @@ public sealed record FeatureManifest(
     long CataloguePosition,
     string? SegmentCuts,
     string? KeywordCounts,
+    string? Embeddings,
     string TimeZone,
     long Interactions,
     int Checked,

@@ -46,6 +46,13 @@ public static class UserProductFeatures
             + "brand and description, in small letters without accents and small words; missing without words of both",
             TextSimilarity),
         Catalogue.Number(
+            "embedding_similarity_user_product", "−1 to 1", Ever, "0",
+            "How much the product is met by those who meet what the shopper met.",
+            "cosine of Σ weight × vector of the products the shopper met and the product's vector, of vectors as embed "
+            + "stored them, in 32,767ths; missing without a vector of both, and at an instant up to the newest "
+            + "interaction that the vectors are made of",
+            EmbeddingSimilarity),
+        Catalogue.Number(
             "price_ratio_user_product", "ratio", Ever, "1", "Dearer or cheaper than what the shopper pays.",
             "price / avg_price_user; missing without both, or of two currencies", PriceRatio),
         Catalogue.Number(
@@ -60,6 +67,11 @@ public static class UserProductFeatures
             return null;
         return words.Sum(word => met[word]) / (Math.Sqrt((double)met.Squares) * Math.Sqrt(words.Count));
     }
+
+    private static double? EmbeddingSimilarity(UserProductView pair) =>
+        pair.Facts is { Vector: { } vector } facts && pair.User.Instant > facts.VectorKnownUntil
+            ? pair.User.All.Vectors.CosineWith(vector)
+            : null;
 
     private static double? PriceRatio(UserProductView pair) =>
         Paid(pair) is { Price: var price, Mean: > 0 and var mean } ? (double)(price / mean) : null;

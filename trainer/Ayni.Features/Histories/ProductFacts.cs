@@ -1,5 +1,6 @@
 using Ayni.Content;
 using Ayni.Domain.Catalog;
+using Ayni.Features.Embeddings;
 using Ayni.Features.Keywords;
 
 namespace Ayni.Features.Histories;
@@ -23,6 +24,12 @@ public sealed record ProductFacts(
     /// <summary>Its keywords, best first, with commas between; null: none, or the shop stored no counts.</summary>
     public string? Keywords { get; init; }
 
+    /// <summary>Its vector; null: none, or the shop stored none.</summary>
+    public ProductVector? Vector { get; init; }
+
+    /// <summary>Time up to which its vector knows what was done; it says nothing of an instant up to then.</summary>
+    public DateTimeOffset VectorKnownUntil { get; init; }
+
     /// <summary>
     /// Share taken off the list price, 0 to 1; 0 without a list price above the price; null without a price.
     /// </summary>
@@ -33,7 +40,9 @@ public sealed record ProductFacts(
     /// <summary>The facts of an entry; null of none.</summary>
     /// <param name="product">The entry.</param>
     /// <param name="keywords">Counts that its keywords are told by; null: none are told.</param>
-    public static ProductFacts? Of(Product? product, StoredKeywords? keywords = null) => product is null
+    /// <param name="embeddings">Vectors of products; null: none.</param>
+    public static ProductFacts? Of(
+        Product? product, StoredKeywords? keywords = null, StoredEmbeddings? embeddings = null) => product is null
         ? null
         : new ProductFacts(
             product.Price, product.ListPrice, product.Currency, TextOf(product.Category), TextOf(product.Brand),
@@ -41,6 +50,8 @@ public sealed record ProductFacts(
         {
             Words = ProductWords.Of(product),
             Keywords = keywords?.TextOf(ProductText.Of(product)),
+            Vector = embeddings?.Of(product.ProductId),
+            VectorKnownUntil = embeddings?.KnownUntil ?? default,
         };
 
     private static string? TextOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

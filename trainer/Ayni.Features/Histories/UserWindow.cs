@@ -1,4 +1,5 @@
 using Ayni.Domain.Interactions;
+using Ayni.Features.Embeddings;
 
 namespace Ayni.Features.Histories;
 
@@ -98,6 +99,9 @@ public sealed class UserWindow : IWindowSums
     /// <summary>Words of the products met, weighed likewise.</summary>
     public Tally<string> Words { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Vectors of the products met, weighed likewise.</summary>
+    public VectorSum Vectors { get; } = new();
+
     private long RatingSum { get; set; }
 
     private long SentimentSum { get; set; }
@@ -152,6 +156,8 @@ public sealed class UserWindow : IWindowSums
             (Reviews, SentimentSum) = (Reviews + sign, SentimentSum + (sign * sentiment));
         foreach (var word in happened.Product?.Words?.Words ?? [])
             Words.Change(word, sign * happened.Weight);
+        if (happened.Product?.Vector is { } vector)
+            Vectors.Add(vector, sign * happened.Weight);
         if (happened.Product?.Brand is { } brand)
             Brands.Change(brand, sign * happened.Weight);
         if (happened.Product?.Category is { } category)

@@ -36,6 +36,9 @@ public sealed class FeatureLog
     /// <summary>Version of the counts that keywords of the facts are told by; null: the shop stored none.</summary>
     public string? KeywordVersion { get; init; }
 
+    /// <summary>Version of the products' vectors that the facts hold; null: the shop stored none.</summary>
+    public string? EmbeddingVersion { get; init; }
+
     /// <summary>Interactions in the order of the log.</summary>
     public IReadOnlyList<LoggedInteraction> ByPosition { get; }
 

@@ -87,7 +87,10 @@ public sealed class ItemEmbeddings
     /// As a safetensors file: <c>vectors</c> F32 [items × dimensions]; format, version and method as texts.
     /// </summary>
     /// <param name="itemIds">Ids of the items, written as the text <c>item_ids</c>, a line each; null for none.</param>
-    public byte[] ToSafeTensors(IReadOnlyList<string>? itemIds = null)
+    /// <param name="knownUntil">
+    /// Time of the newest interaction they are made of, written as <c>known_until</c>; null for none.
+    /// </param>
+    public byte[] ToSafeTensors(IReadOnlyList<string>? itemIds = null, DateTimeOffset? knownUntil = null)
     {
         var file = new SafeTensorsBuilder()
             .SetMetadata("format", Format)
@@ -101,6 +104,8 @@ public sealed class ItemEmbeddings
             file.SetMetadata("item_ids", string.Join('\n', itemIds));
         }
 
+        if (knownUntil is { } time)
+            file.SetMetadata("known_until", time.ToString("O", CultureInfo.InvariantCulture));
         return file.ToBytes();
     }
 

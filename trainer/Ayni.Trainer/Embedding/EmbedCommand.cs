@@ -1,27 +1,29 @@
 using System.CommandLine;
 using Ayni.Domain.Errors;
+using Ayni.Features.Embeddings;
 using Ayni.Recommenders;
 using Ayni.Storage;
 using Ayni.Trainer.Evaluating;
+using Ayni.Trainer.Featuring;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
 
 namespace Ayni.Trainer.Embedding;
 
-/// <summary><c>embed</c>: vectors of the products of a log, to a file that Python reads too.</summary>
+/// <summary><c>embed</c>: vectors of a log's products, to a file that Python reads too, and for features.</summary>
 internal static class EmbedCommand
 {
     public static Command Create(TrainerConsole console)
     {
         var command = new Command("embed", "Make a vector of each product from what shoppers met together.");
         var (storage, weights, vectors) = (new StorageArguments(), new ModelArguments(), new EmbeddingArguments());
-        var output = new Option<string>("--out")
+        var output = new Option<string?>("--out") { Description = "File to write (.safetensors).", HelpName = "FILE" };
+        var apply = new Option<bool>("--apply")
         {
-            Description = "File to write (.safetensors).",
-            HelpName = "FILE",
-            Required = true,
+            Description = "Store the vectors: the feature embedding_similarity_user_product goes by them from then on.",
         };
+        var before = FeaturesCommand.Time("--before", "Leave out what was done at this time and after it.");
         var method = new Option<EmbeddingMethod>("--method")
         {
             Description = "How vectors are made.",
@@ -34,7 +36,7 @@ internal static class EmbedCommand
         };
         var json = Verb.JsonOption();
         storage.AddTo(command);
-        foreach (var option in new Option[] { output, method, threads, json })
+        foreach (var option in new Option[] { output, apply, before, method, threads, json })
             command.Add(option);
         vectors.AddTo(command);
         weights.AddTo(command);
@@ -48,23 +50,30 @@ internal static class EmbedCommand
                     ErrorCodes.Invalid, $"--threads is {parsed.GetValue(threads)}; it must be 0 to 256.");
             }
 
+            var (path, isApplied) = (parsed.GetValue(output), parsed.GetValue(apply));
+            if (path is null && !isApplied)
+                throw new ArgumentException("Say what becomes of the vectors: --out FILE, --apply, or both.");
             var document = await ProgressScreen.ShowAsync(console, async progress =>
             {
                 await using var stores = await AyniStorage.OpenAsync(
                     storage.Read(parsed), console.Time, cancellationToken);
                 var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
-                var sessions = await ProductSessions.ReadAsync(reader, training.Weights, cancellationToken);
+                var sessions = await ProductSessions.ReadAsync(
+                    reader, training.Weights, parsed.GetValue(before), cancellationToken);
                 var model = new EmbeddingRecommender(
                     parsed.GetValue(method), options, parsed.GetValue(threads));
                 progress.Report(new StepProgress("Learning", 0, 0, "products"));
                 model.Fit(sessions.Items, cancellationToken);
                 progress.Report(new StepProgress("Learning", 1, sessions.ProductIds.Count, "products"));
-                var path = parsed.GetValue(output)!;
-                await File.WriteAllBytesAsync(
-                    path, model.Embeddings.ToSafeTensors(sessions.ProductIds), cancellationToken);
+                var file = model.Embeddings.ToSafeTensors(sessions.ProductIds, sessions.Newest);
+                if (path is not null)
+                    await File.WriteAllBytesAsync(path, file, cancellationToken);
+                var stored = isApplied
+                    ? await StoredEmbeddings.WriteAsync(stores.Models, file, cancellationToken)
+                    : null;
                 return new EmbedDocument(
-                    path, model.Name, sessions.ProductIds.Count, options.Dimensions, sessions.Items.UserCount,
-                    sessions.Items.EntryCount);
+                    path, stored?.Version, sessions.Newest, model.Name, sessions.ProductIds.Count, options.Dimensions,
+                    sessions.Items.UserCount, sessions.Items.EntryCount);
             });
             if (parsed.GetValue(json))
                 JsonOutput.Write(console.Out, document);

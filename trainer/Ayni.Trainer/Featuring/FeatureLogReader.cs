@@ -1,4 +1,5 @@
 using Ayni.Domain.Interactions;
+using Ayni.Features.Embeddings;
 using Ayni.Features.Histories;
 using Ayni.Features.Keywords;
 using Ayni.Features.Offline;
@@ -26,7 +27,8 @@ internal sealed record FeatureLogReader(FeatureLog Log, long LogPosition, long C
         // The catalogue's position first: what was read is at least as new.
         var cataloguePosition = await stores.Catalog.GetHeadAsync(cancellationToken);
         var keywords = await StoredKeywords.ReadAsync(stores.Models, null, cancellationToken);
-        var facts = await ReadFactsAsync(stores, keywords, cancellationToken);
+        var embeddings = await StoredEmbeddings.ReadAsync(stores.Models, null, cancellationToken);
+        var facts = await ReadFactsAsync(stores, keywords, embeddings, cancellationToken);
         var cuts = await StoredCuts.ReadAsync(stores.Models, cancellationToken);
         var head = await stores.Log.GetHeadAsync(cancellationToken);
         var rows = await ReadLogAsync(stores.Log, head, progress, cancellationToken);
@@ -34,20 +36,27 @@ internal sealed record FeatureLogReader(FeatureLog Log, long LogPosition, long C
             ? throw new InvalidDataException(
                 "Neither the log nor the catalogue holds anything: import or generate a shop first.")
             : new FeatureLogReader(
-                new FeatureLog(rows, facts, zone, cuts) { KeywordVersion = keywords?.Version },
+                new FeatureLog(rows, facts, zone, cuts)
+                {
+                    KeywordVersion = keywords?.Version,
+                    EmbeddingVersion = embeddings?.Version,
+                },
                 head,
                 cataloguePosition);
     }
 
     private static async Task<Dictionary<string, ProductFacts>> ReadFactsAsync(
-        AyniStorage stores, StoredKeywords? keywords, CancellationToken cancellationToken)
+        AyniStorage stores,
+        StoredKeywords? keywords,
+        StoredEmbeddings? embeddings,
+        CancellationToken cancellationToken)
     {
         var facts = new Dictionary<string, ProductFacts>(StringComparer.Ordinal);
         for (string? after = null; ;)
         {
             var page = await stores.Catalog.GetPageAsync(after, CataloguePage, cancellationToken);
             foreach (var product in page)
-                facts[product.ProductId] = ProductFacts.Of(product, keywords)!;
+                facts[product.ProductId] = ProductFacts.Of(product, keywords, embeddings)!;
             if (page.Count < CataloguePage)
                 return facts;
             after = page[^1].ProductId;
