@@ -4,6 +4,7 @@ using Ayni.Domain.Catalog;
 using Ayni.Domain.Imports;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
+using Ayni.Storage.GrainState;
 using Ayni.Storage.Imports;
 using Ayni.Storage.Interactions;
 using Ayni.Storage.Models;
@@ -35,6 +36,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
             _log = new InteractionLog(database, new PostgresInteractionWriter(database), metrics);
             Catalog = new PostgresCatalogStore(database, timeProvider);
             Models = new PostgresModelStore(database);
+            States = new PostgresStoredStates(database);
         }
         else
         {
@@ -44,6 +46,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
             Catalog = new SqliteCatalogStore(database, timeProvider);
             Models = new FileModelStore(
                 Path.Combine(options.DataDirectory, FileModelStore.DirectoryName), timeProvider);
+            States = new SqliteStoredStates(new DbGrainStorage(database, timeProvider));
         }
 
         Imports = new ImportHistory(_database);
@@ -63,6 +66,9 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     /// <summary>Training snapshots, checkpoints and models.</summary>
     public IModelStore Models { get; }
+
+    /// <summary>What grains have stored.</summary>
+    public IStoredStates States { get; }
 
     /// <summary>Nudges for those who follow the log or the catalogue.</summary>
     public IChangeSignal Changes => _database.Changes;

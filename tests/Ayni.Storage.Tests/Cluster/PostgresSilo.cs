@@ -13,7 +13,7 @@ internal static class PostgresSilo
     public const string Npgsql = "Npgsql";
     public const string Storage = "ayni";
 
-    private const string Cluster = "orleans-postgres";
+    public const string Service = "orleans-postgres";
 
     public static async Task<IHost> StartAsync(string connectionString)
     {
@@ -45,7 +45,7 @@ internal static class PostgresSilo
 
     public static void SetCluster(ClusterOptions options)
     {
-        options.ClusterId = Cluster;
-        options.ServiceId = Cluster;
+        options.ClusterId = Service;
+        options.ServiceId = Service;
     }
 }

@@ -1,3 +1,4 @@
+using Ayni.Storage.GrainState;
 using Ayni.Storage.Tests.Cluster;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -50,6 +51,10 @@ public sealed class PostgresStoredStateTests(PostgresFixture fixture)
             "SELECT convert_from(payload, 'UTF8') FROM orleans_grain_state WHERE key_text = 'u1'");
         Assert.StartsWith("{\"v\":1,", (string?)await read.ExecuteScalarAsync(), StringComparison.Ordinal);
     }
+
+    protected override string ServiceId => PostgresSilo.Service;
+
+    protected override async Task<IStoredStates> OpenStatesAsync() => (await fixture.OpenAsync()).States;
 
     protected override Task<IGrainStorage> OpenAsync()
     {

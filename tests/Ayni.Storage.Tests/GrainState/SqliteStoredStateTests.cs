@@ -7,4 +7,6 @@ public sealed class SqliteStoredStateTests(SqliteFixture fixture) : StoredStateC
 {
     protected override async Task<IGrainStorage> OpenAsync() =>
         new DbGrainStorage((await fixture.OpenAsync()).Database, fixture.Clock);
+
+    protected override async Task<IStoredStates> OpenStatesAsync() => (await fixture.OpenAsync()).States;
 }
