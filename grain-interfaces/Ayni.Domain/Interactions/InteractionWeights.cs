@@ -57,6 +57,18 @@ public sealed record InteractionWeights
     [Id(12)] public TypeWeights Custom { get; init; } = TypeWeights.Empty;
 
     /// <summary>
+    /// The same with the types that a shop has registered beside those given here, which win. What a run of training
+    /// weighs by, and whoever fits models of the log without a run.
+    /// </summary>
+    /// <param name="registered">The shop's own types.</param>
+    public InteractionWeights WithOwn(TypeWeights registered)
+    {
+        ArgumentNullException.ThrowIfNull(registered);
+        var own = TypeWeights.Of(registered.Concat(Custom));
+        return own.Equals(Custom) ? this : this with { Custom = own };
+    }
+
+    /// <summary>
     /// Weight of a type, of a rating that of 5; 0 if it says nothing about preference, as a custom type without its
     /// name does.
     /// </summary>

@@ -8,9 +8,10 @@ using Ayni.Grains.Hosting;
 namespace Ayni.Grains.Interactions;
 
 /// <inheritdoc cref="IInteractionTypesGrain"/>
-[GrainType("interactiontypes")]
+[GrainType(StoredInteractionTypes.GrainType)]
 internal sealed class InteractionTypesGrain(
-    [PersistentState("interaction-types", GrainStorageNames.Default)] IPersistentState<InteractionTypesState> storage,
+    [PersistentState(StoredInteractionTypes.StateName, GrainStorageNames.Default)]
+    IPersistentState<InteractionTypesState> storage,
     SiloFollowers silos) : Grain, IInteractionTypesGrain
 {
     private InteractionTypesState _current = new();

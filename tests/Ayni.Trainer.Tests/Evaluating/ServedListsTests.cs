@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ayni.Domain.Interactions;
 using Ayni.Domain.Scenarios;
 using Ayni.Domain.Training;
 using Ayni.Storage;
@@ -71,7 +72,7 @@ public class ServedListsTests
         await using var shop = new PastShop(console, DearAndCheapShop.Cutoff);
         await using (var copy = await shop.OpenStoresAsync(CancellationToken.None))
             await past.CopyAsync(stores, reader.Head, copy, progress, CancellationToken.None);
-        await shop.ServeAsync(Options, progress, CancellationToken.None);
+        await shop.ServeAsync(Options, TypeWeights.Empty, progress, CancellationToken.None);
         var asker = new ListAsker(shop.Grains, period, past.LastMetBy);
         var judged = new Dictionary<(string, string), string[]>();
         foreach (var scenario in scenarios)

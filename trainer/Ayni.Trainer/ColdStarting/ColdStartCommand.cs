@@ -5,6 +5,7 @@ using Ayni.Numerics;
 using Ayni.Recommenders;
 using Ayni.Storage;
 using Ayni.Trainer.Evaluating;
+using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.ColdStarting;
@@ -43,11 +44,12 @@ internal static class ColdStartCommand
         CancellationToken cancellationToken)
     {
         var options = arguments.Read(parsed);
-        var training = arguments.Als.Read(parsed);
+        var asked = arguments.Als.Read(parsed);
         var positives = arguments.Positives(parsed);
         arguments.CheckPeriod(parsed);
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
+        var training = asked with { Weights = await stores.WeighAsync(asked.Weights, cancellationToken) };
         var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
         var (period, untouched) = arguments.Test(parsed, reader.Length);
         var part = await LogSplit.ReadAsync(
@@ -62,11 +64,12 @@ internal static class ColdStartCommand
         var data = await ColdStartData.ReadAsync(part, stores.Catalog, cancellationToken);
         var (evaluation, significance) = (arguments.Evaluation(parsed), arguments.Significance(parsed));
         progress.Report(new StepProgress("Learning and ranking", 0, 0, "models"));
-        return arguments.IsOfUsers(parsed)
+        var document = arguments.IsOfUsers(parsed)
             ? new ColdShoppers(data, options, new ItemKnnOptions(), arguments.Threads(parsed))
                 .Run(evaluation, significance, cancellationToken)
             : new ColdProducts(data, options, AlsOptions.From(training).Validated(), arguments.Threads(parsed))
                 .Run(evaluation, significance, cancellationToken);
+        return document with { Weights = ChangedWeights.Of(training.Weights) };
     }
 
     private static bool IsHidden(string user, ColdStartOptions options) =>

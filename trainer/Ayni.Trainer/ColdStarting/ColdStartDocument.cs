@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.ColdStarting;
@@ -17,6 +18,9 @@ internal sealed record ColdStartDocument
 
     /// <summary>First moment of the test period.</summary>
     public required DateTimeOffset? Cutoff { get; init; }
+
+    /// <summary>Weights that are not the default; null where all are.</summary>
+    public ChangedWeights? Weights { get; init; }
 
     /// <summary>Name of what encoded the texts.</summary>
     public required string Encoder { get; init; }
@@ -41,6 +45,7 @@ internal sealed record ColdStartDocument
             CultureInfo.InvariantCulture,
             $"{Hidden:N0} of {All:N0} {Of} hidden; test from {Cutoff:yyyy-MM-dd}. "
             + $"Texts by {Encoder}, {Dimensions} dimensions."));
+        ChangedWeights.Print(console, Weights);
         if (Regularization is { } regularization)
         {
             console.Out.WriteLine(string.Create(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ayni.Storage;
 using Ayni.Trainer.Evaluating;
+using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Drifting;
@@ -43,14 +44,16 @@ internal static class DriftCommand
     {
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
+        var weights = await stores.WeighAsync(arguments.Models.Als.Read(parsed).Weights, cancellationToken);
         var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
         var period = arguments.Period(parsed, reader.Length);
         var fitting = new FittingSplit(
-            reader, arguments.Models.Als.Read(parsed).Weights, arguments.Models.PopularityHalfLife(parsed),
-            arguments.Positives.Read(parsed), !arguments.Significance.Evaluation(parsed).ExcludeSeen);
+            reader, weights, arguments.Models.PopularityHalfLife(parsed), arguments.Positives.Read(parsed),
+            !arguments.Significance.Evaluation(parsed).ExcludeSeen);
         var windows = new List<EvaluationPart>();
         for (var later = arguments.Windows(parsed) - 1; later >= 0; later--)
             windows.Add(await fitting.ByTimeAsync(period, later * period, cancellationToken));
-        return study.Run(SharedProducts.Of(windows), period, progress, cancellationToken);
+        var document = study.Run(SharedProducts.Of(windows), period, progress, cancellationToken);
+        return document with { Weights = ChangedWeights.Of(weights) };
     }
 }

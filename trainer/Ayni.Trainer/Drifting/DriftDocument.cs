@@ -1,3 +1,5 @@
+using Ayni.Trainer.Evaluating;
+
 namespace Ayni.Trainer.Drifting;
 
 /// <summary>How models age, by a replay of the log.</summary>
@@ -8,6 +10,9 @@ internal sealed record DriftDocument
 
     /// <summary>What counts as a right answer.</summary>
     public required string Positives { get; init; }
+
+    /// <summary>Weights that are not the default; null where all are.</summary>
+    public ChangedWeights? Weights { get; init; }
 
     /// <summary>Length of a window, in days.</summary>
     public required double WindowDays { get; init; }

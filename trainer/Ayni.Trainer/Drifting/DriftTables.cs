@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Drifting;
@@ -9,6 +10,7 @@ internal static class DriftTables
     public static void Print(TrainerConsole console, DriftDocument document)
     {
         console.Out.WriteLine(document.Protocol);
+        ChangedWeights.Print(console, document.Weights);
         var windows = TableOutput.Create("Window from", "Shoppers asked", "Pairs before it");
         foreach (var window in document.Windows)
         {

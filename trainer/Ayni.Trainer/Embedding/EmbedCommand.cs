@@ -57,9 +57,10 @@ internal static class EmbedCommand
             {
                 await using var stores = await AyniStorage.OpenAsync(
                     storage.Read(parsed), console.Time, cancellationToken);
+                var known = await stores.WeighAsync(training.Weights, cancellationToken);
                 var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
                 var sessions = await ProductSessions.ReadAsync(
-                    reader, training.Weights, parsed.GetValue(before), cancellationToken);
+                    reader, known, parsed.GetValue(before), cancellationToken);
                 var model = new EmbeddingRecommender(
                     parsed.GetValue(method), options, parsed.GetValue(threads));
                 progress.Report(new StepProgress("Learning", 0, 0, "products"));
@@ -73,7 +74,7 @@ internal static class EmbedCommand
                     : null;
                 return new EmbedDocument(
                     path, stored?.Version, sessions.Newest, model.Name, sessions.ProductIds.Count, options.Dimensions,
-                    sessions.Items.UserCount, sessions.Items.EntryCount);
+                    sessions.Items.UserCount, sessions.Items.EntryCount, ChangedWeights.Of(known));
             });
             if (parsed.GetValue(json))
                 JsonOutput.Write(console.Out, document);

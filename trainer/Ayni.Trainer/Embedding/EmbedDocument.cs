@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Embedding;
@@ -12,8 +13,17 @@ namespace Ayni.Trainer.Embedding;
 /// <param name="Dimensions">Length of a vector.</param>
 /// <param name="Users">Shoppers.</param>
 /// <param name="Interactions">Interactions.</param>
+/// <param name="Weights">What interactions weighed; null: as usual.</param>
 internal sealed record EmbedDocument(
-    string? File, string? Applied, DateTimeOffset KnownUntil, string Method, int Products, int Dimensions, int Users, int Interactions)
+    string? File,
+    string? Applied,
+    DateTimeOffset KnownUntil,
+    string Method,
+    int Products,
+    int Dimensions,
+    int Users,
+    int Interactions,
+    ChangedWeights? Weights)
 {
     public void Print(TrainerConsole console)
     {
@@ -28,5 +38,6 @@ internal sealed record EmbedDocument(
             console.Out.WriteLine(
                 $"Stored as {Applied}: embedding_similarity_user_product goes by them after {KnownUntil:u}.");
         }
+        ChangedWeights.Print(console, Weights);
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Ayni.Storage;
 using Ayni.Trainer.Evaluating.Scenarios;
+using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Evaluating;
@@ -90,13 +91,14 @@ internal static class EvaluateCommand
         IProgress<StepProgress> progress,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var weights = arguments.Models.Als.Read(parsed).Weights;
+        var asked = arguments.Models.Als.Read(parsed).Weights;
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
+        var weights = await stores.WeighAsync(asked, cancellationToken);
         var parts = new LogParts(
             stores.Log, weights, arguments.Models.PopularityHalfLife(parsed),
             !arguments.Evaluation(parsed).ExcludeSeen);
         await foreach (var part in parts.ReadAsync(choice, progress, cancellationToken))
-            yield return part;
+            yield return part with { Facts = part.Facts with { Weights = ChangedWeights.Of(weights) } };
     }
 }

@@ -32,6 +32,7 @@ internal static class EvaluationTables
     {
         var split = document.Split;
         console.Out.WriteLine(split.Protocol);
+        ChangedWeights.Print(console, split.Weights);
         console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Train{(document.Parts > 1 ? " (the last of " + document.Parts + ")" : "")}: "

@@ -154,7 +154,7 @@ internal sealed class LogSplit
                 continue;
             if (logged.Interaction is { Type: InteractionType.View, ProductId: { } page })
                 viewed.Add(page);
-            if (Positives.Holds(_positives, logged.Interaction))
+            if (IsRight(logged.Interaction))
                 bought.Add(logged.Interaction.ProductId!);
         }
 
@@ -201,13 +201,17 @@ internal sealed class LogSplit
         var first = met[0].ProductId!;
         _first.Add((_userNumbers.Count, first));
         _events.Add([], id => _products[id]);
-        var bought = met.Where(interaction => Positives.Holds(_positives, interaction))
+        var bought = met.Where(IsRight)
             .Select(interaction => interaction.ProductId!)
             .Where(product => product != first);
         foreach (var product in bought.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             _test.Add((_userNumbers.Count, product));
         AddRow(number, interactions);
     }
+
+    // A type of the shop's own is what its weight says: one that is not registered says nothing.
+    private bool IsRight(Interaction interaction) => Positives.Holds(_positives, interaction)
+        && (interaction.Type != InteractionType.Custom || _weights.Of(interaction, _cutoff) > 0);
 
     private void AddRow(int number, IReadOnlyList<LoggedInteraction> interactions)
     {

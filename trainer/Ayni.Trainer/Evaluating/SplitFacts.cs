@@ -17,6 +17,9 @@ internal sealed record SplitFacts
     /// <summary>What counts as a right answer, by its name; null where all pairs do.</summary>
     public string? Positives { get; init; }
 
+    /// <summary>Weights that are not the default; null where all are.</summary>
+    public ChangedWeights? Weights { get; init; }
+
     /// <summary>First moment of the test period; null for files.</summary>
     public DateTimeOffset? Cutoff { get; init; }
 

@@ -16,6 +16,9 @@ internal sealed record RerankDocument
 
     public required DateTimeOffset Cutoff { get; init; }
 
+    /// <summary>Weights that are not the default; null where all are.</summary>
+    public ChangedWeights? Weights { get; init; }
+
     /// <summary>Shoppers asked about.</summary>
     public required int Users { get; init; }
 
@@ -92,6 +95,7 @@ internal sealed record RerankDocument
             CultureInfo.InvariantCulture,
             $"{Users:N0} shoppers bought {TestPairs:N0} products new to them from {Cutoff:yyyy-MM-dd} on; pools of "
             + $"{PoolItems:F0} products hold {PoolRecall:P1} of them. {Seconds:F0} s."));
+        ChangedWeights.Print(console, Weights);
         var table = TableOutput.Create(
             "", $"ndcg@{At}", "[95 %]", "− blend", "[95 %]", "p", "better", "worse");
         foreach (var row in Models)

@@ -2,6 +2,7 @@ using Ayni.Domain.Training;
 using Ayni.Recommenders;
 using Ayni.Storage;
 using Ayni.Trainer.Evaluating;
+using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Texts;
 
@@ -51,7 +52,9 @@ internal sealed class RerankRun(
     {
         var clock = new StepClock(console.Time);
         var model = published?.Artifact;
-        var settings = model?.Options ?? training;
+        // A version keeps the weights it was trained with.
+        var settings = model?.Options
+            ?? training with { Weights = await stores.WeighAsync(training.Weights, cancellationToken) };
         var reader = model is null
             ? await LogReader.OpenAsync(stores.Log, progress, cancellationToken)
             : await LogReader.OpenAsync(stores.Log, model.AsOfPosition, progress, cancellationToken);
@@ -68,7 +71,8 @@ internal sealed class RerankRun(
             data, parts, labels, options, parallel, progress,
             model is null ? null : [.. parts.Parts.Select(part => model.WeightOf(part.Name))]);
         var document = RerankDocument.Of(data, study, study.Run(), options, significance, clock.Elapsed);
-        return (document with { ModelVersion = model?.Version }, study);
+        return (
+            document with { ModelVersion = model?.Version, Weights = ChangedWeights.Of(settings.Weights) }, study);
     }
 
     private ParallelOptions Parallel(CancellationToken cancellationToken) => new()

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ayni.Recommenders;
 using Ayni.Storage;
 using Ayni.Trainer.Evaluating;
+using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Tuning;
@@ -67,10 +68,12 @@ internal static class TuneCommand
         CancellationToken cancellationToken)
     {
         var split = arguments.Split(parsed);
-        var weights = arguments.Model.Read(parsed).Weights;
+        var asked = arguments.Model.Read(parsed).Weights;
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
+        var weights = await stores.WeighAsync(asked, cancellationToken);
         var part = await split.ReadAsync(stores.Log, weights, progress, cancellationToken);
-        return (part.Facts, [new TrainTestSplit(part.Train, part.Test, part.Facts.Test)]);
+        var facts = part.Facts with { Weights = ChangedWeights.Of(weights) };
+        return (facts, [new TrainTestSplit(part.Train, part.Test, part.Facts.Test)]);
     }
 }

@@ -57,6 +57,7 @@ internal sealed record TuneDocument
     public void Print(TrainerConsole console)
     {
         console.Out.WriteLine(Split.Protocol);
+        ChangedWeights.Print(console, Split.Weights);
         console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Train: {Split.TrainUsers:N0} users × {Split.TrainItems:N0} products, {Split.TrainPairs:N0} pairs. "

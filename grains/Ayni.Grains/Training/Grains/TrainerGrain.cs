@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Ayni.Domain.Errors;
-using Ayni.Domain.Interactions;
 using Ayni.Domain.Training;
 using Ayni.GrainInterfaces;
 using Ayni.GrainInterfaces.Interactions;
@@ -155,10 +154,7 @@ public sealed partial class TrainerGrain : Grain, ITrainerGrain, IRemindable, ID
         TrainingOptions options, CancellationToken cancellationToken)
     {
         var registry = await GrainFactory.GetGrain<IInteractionTypesGrain>(0).Get(cancellationToken);
-        var own = TypeWeights.Of(registry.Types.Concat(options.Weights.Custom));
-        return own.Equals(options.Weights.Custom)
-            ? options
-            : options with { Weights = options.Weights with { Custom = own } };
+        return options with { Weights = options.Weights.WithOwn(registry.Types) };
     }
 
     /// <summary>

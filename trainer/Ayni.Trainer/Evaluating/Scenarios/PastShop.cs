@@ -1,7 +1,9 @@
 using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 using Ayni.Domain.Scenarios;
 using Ayni.Domain.Training;
 using Ayni.Domain.Users;
+using Ayni.GrainInterfaces.Interactions;
 using Ayni.GrainInterfaces.Scenarios;
 using Ayni.GrainInterfaces.Training;
 using Ayni.GrainInterfaces.Users;
@@ -55,13 +57,17 @@ internal sealed class PastShop : IAsyncDisposable
 
     /// <summary>Starts the silo, trains as <c>train</c> does, and publishes.</summary>
     /// <param name="options">Options of the run.</param>
+    /// <param name="own">Types of interactions that the shop has registered.</param>
     /// <param name="progress">Told of the run.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="AyniException"><c>model_refused</c>: nothing was published; says why.</exception>
     public async Task<TrainingStatus> ServeAsync(
-        TrainingOptions options, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+        TrainingOptions options, TypeWeights own, IProgress<StepProgress> progress,
+        CancellationToken cancellationToken)
     {
         _silo = await SiloSession.StartAsync(_storage, _past, cancellationToken, Patience);
+        foreach (var type in own)
+            await Grains.GetGrain<IInteractionTypesGrain>(0).Put(type);
         var run = new WatchedRun(Grains.GetGrain<ITrainerGrain>(Domain.Models.ModelNames.Default), _console.Time);
         var status = await run.RunAsync(options, progress, cancellationToken);
         var ended = $"Nothing is served as of the cutoff: training ended as {status.Phase}. {status.Message}";

@@ -1,5 +1,6 @@
 using Ayni.Domain;
 using Ayni.Domain.Errors;
+using Ayni.Domain.Interactions;
 using Ayni.Domain.Scenarios;
 using Ayni.Domain.Users;
 using Ayni.GrainInterfaces.Scenarios;
@@ -7,6 +8,7 @@ using Ayni.GrainInterfaces.Users;
 using Ayni.Recommenders;
 using Ayni.Storage;
 using Ayni.Trainer.Hosting;
+using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Evaluating.Scenarios;
@@ -26,15 +28,17 @@ internal sealed class ScenarioEvaluation(
         TimeSpan? testPeriod, IProgress<StepProgress> progress, CancellationToken cancellationToken)
     {
         await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
+        var own = await stores.ReadOwnTypesAsync(cancellationToken);
+        var weights = choice.Training.Weights.WithOwn(own);
         var (scenarios, period, profiles) = await AskShopAsync(
-            stores, testPeriod, progress, cancellationToken);
+            stores, weights, testPeriod, progress, cancellationToken);
         var part = period.Part;
         var cutoff = part.Facts.Cutoff!.Value;
         var data = new PastData(cutoff, part.ProductIds!);
         await using var shop = new PastShop(console, cutoff);
         await using (var past = await shop.OpenStoresAsync(cancellationToken))
             await data.CopyAsync(stores, part.Facts.AsOfPosition!.Value, past, progress, cancellationToken);
-        var training = await shop.ServeAsync(choice.Training, progress, cancellationToken);
+        var training = await shop.ServeAsync(choice.Training, own, progress, cancellationToken);
         await shop.TakeAsync(scenarios, profiles);
         var asker = new ListAsker(shop.Grains, period, data.LastMetBy);
         var figures = new ListFigures(
@@ -53,7 +57,7 @@ internal sealed class ScenarioEvaluation(
 
         return new ScenarioDocument
         {
-            Split = part.Facts with { Protocol = ProtocolOf(part.Facts) },
+            Split = part.Facts with { Protocol = ProtocolOf(part.Facts), Weights = ChangedWeights.Of(weights) },
             Users = period.Rows.Length,
             Buyers = period.Rows.Count(row => period.Bought.RowLength(row) > 0),
             Viewers = period.Rows.Count(row => period.Viewed.RowLength(row) > 0),
@@ -69,7 +73,8 @@ internal sealed class ScenarioEvaluation(
 
     // The shop's own silo says what it wrote itself; it is stopped before the other one starts.
     private async Task<(IReadOnlyList<Scenario>, TestPeriod, IReadOnlyDictionary<string, UserProfile>)> AskShopAsync(
-        AyniStorage stores, TimeSpan? testPeriod, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+        AyniStorage stores, InteractionWeights weights, TimeSpan? testPeriod, IProgress<StepProgress> progress,
+        CancellationToken cancellationToken)
     {
         await using var silo = await SiloSession.StartAsync(storage, console, cancellationToken);
         var library = await silo.Grains.GetGrain<IScenarioLibraryGrain>(0).Get(cancellationToken);
@@ -77,7 +82,7 @@ internal sealed class ScenarioEvaluation(
         var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
         var length = testPeriod ?? TestLength.Of(reader.Length);
         var part = await LogSplit.ReadAsync(
-            reader, choice.Training.Weights, length, length, TimeSpan.Zero, cancellationToken: cancellationToken);
+            reader, weights, length, length, TimeSpan.Zero, cancellationToken: cancellationToken);
         var period = TestPeriod.Of(part, !evaluation.ExcludeSeen);
         var profiles = new Dictionary<string, UserProfile>(StringComparer.Ordinal);
         foreach (var userId in period.Rows.Select(row => part.UserIds![row]))

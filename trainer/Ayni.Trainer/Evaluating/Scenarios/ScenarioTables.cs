@@ -32,6 +32,7 @@ internal static class ScenarioTables
     private static void PrintFacts(TrainerConsole console, ScenarioDocument document)
     {
         console.Out.WriteLine(document.Split.Protocol);
+        ChangedWeights.Print(console, document.Split.Weights);
         console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Asked: {document.Users:N0} shoppers, {document.Buyers:N0} of whom bought {document.TestPairs:N0} "
