@@ -5,6 +5,7 @@ using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Models;
 using Ayni.Grains.Scenarios;
+using Ayni.Recommenders;
 
 namespace Ayni.Grains.Answering;
 
@@ -41,11 +42,15 @@ internal sealed class Recommender(
         return await serving.GetTableAsync(cancellationToken);
     }
 
+    /// <summary>What re-ranks the lists of a table now; null: nothing.</summary>
+    public Reranker? RerankerOf(IndexTable table) => serving.RerankerOf(table);
+
     /// <summary>The answer.</summary>
     /// <param name="request">The request.</param>
     /// <param name="table">What answers: one version, from the first step to the last.</param>
     /// <param name="shopper">Who asks.</param>
     /// <param name="cancellationToken">Ends the answering.</param>
+    /// <param name="reranker">Gives what re-ranks the list; null: what does now.</param>
     /// <param name="asksGrains">False: products are read from the catalogue, for grains may be out of reach.</param>
     /// <exception cref="AyniException">
     /// <c>invalid</c>: a field is out of range, or an expression wrong. <c>not_found</c>: no such scenario, or nobody
@@ -56,9 +61,14 @@ internal sealed class Recommender(
         IndexTable table,
         ShopperFacts shopper,
         CancellationToken cancellationToken,
+        Func<Reranker?>? reranker = null,
         bool asksGrains = true)
     {
         var question = await AskAsync(request, table, shopper, cancellationToken);
+        question = question with
+        {
+            Reranking = Reranking.Of(question, reranker is null ? serving.RerankerOf(table) : reranker()),
+        };
         var making = new AnswerMaking(question);
         await PinAsync(making, asksGrains, cancellationToken);
         await FillAsync(making, ScorerFactory.OfScenario(question), asksGrains, cancellationToken);
@@ -94,7 +104,7 @@ internal sealed class Recommender(
             request, snapshot, isWhole: session?.DegradedReason is null, cancellationToken);
         await trends.WaitAsync(DemandWindow.Of(scenario), options.StoreDeadline, cancellationToken);
         var now = time.GetUtcNow();
-        var question = new Question
+        return new Question
         {
             Request = request,
             Scenario = scenario,
@@ -110,7 +120,6 @@ internal sealed class Recommender(
             Cursor = ListCursor.Read(request.Cursor),
             Now = now,
         };
-        return question with { Reranking = Reranking.Of(question, serving.RerankerOf(table)) };
     }
 
     private async Task<Product?> ContextAsync(

@@ -5,6 +5,7 @@ namespace Ayni.Grains.Exports;
 
 /// <summary>Lists of blocks of shoppers. Any number of threads.</summary>
 /// <param name="table">The products.</param>
+/// <param name="pools">Re-ranks the lists; null: nothing does.</param>
 /// <param name="weights">What each kind of interaction counts; null: as in training.</param>
 /// <param name="seenRows">What shoppers are not to be given.</param>
 /// <param name="shared">What those get who are not personalised.</param>
@@ -12,6 +13,7 @@ namespace Ayni.Grains.Exports;
 /// <param name="count">Products a list.</param>
 internal sealed class BlockLists(
     ScoreTable table,
+    PoolTable? pools,
     InteractionWeights? weights,
     SeenRows seenRows,
     SharedLists shared,
@@ -27,7 +29,7 @@ internal sealed class BlockLists(
     public IReadOnlyList<ListedProduct>?[] Make(IReadOnlyList<Shopper> shoppers)
     {
         if (!_free.TryTake(out var scorer))
-            scorer = new BlockScorer(table, weights);
+            scorer = new BlockScorer(table, weights, pools);
         var lists = new IReadOnlyList<ListedProduct>?[shoppers.Count];
         var seen = shoppers.Select(seenRows.Of).ToArray();
         int[] personal = [.. Enumerable.Range(0, lists.Length).Where(place => shoppers[place].MayPersonalize)];

@@ -1,6 +1,5 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Ayni.Domain.Interactions;
+using Ayni.Grains.Answering;
 using Ayni.Grains.Models;
 using Ayni.Grains.Users;
 using Ayni.Numerics;
@@ -15,16 +14,14 @@ namespace Ayni.Grains.Exports;
 /// </summary>
 /// <param name="table">The products.</param>
 /// <param name="weights">What each kind of interaction counts; null: as in training.</param>
-internal sealed class BlockScorer(ScoreTable table, InteractionWeights? weights)
+/// <param name="pools">Re-ranks the lists; null: nothing does.</param>
+internal sealed class BlockScorer(ScoreTable table, InteractionWeights? weights, PoolTable? pools = null)
 {
     /// <summary>Shoppers of a block: their products with a slice of the table fit a processor's own cache.</summary>
     public const int MaxShoppers = 64;
 
-    private readonly float[] _queries = new float[MaxShoppers * table.Depth];
-    private readonly float[] _products = new float[MaxShoppers * PackedFactors.SliceRows];
-    private readonly int[] _places = new int[MaxShoppers];
-    private readonly Known?[] _known = new Known?[MaxShoppers];
-    private readonly TopK?[] _best = new TopK?[MaxShoppers];
+    private readonly BlockScan _scan = new(table, addsPopularity: true);
+    private readonly PoolMaker? _pools = pools is null ? null : new PoolMaker(pools);
     private readonly bool[] _isIn = new bool[table.Snapshot.Count];
     private readonly List<int> _looked = [];
     private readonly List<(int Row, float Score)> _found = [];
@@ -41,42 +38,17 @@ internal sealed class BlockScorer(ScoreTable table, InteractionWeights? weights)
     public Ranking?[] Score(IReadOnlyList<Shopper> shoppers, IReadOnlyList<int[]> seen, int wanted)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shoppers.Count, MaxShoppers);
-        var scanned = 0;
-        for (var shopper = 0; shopper < shoppers.Count; shopper++)
-        {
-            _known[shopper] = Prepare(shoppers[shopper], scanned);
-            Empty(ref _best[shopper], Math.Min(wanted, table.Rows.Length));
-            if (_known[shopper] is not null)
-                _places[scanned++] = shopper;
-        }
-
-        if (table.Rank > 0 || table.Plan.HasPopularity)
-        {
-            for (var slice = 0; slice < table.Factors.Slices && scanned > 0; slice++)
-            {
-                scanned = KeepOpen(slice, scanned);
-                ScanSlice(slice, scanned, seen);
-            }
-        }
-
+        KnownShopper?[] known = [.. shoppers.Select(Prepare)];
+        var best = _scan.Find(known, seen, wanted);
+        _pools?.Scan(known, seen, wanted);
         var rankings = new Ranking?[shoppers.Count];
-        for (var shopper = 0; shopper < rankings.Length; shopper++)
-            rankings[shopper] = _known[shopper] is { } known ? Rank(known, _best[shopper]!, seen[shopper]) : null;
+        for (var place = 0; place < rankings.Length; place++)
+            rankings[place] = known[place] is { } shopper ? Rank(place, shopper, best[place], seen[place]) : null;
         return rankings;
     }
 
-    private static void Empty(ref TopK? best, int capacity)
+    private KnownShopper? Prepare(Shopper shopper)
     {
-        if (best?.Capacity != capacity)
-            best = new TopK(capacity);
-        best.Clear();
-    }
-
-    private Known? Prepare(Shopper shopper, int place)
-    {
-        var query = _queries.AsSpan(place * table.Depth, table.Depth);
-        query.Clear();
-        query[table.Rank] = 1;
         if (table.Snapshot.Model is not { } model)
             return null;
         var newest = NewestOf(shopper.History, model.Artifact.Options.Weights.NewestPerUser);
@@ -86,72 +58,23 @@ internal sealed class BlockScorer(ScoreTable table, InteractionWeights? weights)
             if (FoldIn.Solve(model, newest, weights) is not { } folded)
                 return null;
             factor = folded.Factor;
-            factor.CopyTo(query);
         }
 
-        HistoryEntry[] history = table.Plan.HasNeighbours ? ShopperHistory.Of(model.Artifact, newest, weights) : [];
-        return factor.Length > 0 || history.Length > 0 ? new Known(factor, history) : null;
+        HistoryEntry[] history = table.Plan.HasNeighbours || pools is not null
+            ? ShopperHistory.Of(model.Artifact, newest, weights)
+            : [];
+        if (factor.Length == 0 && history.Length == 0)
+            return null;
+        var taste = pools is not null && history.Length > 0
+            ? Reranking.TasteOf(pools.Reranker, model.Artifact, newest, history)
+            : null;
+        return new KnownShopper(factor, history, taste);
     }
 
     private static IReadOnlyList<LoggedInteraction> NewestOf(IReadOnlyList<LoggedInteraction> history, int count) =>
         history.Count <= count ? history : [.. history.Skip(history.Count - count)];
 
-    // Queries of those whose best are all better than what is left move out of the product.
-    private int KeepOpen(int slice, int count)
-    {
-        for (var query = count - 1; query >= 0; query--)
-        {
-            var shopper = _places[query];
-            if (table.BoundOf(_known[shopper]!.Length, slice) >= _best[shopper]!.Threshold)
-                continue;
-            count--;
-            _places[query] = _places[count];
-            _queries.AsSpan(count * table.Depth, table.Depth).CopyTo(_queries.AsSpan(query * table.Depth));
-        }
-
-        return count;
-    }
-
-    private void ScanSlice(int slice, int count, IReadOnlyList<int[]> seen)
-    {
-        var rows = table.Factors.RowsOf(slice);
-        var first = slice * PackedFactors.SliceRows;
-        table.Factors.Multiply(_queries, count, slice, _products);
-        for (var query = 0; query < count; query++)
-        {
-            var shopper = _places[query];
-            var scores = _products.AsSpan(query * rows, rows);
-            foreach (var row in seen[shopper])
-            {
-                var at = table.Positions[row] - first;
-                if (at >= 0 && at < rows)
-                    scores[at] = float.NaN;
-            }
-
-            Offer(scores, first, _best[shopper]!);
-        }
-    }
-
-    // Nearly all are under the threshold: sixteen at a time are turned away without a closer look.
-    private static void Offer(Span<float> scores, int first, TopK best)
-    {
-        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(scores);
-        var threshold = Vector512.Create(best.Threshold);
-        for (var vector = 0; vector < vectors.Length; vector++)
-        {
-            if (!Vector512.GreaterThanOrEqualAny(vectors[vector], threshold))
-                continue;
-            var from = vector * Vector512<float>.Count;
-            for (var at = from; at < from + Vector512<float>.Count; at++)
-                best.Offer(first + at, scores[at]);
-            threshold = Vector512.Create(best.Threshold);
-        }
-
-        for (var at = vectors.Length * Vector512<float>.Count; at < scores.Length; at++)
-            best.Offer(first + at, scores[at]);
-    }
-
-    private Ranking Rank(Known known, TopK best, int[] seen)
+    private Ranking Rank(int place, KnownShopper known, TopK best, int[] seen)
     {
         var isAll = best.Count < best.Capacity || best.Capacity == table.Rows.Length;
         var bound = isAll ? float.NegativeInfinity : best.Threshold + table.ErrorOf(known.Length);
@@ -159,6 +82,12 @@ internal sealed class BlockScorer(ScoreTable table, InteractionWeights? weights)
         _found.Clear();
         foreach (var row in seen)
             _isIn[row] = true;
+        if (known.Taste is not null && !Rerank(place, known, bound))
+        {
+            Forget(seen);
+            return new Ranking([], IsAll: false);
+        }
+
         foreach (var entry in best.Drain())
             Look(table.Rows[entry.Index], known, bound);
         foreach (var scores in _neighbours)
@@ -180,7 +109,23 @@ internal sealed class BlockScorer(ScoreTable table, InteractionWeights? weights)
         return new Ranking(found, isAll);
     }
 
-    private void Look(int row, Known known, float bound)
+    // The pool has its new scores whole, so that what is left out is under the bound as ever.
+    private bool Rerank(int place, KnownShopper known, float bound)
+    {
+        if (_pools!.PoolOf(place, known, _neighbours, _isIn) is not { } pool)
+            return false;
+        foreach (var (row, score) in pool.Rows)
+        {
+            _isIn[row] = true;
+            _looked.Add(row);
+            if (score > bound)
+                _found.Add((row, score));
+        }
+
+        return true;
+    }
+
+    private void Look(int row, KnownShopper known, float bound)
     {
         if (_isIn[row])
             return;
@@ -209,10 +154,5 @@ internal sealed class BlockScorer(ScoreTable table, InteractionWeights? weights)
             _neighbours[step.Part].Clear();
             table.Snapshot.Model!.Scorers[step.Part].Score(history, 1, _neighbours[step.Part]);
         }
-    }
-
-    private sealed record Known(float[] Factor, HistoryEntry[] History)
-    {
-        public double Length { get; } = ScoreTable.LengthOf(Factor);
     }
 }

@@ -7,6 +7,7 @@ using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
 using Ayni.Grains.Scenarios;
 using Ayni.Grains.Users;
+using Ayni.Recommenders;
 
 namespace Ayni.Grains.Exports;
 
@@ -47,13 +48,15 @@ internal sealed class ListExporter(
         await trends.WaitAsync(
             DemandWindow.Of(scenario).Append(DemandWindow.Trend), Timeout.InfiniteTimeSpan, cancellationToken);
         var question = BatchQuestion.Of(request, scenario, snapshot, trends.For(snapshot, now), now);
+        var reranker = recommender.RerankerOf(table);
         var run = new Run
         {
             Request = request,
             Table = table,
+            Reranker = reranker,
             Position = await log.GetHeadAsync(cancellationToken),
             Blocks = BatchSupport.IsBlockwise(scenario, question.Rules) && !Families.Of(snapshot).HaveSoldOut
-                ? await OpenBlocksAsync(question, cancellationToken)
+                ? await OpenBlocksAsync(question, reranker, cancellationToken)
                 : null,
         };
         return new ListExport
@@ -69,19 +72,27 @@ internal sealed class ListExporter(
         };
     }
 
-    private async Task<BlockLists> OpenBlocksAsync(Question question, CancellationToken cancellationToken)
+    private async Task<BlockLists?> OpenBlocksAsync(
+        Question question, Reranker? reranker, CancellationToken cancellationToken)
     {
         var (scenario, snapshot) = (question.Scenario, question.Snapshot);
-        var products = await RuleProducts.ReadAsync(catalog, snapshot, scenario, cancellationToken);
         var plan = ScorePlan.Of(scenario.Sources, snapshot.Model)!;
+        var isReranked = Reranking.IsFor(scenario, snapshot.Model, reranker);
+
+        // Blocks take all to be alike of whom popularity alone is known; a re-ranker does not.
+        if (isReranked && plan.FactorWeight == 0 && !plan.HasNeighbours)
+            return null;
+        var products = await RuleProducts.ReadAsync(catalog, snapshot, scenario, cancellationToken);
         var usual = snapshot.Model?.Artifact.Options.Weights;
         return await scans.RunAsync(
             () =>
             {
                 var (eligible, scratch) = (new RowSet(), new RowSet());
                 Eligibility.Select(question, eligible, scratch, []);
+                var scores = new ScoreTable(snapshot, plan, eligible);
                 return new BlockLists(
-                    new ScoreTable(snapshot, plan, eligible),
+                    scores,
+                    isReranked ? new PoolTable(scores, reranker!) : null,
                     usual is null ? null : ObjectiveWeights.Of(usual, scenario.Objective),
                     new SeenRows(scenario.ExcludeSeen, snapshot, question.Now),
                     new SharedLists(question),
@@ -120,7 +131,7 @@ internal sealed class ListExporter(
             Fold = model => FoldIn.Solve(
                 model, shopper.History.TakeLast(model.Artifact.Options.Weights.NewestPerUser)),
         };
-        var answer = await recommender.AnswerAsync(run.Request, run.Table, facts, cancellationToken, asksGrains: false);
+        var answer = await recommender.AnswerAsync(run.Request, run.Table, facts, cancellationToken, () => run.Reranker, asksGrains: false);
         return [.. answer.Items.Select(item => new ListedProduct(item.ProductId, item.Score))];
     }
 
@@ -129,6 +140,8 @@ internal sealed class ListExporter(
         public required RecommendationRequest Request { get; init; }
 
         public required IndexTable Table { get; init; }
+
+        public required Reranker? Reranker { get; init; }
 
         public required long Position { get; init; }
 

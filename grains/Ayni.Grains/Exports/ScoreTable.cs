@@ -110,12 +110,7 @@ internal sealed class ScoreTable
         var (total, isSaid) = (0f, false);
         foreach (var step in Plan.Steps)
         {
-            var score = step.Kind switch
-            {
-                ScoreStepKind.Factor => FactorScoreOf(row, factor),
-                ScoreStepKind.Popularity => Snapshot.Popularity[row],
-                _ => NeighbourScoreOf(row, neighbours[step.Part]),
-            };
+            var score = PartOf(step, row, factor, neighbours);
             if (float.IsNaN(score))
                 continue;
             total += step.Weight * score;
@@ -124,6 +119,19 @@ internal sealed class ScoreTable
 
         return isSaid ? total : float.NaN;
     }
+
+    /// <summary>What a summand says of a row, before its weight; NaN where it says nothing.</summary>
+    /// <param name="step">The summand.</param>
+    /// <param name="row">Row.</param>
+    /// <param name="factor">The shopper's factor; empty: none.</param>
+    /// <param name="neighbours">What each neighbour part of the model says.</param>
+    public float PartOf(
+        ScoreStep step, int row, ReadOnlySpan<float> factor, ReadOnlySpan<SparseScores> neighbours) => step.Kind switch
+        {
+            ScoreStepKind.Factor => FactorScoreOf(row, factor),
+            ScoreStepKind.Popularity => Snapshot.Popularity[row],
+            _ => NeighbourScoreOf(row, neighbours[step.Part]),
+        };
 
     private float FactorScoreOf(int row, ReadOnlySpan<float> factor)
     {

@@ -49,6 +49,33 @@ public sealed class BlockScorerTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 0, 20)]
+    [InlineData(1, 0.2, 60)]
+    [InlineData(0, 0.2, 60)]
+    public void Score_Reranked_IsAPrefixOfTheOrderThatWholePoolsGive(double als, double popularity, int poolSize)
+    {
+        var model = ModelOf(als, popularity);
+        var snapshot = IndexTable.Of(new IndexKey("v", 0), model).Current;
+        var rows = new RowSet();
+        snapshot.SelectAvailable(rows);
+        var table = new ScoreTable(snapshot, ScorePlan.Of([new ScenarioSource(SourceNames.Model, 1)], model)!, rows);
+        var reranker = SampleReranker.Of(model.Artifact, poolSize: poolSize).Reranker;
+        var shoppers = Enumerable.Range(0, BlockScorer.MaxShoppers).Select(ShopperOf).ToArray();
+        int[][] seen = [.. shoppers.Select((_, place) => new[] { place, Items - 1 - place })];
+
+        var rankings = new BlockScorer(table, weights: null, new PoolTable(table, reranker)).Score(shoppers, seen, 40);
+
+        var told = Enumerable.Range(0, shoppers.Length).Where(place => rankings[place]!.Value.Best.Count > 0).ToArray();
+        Assert.InRange(told.Length, shoppers.Length / 2, shoppers.Length);
+        foreach (var place in told)
+        {
+            var expected = Reordered(table, model, shoppers[place], seen[place], reranker);
+            var ranking = rankings[place]!.Value;
+            Assert.Equal(expected.Take(ranking.Best.Count), ranking.Best);
+        }
+    }
+
     [Fact]
     public void Score_ShopperWhoMetNothingKnown_IsNull()
     {
@@ -66,16 +93,55 @@ public sealed class BlockScorerTests
         Assert.Equal([1, 3], rankings[1]!.Value.Best.Select(found => found.Row).Order());
     }
 
+    // Every part of every product, the whole pool, then the whole order.
+    private static (int Row, float Score)[] Reordered(
+        ScoreTable table, ServedModel model, Shopper shopper, int[] seen, Reranker reranker)
+    {
+        var (factor, neighbours) = PartsOf(table, model, shopper);
+        var steps = reranker.Header.Parts.Select(part => table.Plan.Steps.Single(step => part == step.Kind switch
+        {
+            ScoreStepKind.Factor => PartNames.Als,
+            ScoreStepKind.Popularity => PartNames.Popularity,
+            _ => PartNames.ItemKnn,
+        }));
+        float[][] scores =
+        [
+            .. steps.Select(step => Enumerable.Range(0, Items)
+                .Select(row => seen.Contains(row) ? float.NaN : table.PartOf(step, row, factor, neighbours)).ToArray()),
+        ];
+        var pool = CandidatePool.Of(scores, reranker.Header.PoolSize);
+        var taste = Ayni.Grains.Answering.Reranking.TasteOf(
+            reranker, model.Artifact, shopper.History, ShopperHistory.Of(model.Artifact, shopper.History));
+        var blend = Array.ConvertAll(pool.Items, row => table.ScoreOf(row, factor, neighbours));
+        var dealt = Reranker.Deal(reranker.Score(pool, taste), blend);
+        var places = pool.Items.Select((row, place) => (row, place)).ToDictionary();
+        return
+        [
+            .. Order(table, model, shopper, seen)
+                .Select(found => places.TryGetValue(found.Row, out var place) ? (found.Row, dealt[place]) : found)
+                .OrderByDescending(found => found.Item2).ThenBy(found => found.Row),
+        ];
+    }
+
+    private static (float[] Factor, SparseScores[] Neighbours) PartsOf(
+        ScoreTable table, ServedModel model, Shopper shopper)
+    {
+        var history = ShopperHistory.Of(model.Artifact, shopper.History);
+        return (
+            table.Rank == 0 ? [] : FoldIn.Solve(model, shopper.History)!.Factor,
+            [
+                .. model.Scorers.Select(scorer =>
+                {
+                    var scores = new SparseScores(Items);
+                    scorer.Score(history, 1, scores);
+                    return scores;
+                }),
+            ]);
+    }
+
     private static (int Row, float Score)[] Order(ScoreTable table, ServedModel model, Shopper shopper, int[] seen)
     {
-        var factor = table.Rank == 0 ? [] : FoldIn.Solve(model, shopper.History)!.Factor;
-        var history = ShopperHistory.Of(model.Artifact, shopper.History);
-        var neighbours = model.Scorers.Select(scorer =>
-        {
-            var scores = new SparseScores(Items);
-            scorer.Score(history, 1, scores);
-            return scores;
-        }).ToArray();
+        var (factor, neighbours) = PartsOf(table, model, shopper);
         return
         [
             .. Enumerable.Range(0, Items).Except(seen)

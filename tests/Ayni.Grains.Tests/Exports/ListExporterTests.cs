@@ -62,6 +62,56 @@ public sealed class ListExporterTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 0, "home", 10, 20)]
+    [InlineData(1, 0.1, "home", 10, 6)]
+    [InlineData(1, 0.1, "counted", 6, 3)]
+    [InlineData(1, 0.1, "families", 30, 6)]
+    [InlineData(1, 0.1, "mixed", 10, 6)]
+    [InlineData(1, 0.1, "purchases", 8, 6)]
+    [InlineData(1, 0.1, "plain", 8, 6)]
+    [InlineData(1, 0.1, "unlike", 6, 6)]
+    [InlineData(0, 0.1, "home", 10, 6)]
+    [InlineData(0, 0, "again", 6, 6)]
+    public async Task OpenAsync_Reranked_GivesWhatTheirOwnAnswerGives(
+        double als, double popularity, string scenario, int count, int poolSize)
+    {
+        TrainedModel? model = null;
+        await using var shop = await StartAsync(fitted => model = Blended(fitted, als, popularity));
+        var order = new ListOrder { Scenario = scenario, Count = count };
+        var before = await ReadAsync(shop, order);
+        await SampleReranker.Of(model!.Artifact, poolSize: poolSize).PublishAsync(shop);
+
+        var lists = await ReadAsync(shop, order);
+
+        foreach (var list in lists)
+        {
+            var own = await shop.User(list.UserId).Recommend(
+                new RecommendationRequest { Scenario = scenario, Count = count });
+            Assert.Equal(
+                own.Items.Select(item => new ListedProduct(item.ProductId, item.Score)), list.Items);
+        }
+
+        var isReranked = scenario is not ("mixed" or "purchases" or "plain");
+        Assert.Equal(
+            isReranked, before.Zip(lists).Any(pair => !pair.First.Items.SequenceEqual(pair.Second.Items)));
+    }
+
+    [Fact]
+    public async Task OpenAsync_RerankerOfPopularityAlone_GivesWhatTheirOwnAnswerGives()
+    {
+        TrainedModel? model = null;
+        await using var shop = await StartAsync(fitted => model = Weighed(fitted, new() { [PartNames.Popularity] = 1 }));
+        await SampleReranker.Of(model!.Artifact, poolSize: 9).PublishAsync(shop);
+
+        foreach (var list in await ReadAsync(shop, new ListOrder { Count = 10 }))
+        {
+            var own = await shop.User(list.UserId).Recommend(new RecommendationRequest { Count = 10 });
+            Assert.Equal(
+                own.Items.Select(item => new ListedProduct(item.ProductId, item.Score)), list.Items);
+        }
+    }
+
     [Fact]
     public async Task OpenAsync_NoModel_GivesPopularity()
     {
@@ -162,7 +212,17 @@ public sealed class ListExporterTests
         return shop;
     }
 
-    private static TrainedModel Blended(TrainedModel model, double als, double popularity)
+    private static TrainedModel Blended(TrainedModel model, double als, double popularity) => Weighed(
+        model,
+        new()
+        {
+            [PartNames.Als] = als,
+            [PartNames.ItemKnn] = 0.4,
+            [PartNames.Ease] = 0.3,
+            [PartNames.Popularity] = popularity,
+        });
+
+    private static TrainedModel Weighed(TrainedModel model, Dictionary<string, double> weights)
     {
         var own = model.Artifact;
         return model with
@@ -182,8 +242,7 @@ public sealed class ListExporterTests
                     Ring(PartNames.BoughtTogether, own.ItemCount, 5),
                     Ring(PartNames.Ease, own.ItemCount, 7),
                 ],
-                PartWeights = ModelArtifact.AlsAlone.Clear().Add(PartNames.Als, als)
-                    .Add(PartNames.ItemKnn, 0.4).Add(PartNames.Ease, 0.3).Add(PartNames.Popularity, popularity),
+                PartWeights = ModelArtifact.AlsAlone.Clear().AddRange(weights),
                 Options = own.Options,
                 ReferenceTime = own.ReferenceTime,
                 AsOfPosition = own.AsOfPosition,
@@ -222,6 +281,7 @@ public sealed class ListExporterTests
             MinScore = 0.05,
         };
         yield return home with { Name = "lately", Sources = [new(SourceNames.Popular, 1)], WindowDays = 90 };
+        yield return home with { Name = "plain", Reranks = false };
         yield return home with { Name = "unlike", Diversity = 0.4 };
         yield return home with { Name = "lifted", Boosters = [new("product.price > 20 ? 2 : 1", "dear")] };
         yield return home with

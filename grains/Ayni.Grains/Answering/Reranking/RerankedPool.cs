@@ -28,6 +28,9 @@ internal sealed class RerankedPool
     /// <summary>Their scores in the list.</summary>
     public float[] Dealt { get; }
 
+    /// <summary>Row of each candidate, with its score in the list.</summary>
+    public IEnumerable<(int Row, float Score)> Rows => _places.Select(place => (place.Key, Dealt[place.Value]));
+
     /// <summary>Place of a row in the pool; null: it is not in it.</summary>
     public int? PlaceOf(int row) => _places.TryGetValue(row, out var place) ? place : null;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Ayni.Domain.Interactions;
 using Ayni.Domain.Scenarios;
 using Ayni.Grains.Models;
 using Ayni.Grains.Training;
@@ -29,22 +31,58 @@ internal sealed class Reranking
     public static Reranking? Of(Question question, Reranker? reranker)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var (scenario, shopper) = (question.Scenario, question.Shopper);
-        if (reranker is null || scenario.Reranks == false || question.Slices is not null
-            || scenario.Sources is not [{ Name: SourceNames.Model }]
-            || question.Snapshot.Model is not { } model || model.Artifact.Version != reranker.Header.ModelVersion
-            || !shopper.MayPersonalize || !Speaks(reranker, model))
+        var shopper = question.Shopper;
+        if (reranker is null || question.Slices is not null || !shopper.MayPersonalize
+            || !IsFor(question.Scenario, question.Snapshot.Model, reranker))
             return null;
-        var weights = model.Artifact.Options.Weights;
-        if (ObjectiveWeights.Of(weights, scenario.Objective) is not null)
-            return null;
-        var newest = shopper.History.TakeLast(weights.NewestPerUser).ToArray();
+        var model = question.Snapshot.Model!;
+        var newest = shopper.History.TakeLast(model.Artifact.Options.Weights.NewestPerUser).ToArray();
         var history = shopper.Entries is { } entries ? entries(model) : ShopperHistory.Of(model.Artifact, newest);
-        if (history.Length == 0)
-            return null;
-        var last = HistoryOrder.OldestFirst(newest, weights, model.Artifact.ReferenceTime).LastOrDefault();
-        var ago = last is null ? 0 : HistoryOrder.SecondsAgo(last.Interaction, model.Artifact.ReferenceTime);
-        return new Reranking(reranker, new ShopperTaste(history, ago, reranker.Facts.Labels));
+        return history.Length == 0
+            ? null
+            : new Reranking(reranker, TasteOf(reranker, model.Artifact, newest, history));
+    }
+
+    /// <summary>
+    /// Whether the lists of a scenario are re-ranked, of shoppers with a history who allow it.
+    /// </summary>
+    /// <param name="scenario">Scenario, with what the request changes of it.</param>
+    /// <param name="model">What answers; null: no model does.</param>
+    /// <param name="reranker">What was learnt for the version that answers; null: nothing.</param>
+    public static bool IsFor(Scenario scenario, ServedModel? model, [NotNullWhen(true)] Reranker? reranker)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return reranker is not null && scenario.Reranks != false
+            && scenario.Sources is [{ Name: SourceNames.Model }]
+            && model is not null && model.Artifact.Version == reranker.Header.ModelVersion && Speaks(reranker, model)
+            && ObjectiveWeights.Of(model.Artifact.Options.Weights, scenario.Objective) is null;
+    }
+
+    /// <summary>What a re-ranker makes of a shopper.</summary>
+    /// <param name="reranker">The re-ranker.</param>
+    /// <param name="model">The version that it is of.</param>
+    /// <param name="newest">What counts of what they did.</param>
+    /// <param name="history">What the model makes of that.</param>
+    public static ShopperTaste TasteOf(
+        Reranker reranker,
+        ModelArtifact model,
+        IReadOnlyList<LoggedInteraction> newest,
+        IReadOnlyList<HistoryEntry> history)
+    {
+        ArgumentNullException.ThrowIfNull(reranker);
+        ArgumentNullException.ThrowIfNull(model);
+        var last = HistoryOrder.OldestFirst(newest, model.Options.Weights, model.ReferenceTime).LastOrDefault();
+        var ago = last is null ? 0 : HistoryOrder.SecondsAgo(last.Interaction, model.ReferenceTime);
+        return new ShopperTaste(history, ago, reranker.Facts.Labels);
+    }
+
+    /// <summary>A pool in its new order.</summary>
+    public static RerankedPool Rank(Reranker reranker, ShopperTaste taste, PoolScan scan)
+    {
+        ArgumentNullException.ThrowIfNull(reranker);
+        ArgumentNullException.ThrowIfNull(scan);
+        var scores = reranker.Score(scan.Candidates, taste);
+        return new RerankedPool(scan.Rows, scan.Candidates, scores, Reranker.Deal(scores, scan.Sums));
     }
 
     /// <summary>The shopper's pool in its new order. Found once: every round and page goes by the same one.</summary>
@@ -52,19 +90,13 @@ internal sealed class Reranking
     /// <param name="scorers">Scorers of the model's parts.</param>
     /// <param name="buffers">Rows that may be given are in it; its sums are free.</param>
     public RerankedPool PoolOf(Question question, IReadOnlyList<Scorer> scorers, ScanBuffers buffers) =>
-        _pool ??= Rank(PoolScan.Of(question, scorers, _reranker.Header, buffers));
+        _pool ??= Rank(_reranker, _taste, PoolScan.Of(question, scorers, _reranker.Header, buffers));
 
     /// <summary>What each feature adds to the trees' score of a place in the pool.</summary>
     public double[] Explain(RerankedPool pool, int place)
     {
         ArgumentNullException.ThrowIfNull(pool);
         return _reranker.Explain(pool.Candidates, _taste, place);
-    }
-
-    private RerankedPool Rank(PoolScan scan)
-    {
-        var scores = _reranker.Score(scan.Candidates, _taste);
-        return new RerankedPool(scan.Rows, scan.Candidates, scores, Reranker.Deal(scores, scan.Sums));
     }
 
     // The pools it learnt from had the same parts.
