@@ -91,13 +91,13 @@ public sealed class SearchPlanTests
         var plan = PlanOf(Asked);
         plan = plan with
         {
-            Products = 40_000,
+            Products = 100_000,
             Search = new SearchSize
             {
                 JudgedUsers = 1_000,
                 FittedUsers = 15_000,
                 Pairs = 400_000,
-                Products = 40_000,
+                Products = 100_000,
             },
         };
 

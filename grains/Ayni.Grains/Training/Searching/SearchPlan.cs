@@ -28,8 +28,8 @@ internal sealed class SearchPlan(RunPlan plan, TrainingOptions asked, ImmutableA
     /// <summary>Trials of ALS drawn near the best.</summary>
     public const int MaxRefined = 10;
 
-    /// <summary>Multiplications of all trials of ALS: some 15 seconds of one thread.</summary>
-    public const double MaxWork = 1.5e11;
+    /// <summary>Multiplications of all trials of ALS: about a minute of one thread.</summary>
+    public const double MaxWork = 6e11;
 
     /// <summary>Most products of which EASE is tried: its cost grows with the cube.</summary>
     public const int MaxEaseProducts = 1_500;
