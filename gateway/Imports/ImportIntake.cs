@@ -3,7 +3,11 @@ using Ayni.Data.Import;
 using Ayni.Data.Import.Sniffing;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Imports;
+using Ayni.Domain.Interactions;
 using Ayni.Gateway.Products;
+using Ayni.GrainInterfaces.Interactions;
+using Ayni.Grains.Interactions;
+using Ayni.Grains.Training;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -14,7 +18,12 @@ namespace Ayni.Gateway.Imports;
 /// leave open is refused at once, with the parameter that answers it.
 /// </summary>
 internal sealed class ImportIntake(
-    ImportSpool spool, ImportJobs jobs, ShopCurrency currency, TimeProvider clock)
+    ImportSpool spool,
+    ImportJobs jobs,
+    ShopCurrency currency,
+    OwnTypes types,
+    IGrainFactory grains,
+    TimeProvider clock)
 {
     private const int MaxFiles = 100;
     private const int MaxMappingBytes = 1024 * 1024;
@@ -24,7 +33,8 @@ internal sealed class ImportIntake(
     public async Task<(ImportAnswer? Accepted, ImportLook? Look)> TakeAsync(
         HttpRequest request, CancellationToken cancellationToken)
     {
-        var asked = ImportQuery.Read(request, currency.Code, clock.GetUtcNow());
+        var asked = ImportQuery.Read(request, currency.Code, clock.GetUtcNow())
+            .Of(await ShopTypesAsync(cancellationToken));
         if (!asked.IsCheck)
             jobs.ThrowIfFull();
         var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
@@ -34,8 +44,11 @@ internal sealed class ImportIntake(
             spool.TryHold(id);
             var sent = await ReceiveAsync(request, id, asked, cancellationToken);
             var plan = await Task.Run(() => PlanOf(sent, asked, cancellationToken), cancellationToken);
+            var mapping = plan.Mapping!;
+            mapping.RequireTypes(asked.Options.OwnTypes);
             if (asked.IsCheck)
-                return (null, ImportLook.Of(plan, ImportPreview.Of(plan.Files, plan.Mapping!, asked.Options)));
+                return (null, ImportLook.Of(plan, ImportPreview.Of(plan.Files, mapping, asked.Options)));
+            var known = await DeclareAsync(mapping.Interactions, asked.Options.OwnTypes, cancellationToken);
             var accepted = await jobs.AcceptAsync(
                 new SpooledImport
                 {
@@ -45,9 +58,13 @@ internal sealed class ImportIntake(
                         Path.GetFileName(path),
                         plan.Files.Products.Contains(path) ? ImportTarget.Products : ImportTarget.Interactions,
                         new FileInfo(path).Length))],
-                    Mapping = plan.Mapping!.ToJson(),
-                    Notes = [.. plan.Notes.Select(ImportRemedyTexts.OfHttp)],
-                    Options = asked.Options,
+                    Mapping = mapping.ToJson(),
+                    Notes =
+                    [
+                        .. plan.Notes.Select(ImportRemedyTexts.OfHttp),
+                        .. mapping.Interactions.OtherWeights(asked.Options.OwnTypes),
+                    ],
+                    Options = asked.Options with { OwnTypes = known },
                 },
                 cancellationToken);
             isKept = true;
@@ -62,6 +79,32 @@ internal sealed class ImportIntake(
             if (!isKept)
                 spool.Delete(id);
         }
+    }
+
+    // Files of types of ours depend on nothing but the disk.
+    private async Task<TypeWeights> ShopTypesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await types.RefreshAsync(cancellationToken);
+        }
+        catch (Exception fault) when (TransientFaults.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            return types.Current;
+        }
+    }
+
+    /// <summary>Declares what the mapping declares and the shop lacks.</summary>
+    /// <returns>The types that rows may have.</returns>
+    private async Task<TypeWeights> DeclareAsync(
+        InteractionMapping? mapping, TypeWeights shop, CancellationToken cancellationToken)
+    {
+        var declared = mapping.NewTypes(shop);
+        foreach (var type in declared)
+            await grains.GetGrain<IInteractionTypesGrain>(0).Put(type);
+        if (declared.Count > 0)
+            await types.RefreshAsync(cancellationToken);
+        return mapping.KnownTypes(shop);
     }
 
     private async Task<SentFiles> ReceiveAsync(

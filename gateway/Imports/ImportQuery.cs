@@ -1,5 +1,6 @@
 using Ayni.Data.Import;
 using Ayni.Data.Import.Sniffing;
+using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Gateway.Http;
 
@@ -30,7 +31,16 @@ internal sealed record ImportQuery
         "dates", "Order of day and month in dates such as 02/01/2026.", Auto, "day-first", "month-first");
 
     private static readonly TextParameter Type = new(
-        "type", "What every row is: view, cart, purchase, rating.", 32);
+        "type", "What every row is: view, cart, purchase, rating, or another type, the shop's own too.", 32);
+
+    private static readonly TextParameter TypeValue = new(
+        "type_value", "What values of the column of types mean, such as Favorito=wishlist,Regalo=regalo.", 2_000);
+
+    private static readonly TextParameter OwnType = new(
+        "own_type",
+        "Types of the shop's own, and what one of them says (a purchase says 1, below 0: against the product), such as "
+        + "regalo=0.7: declared with the import.",
+        2_000);
 
     private static readonly TextParameter Encoding = new("encoding", "Encoding, such as utf-8 or windows-1252.", 40);
 
@@ -56,8 +66,8 @@ internal sealed record ImportQuery
     /// <summary>All of them.</summary>
     public static readonly QueryParameter[] Parameters =
     [
-        FileNameParameter, Kind, Check, MappingParameter, Currency, Dates, Type, Encoding, Delimiter, Header, Decimal,
-        UtcOffset, Column, Cancellations, BadRows,
+        FileNameParameter, Kind, Check, MappingParameter, Currency, Dates, Type, TypeValue, OwnType, Encoding, Delimiter,
+        Header, Decimal, UtcOffset, Column, Cancellations, BadRows,
     ];
 
     /// <summary>Name of the file in the body; null: none was said.</summary>
@@ -108,27 +118,61 @@ internal sealed record ImportQuery
         }
     }
 
+    /// <summary>The same of a shop that has named types itself.</summary>
+    /// <exception cref="RefusalException">A parameter names a type that neither we nor the shop have.</exception>
+    public ImportQuery Of(TypeWeights shop)
+    {
+        Require(Type, Hints.Type is { } all ? [all] : []);
+        Require(TypeValue, Hints.TypeValues.Values);
+        return this with
+        {
+            Hints = Hints with { ShopTypes = shop },
+            Options = Options with { OwnTypes = shop },
+        };
+
+        void Require(TextParameter parameter, IEnumerable<RowType> types)
+        {
+            var known = TypeWeights.Of(Hints.OwnTypes.Concat(shop));
+            foreach (var own in types.Select(type => type.OwnName).OfType<string>())
+            {
+                if (known.Find(own) is null)
+                {
+                    throw RefusalException.OfField(
+                        parameter.Name, own, "Unknown type.",
+                        ImportRemedyTexts.OfHttp(OwnTypeRules.RemedyOfUnknown(own, known)));
+                }
+            }
+        }
+    }
+
     private static SniffHints HintsOf(HttpRequest request, string? currency) => new()
     {
         Currency = currency,
         IsDayFirst = Said(Dates.Read(request)) is { } dates ? dates == "day-first" : null,
-        Type = TypeOf(Type.Read(request)),
+        Type = Type.Read(request) is { } type ? Hint(Type, type, HintTexts.Type) : null,
+        TypeValues = Hint(TypeValue, Parts(TypeValue.Read(request)), HintTexts.TypeValues),
+        OwnTypes = Hint(OwnType, Parts(OwnType.Read(request)), HintTexts.OwnTypes),
         Encoding = Encoding.Read(request),
         Delimiter = HintTexts.Delimiter(Delimiter.Name, Delimiter.Read(request)),
         HasHeader = Said(Header.Read(request)) is { } header ? header == "yes" : null,
         DecimalMark = Said(Decimal.Read(request)),
         UtcOffset = UtcOffset.Read(request),
-        Columns = HintTexts.Columns(Column.Name, Column.Read(request)?.Split(',') ?? []),
+        Columns = HintTexts.Columns(Column.Name, Parts(Column.Read(request))),
     };
 
-    private static InteractionType? TypeOf(string? name)
+    private static string[] Parts(string? list) => list?.Split(',') ?? [];
+
+    private static TRead Hint<TText, TRead>(TextParameter parameter, TText text, Func<string, TText, TRead> read)
     {
-        if (name is null)
-            return null;
-        return InteractionTypeNames.TryParse(name, out var type)
-            ? type
-            : throw RefusalException.OfField(
-                Type.Name, name, "Unknown.", Nearest.Remedy(name, InteractionTypeNames.BuiltIn));
+        try
+        {
+            return read(parameter.Name, text);
+        }
+        catch (AyniException fault)
+        {
+            var sent = text is string[] parts ? string.Join(',', parts) : text?.ToString();
+            throw RefusalException.OfField(parameter.Name, sent, "Not understood.", fault.Message);
+        }
     }
 
     private static string? Said(string word) => word == Auto ? null : word;

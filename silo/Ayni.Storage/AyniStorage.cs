@@ -75,6 +75,14 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     internal IStorageDatabase Database => _database;
 
+    /// <summary>Whether there may be data: false of a data directory without its database.</summary>
+    public static bool MayHoldData(StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.PostgresConnectionString is not null
+            || File.Exists(Path.Combine(options.DataDirectory, SqliteDatabase.FileName));
+    }
+
     /// <summary>Opens the stores and makes or upgrades the schema: for programs without a host.</summary>
     public static async Task<AyniStorage> OpenAsync(
         StorageOptions options, TimeProvider timeProvider, CancellationToken cancellationToken = default)

@@ -1,4 +1,5 @@
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Import;
 
@@ -25,6 +26,9 @@ public sealed record ImportOptions
     /// ISO 4217 code of prices that have none in their row, before the mapping's. <value>Default: null.</value>
     /// </summary>
     public string? Currency { get; init; }
+
+    /// <summary>Types of interactions that the shop named itself. <value>Default: none.</value></summary>
+    public TypeWeights OwnTypes { get; init; } = TypeWeights.Empty;
 
     /// <summary>Refuses options outside their range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the option, its value and its range.</exception>

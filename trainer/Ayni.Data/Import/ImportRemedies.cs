@@ -27,14 +27,20 @@ public static class ImportRemedies
                 + "leave out --mapping, and they are found.",
             ImportReasons.NoUser or ImportReasons.NoProduct =>
                 $"Column '{row?.Column}' is empty there: guests' rows are left out; if all are, it is the wrong one.",
-            ImportReasons.UnknownType =>
-                $"'{row?.Value}' is no type: say in interactions.type_values which it is.",
+            ImportReasons.UnknownType => OfType(row?.Value),
             ImportReasons.OutOfRange =>
                 $"'{row?.Value}' of column '{row?.Column}' is out of range: ratings are 1 to 5, quantities and prices "
                 + "not below 0.",
             _ => null,
         };
     }
+
+    private static string OfType(string? value)
+        => value is null
+            ? "The type is missing."
+            : $"'{value}' is no type: say which it is with \"type_values\": {{\"{value}\": \"view\"}} in the mapping's "
+                + $"interactions, or --type-value \"{value}=view\" where there is no mapping. Or it is one of the shop's "
+                + $"own. {OwnTypeRules.Remedy(OwnTypeRules.NameFor(value))}";
 
     private static string? OfTime(string? value)
     {

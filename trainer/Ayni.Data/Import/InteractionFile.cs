@@ -24,7 +24,8 @@ public sealed class InteractionFile : IDisposable
 
     /// <summary>Opens the files, one after the other, and finds the mapping's columns in each.</summary>
     /// <exception cref="AyniException">
-    /// <c>not_found</c>: no such file. <c>invalid</c>: a column is missing, or the mapping is of a catalogue alone.
+    /// <c>not_found</c>: no such file. <c>invalid</c>: a column is missing, the mapping is of a catalogue alone, or
+    /// names a type that nobody declared.
     /// </exception>
     public InteractionFile(IReadOnlyList<string> paths, ImportMapping mapping, ImportOptions options)
     {
@@ -40,12 +41,13 @@ public sealed class InteractionFile : IDisposable
                 $"Mapping '{mapping.Name}' has no interactions: give the file with --products, or add them.");
         }
 
+        mapping.RequireTypes(options.OwnTypes);
         _options = options;
         Report = new ImportReport(options.BadRowsPerReason);
         _files = new FileSeries<InteractionRow>(
             paths,
             mapping.LayoutOf(mapping.Interactions),
-            (file, rows) => new InteractionRow(mapping, rows, file.Name, options.Now));
+            (file, rows) => new InteractionRow(mapping, rows, file.Name, options));
         _catalog = mapping.Products is { } products ? new CatalogBuilder(products, options, _files.Rows) : null;
     }
 

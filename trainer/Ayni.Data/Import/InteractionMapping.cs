@@ -8,14 +8,18 @@ namespace Ayni.Data.Import;
 public sealed record InteractionMapping : FileLayout
 {
     /// <summary>Type of every row; null where <see cref="InteractionColumns.Type"/> says it.</summary>
-    public InteractionType? Type { get; init; }
+    public RowType? Type { get; init; }
 
     /// <summary>Which column is what.</summary>
     public required InteractionColumns Columns { get; init; }
 
-    /// <summary>What the file calls a type, where it is not view, cart, purchase, rating or search.</summary>
-    public IReadOnlyDictionary<string, InteractionType> TypeValues { get; init; }
-        = new Dictionary<string, InteractionType>();
+    /// <summary>What the file calls a type, where it does not call it by its name.</summary>
+    public IReadOnlyDictionary<string, RowType> TypeValues { get; init; } = new Dictionary<string, RowType>();
+
+    /// <summary>
+    /// Types of the shop's own that an import declares, and their weights; those that the shop has stay as they are.
+    /// </summary>
+    public TypeWeights OwnTypes { get; init; } = TypeWeights.Empty;
 
     /// <summary>
     /// Columns that with the number of the row among those with the same values make the event id, where the file has
@@ -56,10 +60,31 @@ public sealed record InteractionMapping : FileLayout
             throw Invalid(mapping, "give either interactions.type or interactions.columns.type");
         if (!IsOffset(UtcOffset))
             throw Invalid(mapping, $"interactions.utc_offset is '{UtcOffset}'; it must look like -05:00");
+        CheckTypes(mapping);
         foreach (var rule in Refuse)
         {
             if ((rule.Pattern is null) == (rule.AtMost is null))
                 throw Invalid(mapping, $"rule '{rule.Reason}' needs either pattern or at_most");
+        }
+    }
+
+    private void CheckTypes(string mapping)
+    {
+        foreach (var type in OwnTypes)
+        {
+            if (CustomInteractionTypes.ProblemOf(type) is { } problem)
+                throw Invalid(mapping, $"interactions.own_types.{type.Name}: {problem.Reason.TrimEnd('.')}");
+        }
+
+        foreach (var name in TypeValues.Values.Append(Type).Select(type => type?.OwnName).OfType<string>())
+        {
+            if (CustomInteractionTypes.ProblemOf("type", name) is { } problem)
+            {
+                throw Invalid(
+                    mapping,
+                    $"interactions.type or type_values: {problem.Reason.TrimEnd('.')}, or one of "
+                    + string.Join(", ", InteractionTypeNames.BuiltIn));
+            }
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class InteractionRow
     private readonly TimestampParser _times;
     private readonly EventIdMaker _ids;
     private readonly DateTimeOffset? _latest;
+    private readonly TypeWeights _ownTypes;
     private readonly int _eventId;
     private readonly int _user;
     private readonly int _product;
@@ -27,11 +28,12 @@ internal sealed class InteractionRow
     private readonly int _query;
     private readonly int _order;
 
-    public InteractionRow(ImportMapping mapping, RowSource row, string fileName, DateTimeOffset? now)
+    public InteractionRow(ImportMapping mapping, RowSource row, string fileName, ImportOptions options)
     {
         _row = row;
-        _latest = now + InteractionRules.MaxAhead;
+        _latest = options.Now + InteractionRules.MaxAhead;
         _mapping = mapping.Interactions!;
+        _ownTypes = _mapping.KnownTypes(options.OwnTypes);
         _rules = new RuleSet(_mapping, row);
         _times = new TimestampParser(_mapping.TimestampFormats, _mapping.Offset);
         var key = _mapping.EventIdFrom.Select(column => row.Ordinal(column));
@@ -77,8 +79,9 @@ internal sealed class InteractionRow
     {
         interaction = null;
         var columns = _mapping.Columns;
-        if (ReadType(out var type) is { } badType)
-            return badType;
+        if (ReadType() is not { } rowType)
+            return new Refusal(ImportReasons.UnknownType, columns.Type, _row.Value(_type));
+        var type = rowType.Type;
         if (ReadTime(out var timestamp) is { } badTime)
             return badTime;
         if (ReadScore(type, out var score) is { } badScore)
@@ -102,6 +105,7 @@ internal sealed class InteractionRow
             Duration = duration,
             Query = _row.Value(_query),
             OrderId = _row.Value(_order),
+            CustomType = rowType.OwnName,
         };
         // What a cancellation takes back is a quantity below zero, and never an interaction of its own.
         if (InteractionRules.ProblemOf(isCancellation ? read with { Score = null } : read) is { } problem)
@@ -115,17 +119,14 @@ internal sealed class InteractionRow
         return null;
     }
 
-    private Refusal? ReadType(out InteractionType type)
+    private RowType? ReadType()
     {
-        type = _mapping.Type ?? default;
-        if (_mapping.Type is not null)
-            return null;
+        if (_mapping.Type is { } all)
+            return all;
         var text = _row.Value(_type);
-        if (text is not null && _mapping.TypeValues.TryGetValue(text, out type))
-            return null;
-        return InteractionTypeNames.TryParse(text?.ToLowerInvariant(), out type)
-            ? null
-            : new Refusal(ImportReasons.UnknownType, _mapping.Columns.Type, text);
+        return text is not null && _mapping.TypeValues.TryGetValue(text, out var named)
+            ? named
+            : RowType.Find(text, _ownTypes);
     }
 
     private Refusal? ReadTime(out DateTimeOffset timestamp)

@@ -14,9 +14,23 @@ internal sealed class HintArguments
         HelpName = "ORDER",
     };
 
-    private readonly Option<InteractionType?> _type = new("--type")
+    private readonly Option<string?> _type = new("--type")
     {
-        Description = "What every row is: view, cart, purchase or rating.",
+        Description = $"What every row is: {string.Join(", ", InteractionTypeNames.BuiltIn)}, or a type of your own.",
+        HelpName = "TYPE",
+    };
+
+    private readonly Option<string[]> _typeValues = new("--type-value")
+    {
+        Description = "What a value of the column of types means, such as Favorito=wishlist; may be given again.",
+        HelpName = "VALUE=TYPE",
+    };
+
+    private readonly Option<string[]> _ownTypes = new("--own-type")
+    {
+        Description = "A type of your own and what one of them says (a purchase says 1, below 0: against the product), "
+            + "such as regalo=0.7: declared with the import; may be given again.",
+        HelpName = "NAME=WEIGHT",
     };
 
     private readonly Option<string?> _encoding = new("--encoding")
@@ -58,7 +72,7 @@ internal sealed class HintArguments
     public void AddTo(Command command)
     {
         foreach (var option in new Option[]
-            { _dates, _type, _encoding, _delimiter, _header, _decimal, _utcOffset, _columns })
+            { _dates, _type, _typeValues, _ownTypes, _encoding, _delimiter, _header, _decimal, _utcOffset, _columns })
             command.Add(option);
     }
 
@@ -66,7 +80,9 @@ internal sealed class HintArguments
     {
         Currency = currency,
         IsDayFirst = Either(parsed.GetValue(_dates), "--dates", "day-first", "month-first"),
-        Type = parsed.GetValue(_type),
+        Type = parsed.GetValue(_type) is { } type ? HintTexts.Type(_type.Name, type) : null,
+        TypeValues = HintTexts.TypeValues(_typeValues.Name, parsed.GetValue(_typeValues) ?? []),
+        OwnTypes = HintTexts.OwnTypes(_ownTypes.Name, parsed.GetValue(_ownTypes) ?? []),
         Encoding = parsed.GetValue(_encoding),
         Delimiter = HintTexts.Delimiter(_delimiter.Name, parsed.GetValue(_delimiter)),
         HasHeader = Either(parsed.GetValue(_header), "--header", "yes", "no"),

@@ -46,7 +46,10 @@ internal static class ImportCommand
         options.AddTo(command);
         command.SetVerb(console, json, async (parsed, cancellationToken) =>
         {
+            var data = storage.Read(parsed);
+            var registry = new OwnTypeRegistry(console, data);
             var how = options.Read(parsed, console.Time);
+            var known = hints.Read(parsed, how.Currency);
             using var paths = new InputPaths(parsed.GetValue(files) ?? [], console.OpenInput);
             using var productPaths = new InputPaths(parsed.GetValue(products) ?? [], console.OpenInput);
             var choice = new MappingChoice(console, parsed.GetValue(json))
@@ -56,13 +59,17 @@ internal static class ImportCommand
                 WriteTo = parsed.GetValue(write),
             };
             var given = new ImportFiles(paths.Paths, productPaths.Paths);
+            how = how with { OwnTypes = await registry.ReadAsync(cancellationToken) };
             var (chosen, mapped) = parsed.GetValue(mapping) is { } name
                 ? choice.Load(name, given, how)
-                : choice.Look(given, hints.Read(parsed, how.Currency), how, cancellationToken);
-            return chosen is null
-                ? ExitCodes.Success
-                : await new ImportRun(console, parsed.GetValue(json))
-                    .RunAsync(mapped, chosen, how, storage.Read(parsed), cancellationToken);
+                : choice.Look(given, known with { ShopTypes = how.OwnTypes }, how, cancellationToken);
+            if (chosen is null)
+                return ExitCodes.Success;
+            foreach (var note in chosen.Interactions.OtherWeights(how.OwnTypes))
+                console.Error.WriteLine($"Note: {note}");
+            await registry.DeclareAsync(chosen.Interactions.NewTypes(how.OwnTypes), cancellationToken);
+            return await new ImportRun(console, parsed.GetValue(json))
+                .RunAsync(mapped, chosen, how, data, cancellationToken);
         });
         return command;
     }

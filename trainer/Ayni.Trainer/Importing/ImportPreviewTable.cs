@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ayni.Data.Import;
+using Ayni.Domain.Interactions;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Importing;
@@ -16,7 +17,7 @@ internal static class ImportPreviewTable
             foreach (var one in preview.FirstInteractions)
             {
                 table.Add(
-                    one.UserId, one.ProductId, one.Type.ToString().ToLowerInvariant(),
+                    one.UserId, one.ProductId, InteractionTypeNames.Of(one),
                     one.Score?.ToString(CultureInfo.InvariantCulture),
                     one.Timestamp.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), one.OrderId);
             }

@@ -111,13 +111,13 @@ public sealed class ImportSnifferTests(ITestOutputHelper output)
     {
         using var workspace = new Workspace();
         var rows = Enumerable.Range(0, 30).Select(at =>
-            $"u{at % 7},p{at % 5},2026-01-0{1 + (at % 9)},{(at % 3 == 0 ? "wishlist" : "compra")}\n");
+            $"u{at % 7},p{at % 5},2026-01-0{1 + (at % 9)},{(at % 3 == 0 ? "regalo" : "compra")}\n");
         var path = workspace.Write("e.csv", "user,product,date,type\n" + string.Concat(rows));
 
         var plan = ImportSniffer.Look([path], [], new SniffHints());
 
         Assert.Empty(plan.Questions);
-        Assert.Contains(plan.Notes, note => note.Contains("'wishlist'", StringComparison.Ordinal));
+        Assert.Contains(plan.Notes, note => note.Contains("'regalo'", StringComparison.Ordinal));
         Assert.Equal(
             InteractionType.Purchase, Assert.Single(plan.Mapping!.Interactions!.TypeValues).Value);
     }

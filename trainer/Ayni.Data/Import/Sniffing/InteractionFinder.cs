@@ -80,7 +80,7 @@ internal sealed class InteractionFinder(SampledFile file, MeaningFinder found)
     }
 
     private IEnumerable<ColumnProfile> Ids()
-        => found.Free.Where(column => column.IsId && MeaningFinder.Typed(column) == 0 && !IsSmallNumber(column));
+        => found.Free.Where(column => column.IsId && found.Typed(column) == 0 && !IsSmallNumber(column));
 
     /// <summary>Stars, pieces: numbers of one or two digits, few of them.</summary>
     private static bool IsSmallNumber(ColumnProfile column)

@@ -5,6 +5,9 @@ namespace Ayni.Data.Import.Sniffing;
 /// <summary>Makes the interactions' part of a mapping from what was found.</summary>
 internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, SniffHints hints)
 {
+    /// <summary>Values named in a question.</summary>
+    private const int MaxNamed = 8;
+
     private readonly List<OpenQuestion> _questions = [];
     private readonly List<string> _notes = [];
 
@@ -42,6 +45,7 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
             Type = type,
             Columns = columns,
             TypeValues = TypeValues(),
+            OwnTypes = hints.OwnTypes,
             EventIdFrom = columns.EventId is null ? Key(columns) : [],
             TimestampFormats = times is null ? [] : Formats(times, group),
             UtcOffset = hints.UtcOffset ?? "+00:00",
@@ -58,9 +62,9 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
         };
     }
 
-    private InteractionColumns Columns(InteractionType? type)
+    private InteractionColumns Columns(RowType? type)
     {
-        var isRating = type == InteractionType.Rating;
+        var isRating = type?.Type == InteractionType.Rating;
         return new InteractionColumns
         {
             EventId = found[Meaning.EventId]?.Name,
@@ -71,7 +75,7 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
             Score = type is null || isRating ? found[Meaning.Score]?.Name : null,
             Quantity = isRating ? null : found[Meaning.Quantity]?.Name,
             DurationSeconds = found[Meaning.DurationSeconds]?.Name,
-            Query = type is null or InteractionType.Search ? found[Meaning.Query]?.Name : null,
+            Query = type is null or { Type: InteractionType.Search } ? found[Meaning.Query]?.Name : null,
             Order = found[Meaning.Order]?.Name,
         };
     }
@@ -83,7 +87,7 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
             columns.Score, columns.Query,
         }.OfType<string>().Where(name => name.Length > 0)];
 
-    private InteractionType? TypeOf()
+    private RowType? TypeOf()
     {
         if (hints.Type is { } said)
             return said;
@@ -91,8 +95,14 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
             return null;
         if (TypeWords.OfFile(file.Name) is { } named)
         {
-            _notes.Add($"Every row of '{file.Name}' is taken as a {Name(named)}, as its name says.");
+            _notes.Add($"Every row of '{file.Name}' is taken as a {(RowType)named}, as its name says.");
             return named;
+        }
+
+        if (found.UnknownTypes() is { } column)
+        {
+            AskTypes(column);
+            return InteractionType.View;
         }
 
         if (found[Meaning.Query] is not null)
@@ -119,19 +129,31 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
         return InteractionType.View;
     }
 
-    private static string Name(InteractionType type) => type.ToString().ToLowerInvariant();
-
-    private Dictionary<string, InteractionType> TypeValues()
+    private void AskTypes(ColumnProfile column)
     {
-        var values = new Dictionary<string, InteractionType>(StringComparer.Ordinal);
+        var values = column.Values!.Keys.Order(StringComparer.Ordinal).ToArray();
+        _questions.Add(new OpenQuestion(
+            $"Column '{column.Name}' of '{file.Name}' seems to say what was done, and none of its values is known: "
+            + $"{string.Join(", ", values.Take(MaxNamed))}{(values.Length > MaxNamed ? ", …" : "")}.",
+            $"--type-value \"{values[0]}=view\" (or cart, purchase, …), --own-type "
+            + $"{OwnTypeRules.NameFor(values[0])}=0.5 for a type of the shop's own, or --type purchase where all rows "
+            + "are that"));
+    }
+
+    private Dictionary<string, RowType> TypeValues()
+    {
+        var values = new Dictionary<string, RowType>(StringComparer.Ordinal);
         if (hints.Type is not null || found[Meaning.Type] is not { Values: { } met })
             return values;
         foreach (var value in met.Keys.Order(StringComparer.Ordinal))
         {
-            if (TypeWords.Of(value) is not { } type)
+            if (TypeWords.Of(value, hints) is not { } type)
+            {
                 _notes.Add($"Type '{value}' of '{file.Name}' is none that is known: its {met[value]} rows looked at "
-                    + "are refused unless the mapping's type_values says what it is.");
-            else if (!value.Equals(type.ToString(), StringComparison.OrdinalIgnoreCase))
+                    + $"are refused unless --type-value \"{value}=view\" says what it is (or cart, purchase, …), or "
+                    + $"--own-type {OwnTypeRules.NameFor(value)}=0.5 makes it one of the shop's own.");
+            }
+            else if (!value.Equals(type.Name, StringComparison.OrdinalIgnoreCase))
                 values[value] = type;
         }
 

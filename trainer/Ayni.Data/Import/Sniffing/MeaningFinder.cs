@@ -23,11 +23,13 @@ internal sealed class MeaningFinder
     ];
 
     private readonly SampledFile _file;
+    private readonly SniffHints _hints;
     private readonly List<ColumnChoice> _choices = [];
 
     public MeaningFinder(SampledFile file, FileRole role, SniffHints hints)
     {
         _file = file;
+        _hints = hints;
         var meanings = role == FileRole.Products ? OfProducts : OfInteractions;
         foreach (var (name, column) in hints.Columns)
             Say(meanings, name, column);
@@ -49,7 +51,7 @@ internal sealed class MeaningFinder
         => _choices.Add(new ColumnChoice(column, meaning, why));
 
     /// <summary>Whether a column's content allows a meaning.</summary>
-    public static bool Fits(ColumnProfile column, Meaning meaning) => meaning switch
+    private bool Fits(ColumnProfile column, Meaning meaning) => meaning switch
     {
         Meaning.User or Meaning.ParentId => !column.IsCertainDate && !column.HasDecimals,
         Meaning.Product or Meaning.Order => !column.IsCertainDate && !column.HasDecimals && column.MeanLength <= 64,
@@ -66,14 +68,20 @@ internal sealed class MeaningFinder
     };
 
     /// <summary>Share of the rows whose value is a known word for a type.</summary>
-    public static double Typed(ColumnProfile column)
+    public double Typed(ColumnProfile column)
         => column.Values is not { Count: > 0 } values
             ? 0
-            : (double)values.Where(pair => TypeWords.Of(pair.Key) is not null).Sum(pair => pair.Value) / column.Filled;
+            : (double)values.Where(pair => TypeWords.Of(pair.Key, _hints) is not null).Sum(pair => pair.Value)
+                / column.Filled;
 
     /// <summary>A column of types whatever its name is.</summary>
     public ColumnProfile? ByTypes()
         => Free.Where(column => Typed(column) >= TypedShare).OrderByDescending(Typed).FirstOrDefault();
+
+    /// <summary>A column that is named as types are, and none of whose values is known; null for none.</summary>
+    public ColumnProfile? UnknownTypes()
+        => Free.FirstOrDefault(column => column is { Values.Count: > 0, IsNumber: false, IsDate: false }
+            && MeaningWords.SaysTypes(column.Words));
 
     private void Say(Meaning[] meanings, string name, string column)
     {

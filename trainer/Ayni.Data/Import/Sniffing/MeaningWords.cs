@@ -88,6 +88,10 @@ internal static class MeaningWords
     /// <summary>Whether a name says that its numbers are codes.</summary>
     public static bool HasCode(IReadOnlyList<string> words) => words.Any(Codes.Contains);
 
+    /// <summary>Whether a name says "what was done", and not just "type", which products have as well.</summary>
+    public static bool SaysTypes(IReadOnlyList<string> words)
+        => words is not (["type"] or ["tipo"]) && Rank(Meaning.Type, words) < ExtraWord;
+
     /// <summary>How well a name fits a meaning: 0 best; null for not at all.</summary>
     public static int? Rank(Meaning meaning, IReadOnlyList<string> words)
     {

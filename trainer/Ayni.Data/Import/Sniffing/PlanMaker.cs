@@ -90,7 +90,7 @@ internal sealed class PlanMaker(IReadOnlyList<(SampledFile File, FileRole Role)>
         return new ImportMapping
         {
             // Also the first part of event ids: views and purchases at one instant are two.
-            Name = interactions?.Type is { } type ? $"shop-{type.ToString().ToLowerInvariant()}" : "shop",
+            Name = interactions?.Type is { } type ? $"shop-{type}" : "shop",
             About = "Made by a look at the files",
             Interactions = interactions,
             Products = products,

@@ -12,7 +12,16 @@ public sealed record SniffHints
     public bool? IsDayFirst { get; init; }
 
     /// <summary>Type of every interaction, of files without a column of types.</summary>
-    public InteractionType? Type { get; init; }
+    public RowType? Type { get; init; }
+
+    /// <summary>What values of the column of types mean: <c>wishlist</c> of "Favorito".</summary>
+    public IReadOnlyDictionary<string, RowType> TypeValues { get; init; } = new Dictionary<string, RowType>();
+
+    /// <summary>Types that the shop has named itself.</summary>
+    public TypeWeights ShopTypes { get; init; } = TypeWeights.Empty;
+
+    /// <summary>Types of the shop's own that the import declares.</summary>
+    public TypeWeights OwnTypes { get; init; } = TypeWeights.Empty;
 
     /// <summary>Encoding of the files.</summary>
     public string? Encoding { get; init; }

@@ -16,7 +16,19 @@ internal static class TypeWords
             ["purchase", "purchased", "buy", "bought", "compra", "comprar", "order", "pedido", "transaction", "sale",
                 "venta", "comprado"]),
         (InteractionType.Rating, ["rating", "rate", "review", "calificacion", "valoracion", "resena", "puntuacion"]),
-        (InteractionType.Search, ["search", "busqueda", "buscar"]));
+        (InteractionType.Search, ["search", "busqueda", "buscar"]),
+        (InteractionType.Return,
+            ["return", "returned", "refund", "refunded", "devolucion", "devuelto", "devolver", "reembolso"]),
+        (InteractionType.RemoveFromCart,
+            ["remove from cart", "remove cart", "removefromcart", "remove from basket", "quitar carrito",
+                "quitar del carrito", "quitado carrito", "eliminar carrito", "eliminado carrito", "retirar carrito"]),
+        (InteractionType.Dislike, ["dislike", "no me gusta", "thumbs down"]),
+        (InteractionType.Hide, ["hide", "hidden", "not interested", "ocultar", "no me interesa", "no interesa"]),
+        (InteractionType.Like, ["like", "liked", "me gusta", "thumbs up"]),
+        (InteractionType.Wishlist,
+            ["wishlist", "wish list", "add to wishlist", "add wishlist", "favorite", "favourite", "favorito",
+                "favoritos", "lista deseos", "deseo", "guardado", "bookmark"]),
+        (InteractionType.Share, ["share", "shared", "compartir", "compartido"]));
 
     /// <summary>Words of file names that say what all of its rows are.</summary>
     private static readonly Dictionary<string, InteractionType> OfFiles = Flat(
@@ -26,11 +38,27 @@ internal static class TypeWords
             ["purchases", "compras", "orders", "pedidos", "ventas", "sales", "transactions", "transacciones",
                 "facturas", "invoices"]),
         (InteractionType.Rating, ["ratings", "valoraciones", "calificaciones", "reviews"]),
-        (InteractionType.Search, ["searches", "busquedas"]));
+        (InteractionType.Search, ["searches", "busquedas"]),
+        (InteractionType.Return, ["returns", "refunds", "devoluciones", "reembolsos"]),
+        (InteractionType.Wishlist, ["wishlist", "wishlists", "favoritos", "favorites", "deseos"]),
+        (InteractionType.Like, ["likes"]));
 
     /// <summary>The type that a value means; null for none that is known.</summary>
-    public static InteractionType? Of(string value)
-        => Known.TryGetValue(string.Join(' ', ColumnWords.Of(value)), out var type) ? type : null;
+    /// <param name="value">Value of a column of types.</param>
+    /// <param name="hints">What the caller says of values, and the shop's own types.</param>
+    public static RowType? Of(string value, SniffHints hints)
+    {
+        if (hints.TypeValues.TryGetValue(value, out var said))
+            return said;
+        if (RowType.Find(value, Own(hints)) is { } named)
+            return named;
+        var words = ColumnWords.Of(value);
+        return Known.TryGetValue(string.Join(' ', words), out var type)
+            ? type
+            : RowType.Find(string.Join('_', words), Own(hints));
+    }
+
+    private static TypeWeights Own(SniffHints hints) => TypeWeights.Of(hints.OwnTypes.Concat(hints.ShopTypes));
 
     /// <summary>The type that a file's name says all its rows are; null where it says none.</summary>
     public static InteractionType? OfFile(string name)
