@@ -58,7 +58,10 @@ internal sealed record ImportQuery
         "column", "Which column is what, such as user=cliente,product=2.", 2_000);
 
     private static readonly ChoiceParameter Cancellations = new(
-        "cancellations", "refuse: counted, the purchase stays; net: taken from the purchase.", "refuse", "net");
+        "cancellations",
+        "refuse: counted, the purchase stays; net: taken from the purchase; return: kept as returns; auto: what the "
+        + "mapping says, or refuse.",
+        Auto, "refuse", "net", "return");
 
     private static readonly WholeParameter BadRows = new(
         "bad_rows", "Bad rows quoted in full for each reason.", 0, 1_000, 20);
@@ -95,8 +98,13 @@ internal sealed record ImportQuery
             var options = new ImportOptions
             {
                 Currency = currency,
-                Cancellations = Cancellations.Read(request) == "net"
-                    ? CancellationHandling.Net : CancellationHandling.Refuse,
+                Cancellations = Cancellations.Read(request) switch
+                {
+                    "refuse" => CancellationHandling.Refuse,
+                    "net" => CancellationHandling.Net,
+                    "return" => CancellationHandling.Return,
+                    _ => null,
+                },
                 BadRowsPerReason = BadRows.Read(request),
                 Now = now,
             };

@@ -167,6 +167,7 @@ public sealed class ImportApiTests
     [InlineData("?type_value=Boda", "x", "type_value")]
     [InlineData("?type_value=Boda=boda", "x", "type_value")]
     [InlineData("?own_type=boda", "x", "own_type")]
+    [InlineData("?cancellations=returns", "x", "cancellations")]
     [InlineData("?own_type=boda=1000", "x", "own_type")]
     [InlineData("?dates=dmy", "x", "dates")]
     [InlineData("?chek=true", "x", "chek")]

@@ -12,4 +12,10 @@ public enum CancellationHandling
     /// file in memory.
     /// </summary>
     Net,
+
+    /// <summary>
+    /// It is kept: of a purchase as a return, of a cart as a removal from it, by as much as its quantity without the
+    /// sign. Of other types it is refused and counted.
+    /// </summary>
+    Return,
 }

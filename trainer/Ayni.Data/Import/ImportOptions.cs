@@ -6,8 +6,8 @@ namespace Ayni.Data.Import;
 /// <summary>How to import.</summary>
 public sealed record ImportOptions
 {
-    /// <summary>What cancellations do. <value>Default: refused and counted.</value></summary>
-    public CancellationHandling Cancellations { get; init; } = CancellationHandling.Refuse;
+    /// <summary>What cancellations do. <value>Default: null, what the mapping says.</value></summary>
+    public CancellationHandling? Cancellations { get; init; }
 
     /// <summary>Bad rows quoted in full for each reason. <value>Default 5; range 0 to 10,000.</value></summary>
     public int BadRowsPerReason { get; init; } = 5;
@@ -29,6 +29,13 @@ public sealed record ImportOptions
 
     /// <summary>Types of interactions that the shop named itself. <value>Default: none.</value></summary>
     public TypeWeights OwnTypes { get; init; } = TypeWeights.Empty;
+
+    /// <summary>What cancellations do in an import by a mapping.</summary>
+    public CancellationHandling CancellationsOf(ImportMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        return Cancellations ?? mapping.Interactions?.Cancellations ?? CancellationHandling.Refuse;
+    }
 
     /// <summary>Refuses options outside their range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the option, its value and its range.</exception>

@@ -26,7 +26,11 @@ public sealed record ImportPreview(
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
-        options = options with { MaxRows = MaxRows, Cancellations = CancellationHandling.Refuse };
+        // To net takes the whole file.
+        var handling = options.CancellationsOf(mapping) is var said && said == CancellationHandling.Net
+            ? CancellationHandling.Refuse
+            : said;
+        options = options with { MaxRows = MaxRows, Cancellations = handling };
         var (interactions, firstInteractions) = (default(RowCounts), new List<Interaction>());
         if (files.Interactions.Count > 0)
         {

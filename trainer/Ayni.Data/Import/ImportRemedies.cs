@@ -28,11 +28,22 @@ public static class ImportRemedies
             ImportReasons.NoUser or ImportReasons.NoProduct =>
                 $"Column '{row?.Column}' is empty there: guests' rows are left out; if all are, it is the wrong one.",
             ImportReasons.UnknownType => OfType(row?.Value),
-            ImportReasons.OutOfRange =>
-                $"'{row?.Value}' of column '{row?.Column}' is out of range: ratings are 1 to 5, quantities and prices "
-                + "not below 0.",
+            ImportReasons.Cancellation =>
+                "They take back what was bought, which stays: --cancellations return keeps them as returns, which models "
+                + "and features count, and net takes them from the purchase (\"cancellations\" of the mapping).",
+            ImportReasons.OutOfRange => OfRange(row),
             _ => null,
         };
+    }
+
+    private static string OfRange(BadRow? row)
+    {
+        var said = $"'{row?.Value}' of column '{row?.Column}' is out of range: ratings are 1 to 5, quantities and prices "
+            + "not below 0.";
+        return row?.Value is ['-' or '\u2212', ..]
+            ? $"{said} If it is a quantity that came back: \"cancellation\": {{\"column\": \"{row.Column}\", "
+                + "\"pattern\": \"^-\"} and \"cancellations\": \"return\" in the mapping's interactions."
+            : said;
     }
 
     private static string OfType(string? value)

@@ -1,3 +1,5 @@
+using Ayni.Domain.Interactions;
+
 namespace Ayni.Data.Import;
 
 /// <summary>
@@ -9,6 +11,7 @@ public sealed class ImportReport
     public const int MaxValueLength = 80;
 
     private readonly SortedDictionary<string, long> _reasons = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
     private readonly List<BadRow> _rows = [];
     private readonly int _rowsPerReason;
 
@@ -31,7 +34,17 @@ public sealed class ImportReport
     /// <summary>The first rows refused for each reason, in order of the file.</summary>
     public IReadOnlyList<BadRow> Rows => _rows;
 
+    /// <summary>Rows kept by the name of their type; empty of products.</summary>
+    public IReadOnlyDictionary<string, long> Types => _types;
+
     internal void CountRead() => Read++;
+
+    internal void CountKept(Interaction interaction)
+    {
+        var name = InteractionTypeNames.Of(interaction);
+        _types.TryGetValue(name, out var count);
+        _types[name] = count + 1;
+    }
 
     internal void Refuse(RowPlace place, Refusal refusal)
     {

@@ -10,6 +10,7 @@ namespace Ayni.Data.Import;
 public sealed class InteractionFile : IDisposable
 {
     private readonly ImportOptions _options;
+    private readonly bool _isNet;
     private readonly FileSeries<InteractionRow> _files;
     private readonly CatalogBuilder? _catalog;
 
@@ -43,6 +44,7 @@ public sealed class InteractionFile : IDisposable
 
         mapping.RequireTypes(options.OwnTypes);
         _options = options;
+        _isNet = options.CancellationsOf(mapping) == CancellationHandling.Net;
         Report = new ImportReport(options.BadRowsPerReason);
         _files = new FileSeries<InteractionRow>(
             paths,
@@ -62,7 +64,13 @@ public sealed class InteractionFile : IDisposable
 
     /// <summary>The interactions, in the order of the files.</summary>
     public IEnumerable<Interaction> Read()
-        => _options.Cancellations == CancellationHandling.Net ? ReadNet() : ReadFiles(ledger: null);
+    {
+        foreach (var interaction in _isNet ? ReadNet() : ReadFiles(ledger: null))
+        {
+            Report.CountKept(interaction);
+            yield return interaction;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _files.Dispose();

@@ -41,6 +41,9 @@ public sealed record InteractionMapping : FileLayout
     /// <summary>Rows that take back an earlier purchase.</summary>
     public RowPattern? Cancellation { get; init; }
 
+    /// <summary>What those rows do. <value>Default: null, refused and counted.</value></summary>
+    public CancellationHandling? Cancellations { get; init; }
+
     /// <summary>Rows to refuse, in order: the first rule that applies names the reason.</summary>
     public IReadOnlyList<RefusalRule> Refuse { get; init; } = [];
 

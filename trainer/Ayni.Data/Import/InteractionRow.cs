@@ -17,6 +17,7 @@ internal sealed class InteractionRow
     private readonly EventIdMaker _ids;
     private readonly DateTimeOffset? _latest;
     private readonly TypeWeights _ownTypes;
+    private readonly bool _cancellationsReturn;
     private readonly int _eventId;
     private readonly int _user;
     private readonly int _product;
@@ -33,6 +34,7 @@ internal sealed class InteractionRow
         _row = row;
         _latest = options.Now + InteractionRules.MaxAhead;
         _mapping = mapping.Interactions!;
+        _cancellationsReturn = options.CancellationsOf(mapping) == CancellationHandling.Return;
         _ownTypes = _mapping.KnownTypes(options.OwnTypes);
         _rules = new RuleSet(_mapping, row);
         _times = new TimestampParser(_mapping.TimestampFormats, _mapping.Offset);
@@ -61,13 +63,22 @@ internal sealed class InteractionRow
         interaction = null;
         if (_row.Problem is { } problem)
             return problem;
-        if (_rules.CheckCancellation(_row) is { } cancellation)
+        var type = ReadType();
+        // What says itself that it is a return is one, and no cancellation.
+        if (!TakesBack(type) && _rules.CheckCancellation(_row) is { } cancellation)
         {
-            _ = ReadFields(isCancellation: true, out interaction);
-            return cancellation;
+            if (!_cancellationsReturn || TakingBack(type) is not { } taking)
+            {
+                _ = ReadFields(type, isCancellation: true, out interaction);
+                return cancellation;
+            }
+
+            type = taking;
         }
 
-        var refusal = _rules.Check(_row) ?? ReadFields(isCancellation: false, out interaction);
+        // A quantity below 0 is what is taken back.
+        var unbounded = TakesBack(type) ? ScoreOf(type!.Type).Ordinal : -1;
+        var refusal = _rules.Check(_row, unbounded) ?? ReadFields(type, isCancellation: false, out interaction);
         if (_row.Value(_user) is null)
             return new Refusal(ImportReasons.NoUser, _mapping.Columns.User);
         if (refusal is not null)
@@ -75,11 +86,21 @@ internal sealed class InteractionRow
         return refusal;
     }
 
-    private Refusal? ReadFields(bool isCancellation, out Interaction? interaction)
+    private static bool TakesBack(RowType? type) => type is not null && StandingInteractions.TakesBack(type.Type);
+
+    /// <summary>What takes a type back; null where nothing does.</summary>
+    private static RowType? TakingBack(RowType? type) => type?.Type switch
+    {
+        InteractionType.Purchase => InteractionType.Return,
+        InteractionType.Cart => InteractionType.RemoveFromCart,
+        _ => null,
+    };
+
+    private Refusal? ReadFields(RowType? rowType, bool isCancellation, out Interaction? interaction)
     {
         interaction = null;
         var columns = _mapping.Columns;
-        if (ReadType() is not { } rowType)
+        if (rowType is null)
             return new Refusal(ImportReasons.UnknownType, columns.Type, _row.Value(_type));
         var type = rowType.Type;
         if (ReadTime(out var timestamp) is { } badTime)
@@ -146,7 +167,8 @@ internal sealed class InteractionRow
             return null;
         if (!_row.Numbers.TryParse(text, out double number))
             return new Refusal(ImportReasons.NotANumber, column, text);
-        score = number;
+        // Shops write what came back with a sign or without.
+        score = StandingInteractions.TakesBack(type) ? Math.Abs(number) : number;
         return null;
     }
 

@@ -15,6 +15,9 @@ public sealed record RowCounts(
     IReadOnlyList<BadRow> BadRows,
     IReadOnlyDictionary<string, string> Remedies)
 {
+    /// <summary>Rows kept by the name of their type; empty of products.</summary>
+    public IReadOnlyDictionary<string, long> Types { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Of a report.</summary>
     public static RowCounts Of(ImportReport report)
     {
@@ -28,6 +31,9 @@ public sealed record RowCounts(
             report.Reasons.Keys
                 .Select(reason => (reason, remedy: ImportRemedies.Of(reason, report)))
                 .Where(one => one.remedy is not null)
-                .ToDictionary(one => one.reason, one => one.remedy!, StringComparer.Ordinal));
+                .ToDictionary(one => one.reason, one => one.remedy!, StringComparer.Ordinal))
+        {
+            Types = report.Types,
+        };
     }
 }

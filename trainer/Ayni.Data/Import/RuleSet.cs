@@ -27,7 +27,10 @@ internal sealed class RuleSet
             ? new Refusal(ImportReasons.Cancellation, _cancellationColumn, value)
             : null;
 
-    public Refusal? Check(RowSource row)
+    /// <summary>The first rule that refuses a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="unbounded">Column whose bounds do not apply; below 0 for none.</param>
+    public Refusal? Check(RowSource row, int unbounded)
     {
         foreach (var (ordinal, rule, pattern) in _rules)
         {
@@ -36,6 +39,10 @@ internal sealed class RuleSet
             {
                 if (value is not null && pattern.IsMatch(value))
                     return new Refusal(rule.Reason, rule.Column, value);
+            }
+            else if (ordinal == unbounded)
+            {
+                continue;
             }
             else if (!row.Numbers.TryParse(value, out double number))
             {

@@ -12,9 +12,10 @@ internal sealed class OptionArguments
         HelpName = "CODE",
     };
 
-    private readonly Option<CancellationHandling> _cancellations = new("--cancellations")
+    private readonly Option<CancellationHandling?> _cancellations = new("--cancellations")
     {
-        Description = "Cancellations: refuse (counted, the purchase stays) or net (taken from the purchase).",
+        Description = "Cancellations: refuse (counted, the purchase stays), net (taken from the purchase) or return "
+            + "(kept as returns); else what the mapping says, or refuse.",
     };
 
     private readonly Option<int> _badRows = new("--bad-rows")

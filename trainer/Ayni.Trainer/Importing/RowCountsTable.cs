@@ -12,6 +12,12 @@ internal static class RowCountsTable
         console.Out.WriteLine(
             $"{title}: {TableOutput.Count(counts.Read)} read = {TableOutput.Count(counts.Kept)} kept "
             + $"+ {TableOutput.Count(counts.Refused)} refused.");
+        if (counts.Types.Count > 1)
+        {
+            var types = counts.Types.Select(type => $"{TableOutput.Count(type.Value)} {type.Key}");
+            console.Out.WriteLine($"Kept: {string.Join(", ", types)}.");
+        }
+
         if (counts.Refused == 0)
             return;
         var table = TableOutput.Create("Refused for", "Rows", "First lines (column: value)");

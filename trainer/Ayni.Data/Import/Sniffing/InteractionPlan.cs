@@ -49,7 +49,7 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
             EventIdFrom = columns.EventId is null ? Key(columns) : [],
             TimestampFormats = times is null ? [] : Formats(times, group),
             UtcOffset = hints.UtcOffset ?? "+00:00",
-            Cancellation = Cancellation(),
+            Cancellation = Cancellation(type),
             Format = file.Format,
             Encoding = file.Encoding,
             Delimiter = file.Format == ImportFormat.Csv ? file.Layout.Delimiter.ToString() : null,
@@ -184,12 +184,13 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
         return formats is [TimestampParser.Iso] ? [] : formats;
     }
 
-    private RowPattern? Cancellation()
+    private RowPattern? Cancellation(RowType? type)
     {
-        if (found[Meaning.Quantity] is not { Numbers.Negative: > 0 } quantity)
+        if (found[Meaning.Quantity] is not { Numbers.Negative: > 0 } quantity
+            || (type is not null && StandingInteractions.TakesBack(type.Type)))
             return null;
         _notes.Add($"Quantities below 0 of '{file.Name}' are taken as cancellations: counted, and no purchase "
-            + "(--cancellations net takes them from the purchase).");
+            + "(--cancellations return keeps them as returns, net takes them from the purchase).");
         return new RowPattern(quantity.Name, "^[-\u2212]");
     }
 }
