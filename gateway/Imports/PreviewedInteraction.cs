@@ -9,13 +9,15 @@ namespace Ayni.Gateway.Imports;
 /// <param name="InteractionScore">Its score, of a rating the stars; null for none.</param>
 /// <param name="TimestampInteraction">When, in UTC.</param>
 /// <param name="OrderId">Order it belongs to; null for none.</param>
+/// <param name="ReviewText">What the shopper wrote of the product; null for nothing.</param>
 public sealed record PreviewedInteraction(
     string UserId,
     string? ProductId,
     string InteractionType,
     double? InteractionScore,
     DateTimeOffset TimestampInteraction,
-    string? OrderId)
+    string? OrderId,
+    string? ReviewText)
 {
     internal static PreviewedInteraction Of(Interaction interaction) => new(
         interaction.UserId,
@@ -23,5 +25,6 @@ public sealed record PreviewedInteraction(
         InteractionTypeNames.Of(interaction),
         interaction.Score,
         interaction.Timestamp,
-        interaction.OrderId);
+        interaction.OrderId,
+        interaction.ReviewText);
 }

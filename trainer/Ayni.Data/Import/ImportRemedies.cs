@@ -1,4 +1,7 @@
+using System.Globalization;
 using Ayni.Data.Import.Sniffing;
+using Ayni.Domain.Catalog;
+using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Import;
 
@@ -32,6 +35,11 @@ public static class ImportRemedies
                 "They take back what was bought, which stays: --cancellations return keeps them as returns, which models "
                 + "and features count, and net takes them from the purchase (\"cancellations\" of the mapping).",
             ImportReasons.OutOfRange => OfRange(row),
+            ImportReasons.TooLong =>
+                $"Column '{row?.Column}' is longer there than is kept: ids {Interaction.MaxIdLength} characters, search texts "
+                + $"{Interaction.MaxQueryLength}, names {ProductRules.MaxNameLength}, reviews and descriptions "
+                + string.Create(CultureInfo.InvariantCulture, $"{Interaction.MaxReviewTextLength:N0}. ")
+                + "Shorten it in the file, or leave the column out of the mapping.",
             _ => null,
         };
     }

@@ -32,4 +32,7 @@ public sealed record InteractionColumns
 
     /// <summary>Order or invoice.</summary>
     public string? Order { get; init; }
+
+    /// <summary>What the shopper wrote of the product.</summary>
+    public string? ReviewText { get; init; }
 }

@@ -28,6 +28,7 @@ internal sealed class InteractionRow
     private readonly int _duration;
     private readonly int _query;
     private readonly int _order;
+    private readonly int _review;
 
     public InteractionRow(ImportMapping mapping, RowSource row, string fileName, ImportOptions options)
     {
@@ -51,6 +52,7 @@ internal sealed class InteractionRow
         _duration = row.Ordinal(columns.DurationSeconds);
         _query = row.Ordinal(columns.Query);
         _order = row.Ordinal(columns.Order);
+        _review = row.Ordinal(columns.ReviewText);
     }
 
     /// <summary>
@@ -127,6 +129,7 @@ internal sealed class InteractionRow
             Query = _row.Value(_query),
             OrderId = _row.Value(_order),
             CustomType = rowType.OwnName,
+            ReviewText = _row.Value(_review),
         };
         // What a cancellation takes back is a quantity below zero, and never an interaction of its own.
         if (InteractionRules.ProblemOf(isCancellation ? read with { Score = null } : read) is { } problem)
@@ -202,6 +205,7 @@ internal sealed class InteractionRow
             nameof(Interaction.ProductId) => (columns.Product, _product),
             nameof(Interaction.OrderId) => (columns.Order, _order),
             nameof(Interaction.Query) => (columns.Query, _query),
+            nameof(Interaction.ReviewText) => (columns.ReviewText, _review),
             nameof(Interaction.Score) => ScoreOf(type),
             nameof(Interaction.CustomType) => (columns.Type, _type),
             _ => throw new InvalidOperationException($"No column has the {problem.Field} of an interaction."),

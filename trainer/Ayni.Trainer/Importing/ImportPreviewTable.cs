@@ -13,13 +13,18 @@ internal static class ImportPreviewTable
         preview.Interactions?.Print(console, "First interactions");
         if (preview.FirstInteractions.Count > 0)
         {
-            var table = TableOutput.Create("User", "Product", "Type", "Score", "Time (UTC)", "Order");
+            var hasReviews = preview.FirstInteractions.Any(one => one.ReviewText is not null);
+            string[] columns = ["User", "Product", "Type", "Score", "Time (UTC)", "Order"];
+            var table = TableOutput.Create(hasReviews ? [.. columns, "Review"] : columns);
             foreach (var one in preview.FirstInteractions)
             {
-                table.Add(
+                string?[] cells =
+                [
                     one.UserId, one.ProductId, InteractionTypeNames.Of(one),
                     one.Score?.ToString(CultureInfo.InvariantCulture),
-                    one.Timestamp.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), one.OrderId);
+                    one.Timestamp.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), one.OrderId,
+                ];
+                table.Add(hasReviews ? [.. cells, TableOutput.Short(one.ReviewText)] : cells);
             }
 
             TableOutput.Write(console, table);

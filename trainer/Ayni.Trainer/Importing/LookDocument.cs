@@ -60,9 +60,7 @@ internal sealed record LookDocument(
         console.Out.WriteLine($"{file.File}: {string.Join(", ", facts.OfType<string>())}.");
         var table = TableOutput.Create("Column", "Is", "Because of", "Such as");
         foreach (var column in file.Columns)
-            table.Add(column.Column, column.Meaning ?? "-", column.Why, Short(column.Example));
+            table.Add(column.Column, column.Meaning ?? "-", column.Why, TableOutput.Short(column.Example));
         TableOutput.Write(console, table);
     }
-
-    private static string? Short(string? example) => example is { Length: > 40 } ? example[..40] + "…" : example;
 }

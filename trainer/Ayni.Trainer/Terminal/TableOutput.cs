@@ -7,6 +7,7 @@ namespace Ayni.Trainer.Terminal;
 internal static class TableOutput
 {
     private const int RedirectedWidth = 140;
+    private const int MaxTextLength = 40;
 
     public static Table Create(params string[] columns)
     {
@@ -29,6 +30,15 @@ internal static class TableOutput
         });
         screen.Profile.Width = Math.Max(screen.Profile.Width, RedirectedWidth);
         screen.Write(table);
+    }
+
+    /// <summary>The beginning of a text, on one line.</summary>
+    public static string? Short(string? text)
+    {
+        if (text is null)
+            return null;
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length > MaxTextLength ? line[..MaxTextLength] + "…" : line;
     }
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

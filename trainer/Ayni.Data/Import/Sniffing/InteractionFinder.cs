@@ -14,6 +14,15 @@ internal sealed class InteractionFinder(SampledFile file, MeaningFinder found)
     /// <summary>Share of values of one column with one value of another that makes it say the other.</summary>
     private const double SaysShare = 0.98;
 
+    /// <summary>Characters of a review, on average, at least.</summary>
+    private const double MinReviewLength = 15;
+
+    /// <summary>Share of reviews of more than one word.</summary>
+    private const double SpacedShare = 0.5;
+
+    /// <summary>Different texts a product from which on they are no names of products.</summary>
+    private const double OfProductShare = 1.2;
+
     private static readonly string[] UserPrefixes = ["u", "user", "usr", "usuario", "c", "cli", "cliente", "cust"];
     private static readonly string[] ProductPrefixes = ["p", "prod", "sku", "item", "art", "i", "producto"];
 
@@ -27,6 +36,7 @@ internal sealed class InteractionFinder(SampledFile file, MeaningFinder found)
             FindProductOf(key);
         FindByPrefixes();
         FindUser();
+        FindReviews();
         Require(Meaning.User);
         Require(Meaning.Product);
         Require(Meaning.Timestamp);
@@ -77,6 +87,20 @@ internal sealed class InteractionFinder(SampledFile file, MeaningFinder found)
         var users = candidates.Where(one => !candidates.Any(other => other != one && Says(one, other))).ToArray();
         if (users.Length == 1)
             found.Choose(users[0], Meaning.User, candidates.Length > 1 ? "the other ids say it" : "the only other id");
+    }
+
+    /// <summary>Sentences beside ratings that differ of one product: what a product is called does not.</summary>
+    private void FindReviews()
+    {
+        if (found[Meaning.ReviewText] is not null || found[Meaning.Score] is null
+            || found[Meaning.Product] is not { } product)
+            return;
+        var texts = found.Free.Append(found[Meaning.Description]).OfType<ColumnProfile>()
+            .Where(column => column.MeanLength >= MinReviewLength && !column.IsDate && !column.IsNumber
+                && column.Spaced >= column.Filled * SpacedShare && column.Distinct > product.Distinct * OfProductShare)
+            .OrderByDescending(column => column.MeanLength);
+        if (texts.FirstOrDefault() is { } longest)
+            found.Turn(longest, Meaning.ReviewText, "sentences that differ of one product, beside ratings");
     }
 
     private IEnumerable<ColumnProfile> Ids()

@@ -77,7 +77,20 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
             DurationSeconds = found[Meaning.DurationSeconds]?.Name,
             Query = type is null or { Type: InteractionType.Search } ? found[Meaning.Query]?.Name : null,
             Order = found[Meaning.Order]?.Name,
+            ReviewText = ReviewText(type),
         };
+    }
+
+    /// <summary>Comments on orders are for the courier; beside ratings, or where said, they are reviews.</summary>
+    private string? ReviewText(RowType? type)
+    {
+        if (found[Meaning.ReviewText] is not { } column || type?.Type == InteractionType.Search)
+            return null;
+        if (found[Meaning.Score] is not null || hints.Columns.ContainsKey(MeaningFinder.NameOf(Meaning.ReviewText)))
+            return column.Name;
+        _notes.Add($"Column '{column.Name}' of '{file.Name}' may hold reviews and is left out, for no column holds "
+            + $"ratings: --column review_text={column.Name} takes it.");
+        return null;
     }
 
     private static string[] Key(InteractionColumns columns)
@@ -95,7 +108,10 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
             return null;
         if (TypeWords.OfFile(file.Name) is { } named)
         {
-            _notes.Add($"Every row of '{file.Name}' is taken as a {(RowType)named}, as its name says.");
+            if (named == InteractionType.Rating && found[Meaning.Score] is null)
+                AskRatings();
+            else
+                _notes.Add($"Every row of '{file.Name}' is taken as a {(RowType)named}, as its name says.");
             return named;
         }
 
@@ -128,6 +144,11 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
             "--type view (or cart, purchase, rating), or --column type=NAME"));
         return InteractionType.View;
     }
+
+    private void AskRatings()
+        => _questions.Add(new OpenQuestion(
+            $"'{file.Name}' is named as ratings are, and no column of it holds any.",
+            "--column score=NAME; or, of texts alone, --own-type resena=0.5 --type resena --column review_text=NAME"));
 
     private void AskTypes(ColumnProfile column)
     {

@@ -13,6 +13,7 @@ internal enum Meaning
     EventId,
     DurationSeconds,
     Query,
+    ReviewText,
     Name,
     Description,
     Category,

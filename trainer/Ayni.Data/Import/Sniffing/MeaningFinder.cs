@@ -9,10 +9,13 @@ internal sealed class MeaningFinder
     /// <summary>Share of rows whose type must be a known word.</summary>
     private const double TypedShare = 0.5;
 
+    /// <summary>Values from which on their being different says that they are ids.</summary>
+    private const int MinKeys = 10;
+
     private static readonly Meaning[] OfInteractions =
     [
         Meaning.User, Meaning.Product, Meaning.Timestamp, Meaning.Type, Meaning.Quantity, Meaning.Score, Meaning.Order,
-        Meaning.EventId, Meaning.DurationSeconds, Meaning.Query, Meaning.Name, Meaning.Description, Meaning.Price,
+        Meaning.EventId, Meaning.DurationSeconds, Meaning.Query, Meaning.ReviewText, Meaning.Name, Meaning.Description, Meaning.Price,
         Meaning.Amount,
     ];
 
@@ -63,9 +66,14 @@ internal sealed class MeaningFinder
         Meaning.Currency => column.Values is { } values
             && values.Keys.All(value => value.Length == 3 && value.All(char.IsAsciiLetter)),
         Meaning.Brand or Meaning.Category => !column.IsCertainDate && !column.HasDecimals,
+        Meaning.ReviewText => !column.IsCertainDate && !column.IsNumber && !IsKey(column),
         Meaning.Name or Meaning.Description => !column.IsCertainDate && !column.HasDecimals && !column.IsNumber,
         _ => !column.IsCertainDate,
     };
+
+    /// <summary>Values of one word, each of them once: ids of reviews, not their texts.</summary>
+    private static bool IsKey(ColumnProfile column)
+        => column is { Filled: >= MinKeys, Spaced: 0 } && column.Unique > 0.999;
 
     /// <summary>Share of the rows whose value is a known word for a type.</summary>
     public double Typed(ColumnProfile column)
@@ -73,6 +81,13 @@ internal sealed class MeaningFinder
             ? 0
             : (double)values.Where(pair => TypeWords.Of(pair.Key, _hints) is not null).Sum(pair => pair.Value)
                 / column.Filled;
+
+    /// <summary>Gives a column another meaning than the one it has.</summary>
+    public void Turn(ColumnProfile column, Meaning meaning, string why)
+    {
+        _choices.RemoveAll(choice => choice.Column == column);
+        Choose(column, meaning, why);
+    }
 
     /// <summary>A column of types whatever its name is.</summary>
     public ColumnProfile? ByTypes()

@@ -37,7 +37,7 @@ internal static class TypeWords
         (InteractionType.Purchase,
             ["purchases", "compras", "orders", "pedidos", "ventas", "sales", "transactions", "transacciones",
                 "facturas", "invoices"]),
-        (InteractionType.Rating, ["ratings", "valoraciones", "calificaciones", "reviews"]),
+        (InteractionType.Rating, ["ratings", "valoraciones", "calificaciones", "reviews", "resenas", "opiniones"]),
         (InteractionType.Search, ["searches", "busquedas"]),
         (InteractionType.Return, ["returns", "refunds", "devoluciones", "reembolsos"]),
         (InteractionType.Wishlist, ["wishlist", "wishlists", "favoritos", "favorites", "deseos"]),
