@@ -1,3 +1,4 @@
+using Ayni.Data.Import.Rejected;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
@@ -8,7 +9,10 @@ namespace Ayni.Data.Import;
 /// Brings files into the log and the catalogue. Importing again changes nothing in the log: event ids are made from
 /// the rows, and the log holds one interaction an id.
 /// </summary>
-public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
+/// <param name="log">Where interactions go.</param>
+/// <param name="catalog">Where products go.</param>
+/// <param name="rejected">Takes every row that is refused; null: nobody does.</param>
+public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog, IRejectedRows? rejected = null)
 {
     /// <summary>Products of one commit.</summary>
     public const int ProductBatch = 2_000;
@@ -49,8 +53,10 @@ public sealed class DataImporter(IInteractionLog log, ICatalogStore catalog)
         mapping.RequireCurrency(options, files.Products.Count > 0);
         using var file = files.Interactions.Count == 0
             ? null
-            : new InteractionFile(files.Interactions, mapping, options);
-        using var products = files.Products.Count == 0 ? null : new ProductFile(files.Products, mapping, options);
+            : new InteractionFile(files.Interactions, mapping, options, rejected);
+        using var products = files.Products.Count == 0
+            ? null
+            : new ProductFile(files.Products, mapping, options, rejected);
         var appended = file is null
             ? new BulkAppendResult(0, 0, await log.GetHeadAsync(cancellationToken))
             : await log.AppendBulkAsync(

@@ -42,7 +42,7 @@ internal sealed class FileSeries<TRow> : IDisposable
     public double Fraction => Math.Min(1, (_done + _file.Fraction) / _paths.Count);
 
     /// <summary>Where the current row stands.</summary>
-    public RowPlace Place => new(_paths.Count > 1 ? _file.Name : null, Rows.Line);
+    public RowPlace Place => new(_file.Name, Rows.Line, _paths.Count > 1);
 
     /// <summary>Turns to the next file; false where there is none.</summary>
     public bool Next()

@@ -14,8 +14,14 @@ public static class ImportRemedies
     public static string? Of(string reason, ImportReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var row = report.Rows.FirstOrDefault(one => one.Reason == reason);
-        return reason switch
+        return Of(reason, report.Rows.FirstOrDefault(one => one.Reason == reason));
+    }
+
+    /// <summary>The remedy of a row; null where the row itself is at fault.</summary>
+    /// <param name="reason">One of <see cref="ImportReasons"/>, or of the mapping's own.</param>
+    /// <param name="row">The row; null: it is not known.</param>
+    public static string? Of(string reason, BadRow? row)
+        => reason switch
         {
             ImportReasons.BadTime => OfTime(row?.Value),
             ImportReasons.NotANumber =>
@@ -42,7 +48,6 @@ public static class ImportRemedies
                 + "Shorten it in the file, or leave the column out of the mapping.",
             _ => null,
         };
-    }
 
     private static string OfRange(BadRow? row)
     {

@@ -1,3 +1,4 @@
+using Ayni.Data.Import.Rejected;
 using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Import;
@@ -14,10 +15,13 @@ public sealed class ImportReport
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
     private readonly List<BadRow> _rows = [];
     private readonly int _rowsPerReason;
+    private readonly IRejectedRows? _rejected;
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="rowsPerReason">Rows quoted in full for each reason.</param>
-    public ImportReport(int rowsPerReason) => _rowsPerReason = rowsPerReason;
+    /// <param name="rejected">Takes all of them; null: nobody does.</param>
+    public ImportReport(int rowsPerReason, IRejectedRows? rejected = null)
+        => (_rowsPerReason, _rejected) = (rowsPerReason, rejected);
 
     /// <summary>Rows read, the header apart.</summary>
     public long Read { get; private set; }
@@ -51,9 +55,18 @@ public sealed class ImportReport
         Refused++;
         _reasons.TryGetValue(refusal.Reason, out var count);
         _reasons[refusal.Reason] = count + 1;
-        if (count >= _rowsPerReason)
+        if (count >= _rowsPerReason && _rejected is null)
             return;
-        var value = refusal.Value is { Length: > MaxValueLength } text ? text[..MaxValueLength] + "…" : refusal.Value;
-        _rows.Add(new BadRow(place.Line, refusal.Column, value, refusal.Reason, place.File));
+        var bad = new BadRow(
+            place.Line, refusal.Column, Short(refusal.Value, MaxValueLength), refusal.Reason,
+            place.IsOfSeveral ? place.File : null);
+        if (count < _rowsPerReason)
+            _rows.Add(bad);
+        _rejected?.Add(new RejectedRow(
+            place.File, place.Line, refusal.Reason, refusal.Column, Short(refusal.Value, RejectedRow.MaxValueLength),
+            ImportRemedies.Of(refusal.Reason, bad)));
     }
+
+    private static string? Short(string? value, int length)
+        => value is not null && value.Length > length ? value[..length] + "…" : value;
 }

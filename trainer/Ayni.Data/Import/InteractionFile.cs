@@ -1,3 +1,4 @@
+using Ayni.Data.Import.Rejected;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
@@ -28,7 +29,11 @@ public sealed class InteractionFile : IDisposable
     /// <c>not_found</c>: no such file. <c>invalid</c>: a column is missing, the mapping is of a catalogue alone, or
     /// names a type that nobody declared.
     /// </exception>
-    public InteractionFile(IReadOnlyList<string> paths, ImportMapping mapping, ImportOptions options)
+    public InteractionFile(
+        IReadOnlyList<string> paths,
+        ImportMapping mapping,
+        ImportOptions options,
+        IRejectedRows? rejected = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(mapping);
@@ -45,7 +50,7 @@ public sealed class InteractionFile : IDisposable
         mapping.RequireTypes(options.OwnTypes);
         _options = options;
         _isNet = options.CancellationsOf(mapping) == CancellationHandling.Net;
-        Report = new ImportReport(options.BadRowsPerReason);
+        Report = new ImportReport(options.BadRowsPerReason, rejected);
         _files = new FileSeries<InteractionRow>(
             paths,
             mapping.LayoutOf(mapping.Interactions),

@@ -1,3 +1,4 @@
+using Ayni.Data.Import.Rejected;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 
@@ -22,7 +23,11 @@ public sealed class ProductFile : IDisposable
     /// <exception cref="AyniException">
     /// <c>not_found</c>: no such file. <c>invalid</c>: the mapping has no columns for products, or one is missing.
     /// </exception>
-    public ProductFile(IReadOnlyList<string> paths, ImportMapping mapping, ImportOptions options)
+    public ProductFile(
+        IReadOnlyList<string> paths,
+        ImportMapping mapping,
+        ImportOptions options,
+        IRejectedRows? rejected = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(mapping);
@@ -37,7 +42,7 @@ public sealed class ProductFile : IDisposable
         }
 
         _options = options;
-        Report = new ImportReport(options.BadRowsPerReason);
+        Report = new ImportReport(options.BadRowsPerReason, rejected);
         _files = new FileSeries<ProductRow>(
             paths,
             mapping.LayoutOf(mapping.Products),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ayni.Data.Import;
 using Ayni.Data.Import.Files;
+using Ayni.Domain.Errors;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
@@ -34,18 +35,31 @@ internal static class ImportCommand
             Description = "Write the mapping that a look found to a file.",
             HelpName = "FILE",
         };
+        var rejected = new Option<string?>("--rejected")
+        {
+            Description = "Write every refused row to a file: CSV where its name ends in .csv, else a JSON object a line. "
+                + "It may hold shoppers' ids.",
+            HelpName = "FILE",
+        };
         var json = Verb.JsonOption();
         var storage = new StorageArguments();
         var hints = new HintArguments();
         var options = new OptionArguments();
         command.Add(files);
         storage.AddTo(command);
-        foreach (var option in new Option[] { mapping, products, check, yes, write, json })
+        foreach (var option in new Option[] { mapping, products, check, yes, write, rejected, json })
             command.Add(option);
         hints.AddTo(command);
         options.AddTo(command);
         command.SetVerb(console, json, async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(check) && parsed.GetValue(rejected) is not null)
+            {
+                throw new AyniException(
+                    ErrorCodes.Invalid, "--rejected writes what an import refuses, and --check imports nothing: leave out "
+                    + "one of them.");
+            }
+
             var data = storage.Read(parsed);
             var registry = new OwnTypeRegistry(console, data);
             var how = options.Read(parsed, console.Time);
@@ -68,7 +82,8 @@ internal static class ImportCommand
             foreach (var note in chosen.Interactions.OtherWeights(how.OwnTypes))
                 console.Error.WriteLine($"Note: {note}");
             await registry.DeclareAsync(chosen.Interactions.NewTypes(how.OwnTypes), cancellationToken);
-            return await new ImportRun(console, parsed.GetValue(json))
+            using var refused = RejectedChoice.Open(parsed.GetValue(rejected), mapped);
+            return await new ImportRun(console, parsed.GetValue(json), refused)
                 .RunAsync(mapped, chosen, how, data, cancellationToken);
         });
         return command;

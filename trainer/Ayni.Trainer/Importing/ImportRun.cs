@@ -1,11 +1,12 @@
 using Ayni.Data.Import;
+using Ayni.Data.Import.Rejected;
 using Ayni.Storage;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Importing;
 
 /// <summary>Imports, shows what became of the rows, and fails where nothing of a kind was kept.</summary>
-internal sealed class ImportRun(TrainerConsole console, bool isJson)
+internal sealed class ImportRun(TrainerConsole console, bool isJson, RejectedRowFile? rejected)
 {
     public async Task<int> RunAsync(
         ImportFiles files,
@@ -16,12 +17,13 @@ internal sealed class ImportRun(TrainerConsole console, bool isJson)
     {
         var clock = new StepClock(console.Time);
         await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
-        var importer = new DataImporter(stores.Log, stores.Catalog);
+        var importer = new DataImporter(stores.Log, stores.Catalog, rejected);
         var lineage = new ImportLineage(stores.Log, stores.Catalog, stores.Imports);
         await lineage.BeginAsync(mapping, cancellationToken);
         var result = await ProgressScreen.ShowAsync(console, progress => importer.ImportAsync(
             files, mapping, options, new Steps(progress), cancellationToken));
         await lineage.EndAsync(files, result, console.Time.GetUtcNow(), cancellationToken);
+        rejected.Tell(console);
         var document = ImportDocument.Of(files, mapping.Name, result, clock.Elapsed);
         if (ImportVerdict.ProblemOf(files, result) is { } problem)
         {
