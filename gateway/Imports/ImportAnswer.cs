@@ -55,6 +55,12 @@ public sealed record ImportAnswer
     /// <summary>Catalogue entries inserted or replaced.</summary>
     public int ProductsWritten { get; init; }
 
+    /// <summary>
+    /// Refused rows that <c>GET /v1/imports/{id}/rejected</c> gives: all, unless they were more than are kept. Null
+    /// until it has ended.
+    /// </summary>
+    public long? RejectedRows { get; init; }
+
     /// <summary>Why it failed, and what to do; null: it did not.</summary>
     public string? Problem { get; init; }
 

@@ -13,6 +13,9 @@ internal static class ImportApi
 {
     private static readonly WholeParameter Limit = new("limit", "Imports.", 1, ImportStore.Kept, 20);
 
+    private static readonly ChoiceParameter Format = new(
+        "format", "A JSON object a row, or CSV.", "ndjson", "csv");
+
     public static void MapImportApi(this IEndpointRouteBuilder v1)
     {
         var options = v1.ServiceProvider.GetRequiredService<ImportJobOptions>();
@@ -36,6 +39,15 @@ internal static class ImportApi
             .WithSummary("The newest imports, newest first").ReadsQuery(Limit).Refuses(400);
         imports.MapGet("/{id}", Get).WithName("GetImport")
             .WithSummary("An import: its progress, what became of its rows, and the bad ones").Refuses(400, 404);
+        imports.MapGet("/{id}/rejected", Rejected).WithName("GetRejectedRows")
+            .WithSummary("Every refused row of an import that has ended, streamed")
+            .WithDescription(
+                "A line is {\"file\":…,\"line\":…,\"reason\":…,\"column\":…,\"value\":…,\"remedy\":…}, in the " +
+                "order they were refused. Values may be shoppers' ids. Asked of the gateway that took the files; " +
+                "kept as long as the import is told of.")
+            .ReadsQuery(Format)
+            .Produces<string>(StatusCodes.Status200OK, RejectedRowsAnswer.Ndjson, RejectedRowsAnswer.Csv)
+            .Refuses(400, 404, 409);
         imports.MapDelete("/{id}", Cancel).WithName("CancelImport")
             .WithSummary("Stop an import")
             .WithDescription("Rows that are in stay. Asked of the gateway that took the files.")
@@ -86,6 +98,31 @@ internal static class ImportApi
 
     private static async Task<Ok<ImportAnswer>> Get(string id, ImportJobs jobs, CancellationToken cancellationToken) =>
         TypedResults.Ok(await FindAsync(id, jobs, cancellationToken));
+
+    private static async Task<IResult> Rejected(
+        string id, HttpContext context, ImportJobs jobs, ImportSpool spool, CancellationToken cancellationToken)
+    {
+        var isCsv = Format.Read(context.Request) == "csv";
+        var import = await FindAsync(id, jobs, cancellationToken);
+        if (import.IsUnderWay)
+        {
+            throw new RefusalException(
+                ErrorCodes.Conflict,
+                $"Import '{import.Id}' has not ended. GET /v1/imports/{import.Id} tells how far it is.");
+        }
+
+        var path = spool.RejectedPathOf(import.Id);
+        if (import.RejectedRows != 0 && !File.Exists(path))
+        {
+            throw new RefusalException(
+                ErrorCodes.NotFound,
+                $"The refused rows of import '{import.Id}' are not here. The gateway that took the files has them, if "
+                + "any does: ask that one, or send the files again.");
+        }
+
+        await RejectedRowsAnswer.WriteAsync(path, isCsv, context.Response, cancellationToken);
+        return Results.Empty;
+    }
 
     private static async Task<NoContent> Cancel(string id, ImportJobs jobs, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ internal sealed record ImportJobOptions
 
     private const int MaxMaxWaiting = 1_000;
     private const long MaxMaxMiB = 1_048_576;
+    private const long MaxMaxRejectedMiB = 65_536;
 
     /// <summary>
     /// Folder that files wait in until they are imported. Files accepted survive a restart if the folder does.
@@ -23,6 +24,15 @@ internal sealed record ImportJobOptions
     /// <summary>Imports that wait behind the one under way. <value>Default 16; range 0 to 1,000.</value></summary>
     public int MaxWaiting { get; init; } = 16;
 
+    /// <summary>
+    /// Largest file of refused rows of one import, in MiB; rows past it are only counted. It stays as long as the
+    /// import is told of: the newest 200. <value>Default 64; range 0 to 65,536; 0: none are kept.</value>
+    /// </summary>
+    public long MaxRejectedMiB { get; init; } = 64;
+
+    /// <summary>Largest file of refused rows of one import, in bytes.</summary>
+    public long MaxRejectedBytes => MaxRejectedMiB * 1024 * 1024;
+
     /// <summary>Largest request, in bytes.</summary>
     public long MaxBytes => MaxMiB * 1024 * 1024;
 
@@ -34,6 +44,8 @@ internal sealed record ImportJobOptions
             throw Invalid(nameof(MaxMiB), $"{MaxMiB}", $"it must be from 1 to {MaxMaxMiB}");
         if (MaxWaiting is < 0 or > MaxMaxWaiting)
             throw Invalid(nameof(MaxWaiting), $"{MaxWaiting}", $"it must be from 0 to {MaxMaxWaiting}");
+        if (MaxRejectedMiB is < 0 or > MaxMaxRejectedMiB)
+            throw Invalid(nameof(MaxRejectedMiB), $"{MaxRejectedMiB}", $"it must be from 0 to {MaxMaxRejectedMiB}");
         return Directory is null || Directory.Trim().Length > 0
             ? this
             : throw Invalid(nameof(Directory), "empty", "it must be a folder the process may write to");

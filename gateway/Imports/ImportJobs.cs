@@ -115,7 +115,13 @@ internal sealed class ImportJobs(
         spool.Delete(live.Request.Id);
         _live.TryRemove(live.Request.Id, out _);
         live.Dispose();
-        await QuietlyAsync(() => store.PruneAsync(stopping));
+        await QuietlyAsync(() => PruneAsync(stopping));
+    }
+
+    private async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        await store.PruneAsync(cancellationToken);
+        spool.PruneRejected((await store.ListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>The end of it; null where this process stops in the middle.</summary>
@@ -151,12 +157,28 @@ internal sealed class ImportJobs(
 
     private async Task<ImportAnswer> ImportAsync(LiveImport live, CancellationToken cancellationToken)
     {
+        using var rejected = new SpooledRejectedRows(
+            spool.RejectedPathOf(live.Request.Id), options.MaxRejectedBytes);
+        try
+        {
+            return await ImportAsync(live, rejected, cancellationToken) with { RejectedRows = rejected.Written };
+        }
+        finally
+        {
+            // Of one that fails or is stopped, too.
+            live.Change(answer => answer with { RejectedRows = rejected.Written });
+        }
+    }
+
+    private async Task<ImportAnswer> ImportAsync(
+        LiveImport live, SpooledRejectedRows rejected, CancellationToken cancellationToken)
+    {
         var request = live.Request;
         var files = spool.FilesOf(request);
         var mapping = ImportMapping.Parse(request.Mapping, request.Id);
         var lineage = new ImportLineage(log, catalog, history);
         await lineage.BeginAsync(mapping, cancellationToken);
-        var result = await new DataImporter(log, catalog)
+        var result = await new DataImporter(log, catalog, rejected)
             .ImportAsync(files, mapping, request.Options, live, cancellationToken);
         await lineage.EndAsync(files, result, clock.GetUtcNow(), cancellationToken);
         var names = new ImportFiles(

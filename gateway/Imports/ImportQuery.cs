@@ -69,8 +69,8 @@ internal sealed record ImportQuery
     /// <summary>All of them.</summary>
     public static readonly QueryParameter[] Parameters =
     [
-        FileNameParameter, Kind, Check, MappingParameter, Currency, Dates, Type, TypeValue, OwnType, Encoding, Delimiter,
-        Header, Decimal, UtcOffset, Column, Cancellations, BadRows,
+        FileNameParameter, Kind, Check, MappingParameter, Currency, Dates, Type, TypeValue, OwnType, Encoding,
+        Delimiter, Header, Decimal, UtcOffset, Column, Cancellations, BadRows,
     ];
 
     /// <summary>Name of the file in the body; null: none was said.</summary>

@@ -19,6 +19,7 @@ internal sealed class ImportSpool(string root) : IDisposable
     private const string UnnamedFile = "upload";
     private const int MaxNameLength = 120;
     private const int HashLength = 16;
+    private const string RejectedSuffix = ".rejected.ndjson";
     private const string Forbidden = ":*?\"<>|";
 
     private readonly ConcurrentDictionary<string, FileStream> _held = new(StringComparer.Ordinal);
@@ -28,6 +29,22 @@ internal sealed class ImportSpool(string root) : IDisposable
 
     /// <summary>Path of a file of an import.</summary>
     public string PathOf(string id, int index, string name) => Path.Combine(FolderOf(id), $"{index}", name);
+
+    /// <summary>Path of the refused rows of an import, which stay beside its folder when that is gone.</summary>
+    public string RejectedPathOf(string id) => Path.Combine(root, id + RejectedSuffix);
+
+    /// <summary>Deletes the refused rows of imports that are told of no more, and are not under way.</summary>
+    public void PruneRejected(IReadOnlySet<string> told)
+    {
+        if (!Directory.Exists(root))
+            return;
+        foreach (var path in Directory.GetFiles(root, "*" + RejectedSuffix))
+        {
+            var id = Path.GetFileName(path)[..^RejectedSuffix.Length];
+            if (!told.Contains(id) && !Directory.Exists(FolderOf(id)))
+                File.Delete(path);
+        }
+    }
 
     /// <summary>The paths of an import's files by what they hold.</summary>
     public ImportFiles FilesOf(SpooledImport import)

@@ -22,6 +22,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "GET /v1/training/schedule", "PUT /v1/training/schedule", "DELETE /v1/training/schedule",
         "GET /v1/models", "POST /v1/models/{version}:activate",
         "POST /v1/imports", "GET /v1/imports", "GET /v1/imports/{id}", "DELETE /v1/imports/{id}",
+        "GET /v1/imports/{id}/rejected",
         "GET /v1/quality", "POST /v1/quality", "GET /v1/quality.html",
         "GET /v1/status",
         "GET /v1/recommendations", "POST /v1/recommendations", "GET /v1/users/{id}/recommendations:trace",

@@ -101,6 +101,9 @@ public sealed class QueryTests(EmptyShop shop) : IClassFixture<EmptyShop>
     [InlineData("GET", "/v1/products/p/similar", "m", "n")]
     [InlineData("GET", "/v1/users/u", "latest", "newest")]
     [InlineData("POST", "/v1/events", "wiat", "wait")]
+    [InlineData("GET", "/v1/imports/x/rejected", "fromat", "format")]
+    [InlineData("POST", "/v1/imports", "owntype", "own_type")]
+    [InlineData("POST", "/v1/imports", "type_values", "type_value")]
     public async Task UnknownParameter_IsRefusedWithTheNearest(string method, string path, string sent, string meant)
     {
         var body = method == "POST" ? "[]" : null;

@@ -22,9 +22,9 @@ public class ImportOwnTypesTests
         var declared = await CommandLineRun.OfAsync(
             [.. args, "--own-type", "regalo=0.7", "--write-mapping", mapping]);
         var later = await CommandLineRun.OfAsync(args);
+        var written = await File.ReadAllTextAsync(mapping);
         await File.WriteAllTextAsync(
-            mapping,
-            (await File.ReadAllTextAsync(mapping)).Replace("\"regalo\": 0.7", "\"regalo\": 3", StringComparison.Ordinal));
+            mapping, written.Replace("\"regalo\": 0.7", "\"regalo\": 3", StringComparison.Ordinal));
         var other = await CommandLineRun.OfAsync(
             "import", path, "--mapping", mapping, "--data", workspace.Data, "--json");
 

@@ -127,7 +127,8 @@ public sealed class OwnTypesTests
     {
         using var workspace = new Workspace();
         var path = workspace.Write(
-            "e.csv", "cliente,producto,fecha,tipo evento,cantidad\na,p1,2026-01-02,encargo,1\nb,p2,2026-01-03,regalo,2\n");
+            "e.csv",
+            "cliente,producto,fecha,tipo evento,cantidad\na,p1,2026-01-02,encargo,1\nb,p2,2026-01-03,regalo,2\n");
 
         var open = ImportSniffer.Look([path], [], new SniffHints());
         var said = ImportSniffer.Look([path], [], new SniffHints

@@ -99,7 +99,8 @@ public sealed class ReturnsTests
         using var workspace = new Workspace();
         var path = workspace.Write(
             "devoluciones.csv",
-            $"cliente,producto,fecha,cantidad\na,p1,2026-01-02T10:00:00Z,{first}\nb,p2,2026-01-03T10:00:00Z,{second}\n");
+            "cliente,producto,fecha,cantidad\n"
+            + $"a,p1,2026-01-02T10:00:00Z,{first}\nb,p2,2026-01-03T10:00:00Z,{second}\n");
 
         var plan = ImportSniffer.Look([path], [], new SniffHints());
         using var file = new InteractionFile(path, plan.Mapping!, new ImportOptions());

@@ -55,7 +55,8 @@ public sealed class TimestampParserTests
     {
         var report = new ImportReport(5);
         report.CountRead();
-        report.Refuse(new RowPlace("x.csv", 2, IsOfSeveral: false), new Refusal(ImportReasons.BadTime, "t", "25/01/2026 10:00"));
+        report.Refuse(
+            new RowPlace("x.csv", 2, IsOfSeveral: false), new Refusal(ImportReasons.BadTime, "t", "25/01/2026 10:00"));
 
         var remedy = ImportRemedies.Of(ImportReasons.BadTime, report);
 

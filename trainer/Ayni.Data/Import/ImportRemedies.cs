@@ -38,12 +38,12 @@ public static class ImportRemedies
                 $"Column '{row?.Column}' is empty there: guests' rows are left out; if all are, it is the wrong one.",
             ImportReasons.UnknownType => OfType(row?.Value),
             ImportReasons.Cancellation =>
-                "They take back what was bought, which stays: --cancellations return keeps them as returns, which models "
-                + "and features count, and net takes them from the purchase (\"cancellations\" of the mapping).",
+                "They take back what was bought, which stays: --cancellations return keeps them as returns, which "
+                + "models and features count, and net takes them from the purchase (\"cancellations\" of the mapping).",
             ImportReasons.OutOfRange => OfRange(row),
             ImportReasons.TooLong =>
-                $"Column '{row?.Column}' is longer there than is kept: ids {Interaction.MaxIdLength} characters, search texts "
-                + $"{Interaction.MaxQueryLength}, names {ProductRules.MaxNameLength}, reviews and descriptions "
+                $"Column '{row?.Column}' is longer than what is kept: ids {Interaction.MaxIdLength} characters, search "
+                + $"texts {Interaction.MaxQueryLength}, names {ProductRules.MaxNameLength}, reviews and descriptions "
                 + string.Create(CultureInfo.InvariantCulture, $"{Interaction.MaxReviewTextLength:N0}. ")
                 + "Shorten it in the file, or leave the column out of the mapping.",
             _ => null,
@@ -51,8 +51,8 @@ public static class ImportRemedies
 
     private static string OfRange(BadRow? row)
     {
-        var said = $"'{row?.Value}' of column '{row?.Column}' is out of range: ratings are 1 to 5, quantities and prices "
-            + "not below 0.";
+        var said = $"'{row?.Value}' of column '{row?.Column}' is out of range: ratings are 1 to 5, quantities and "
+            + "prices not below 0.";
         return row?.Value is ['-' or '\u2212', ..]
             ? $"{said} If it is a quantity that came back: \"cancellation\": {{\"column\": \"{row.Column}\", "
                 + "\"pattern\": \"^-\"} and \"cancellations\": \"return\" in the mapping's interactions."
@@ -63,8 +63,8 @@ public static class ImportRemedies
         => value is null
             ? "The type is missing."
             : $"'{value}' is no type: say which it is with \"type_values\": {{\"{value}\": \"view\"}} in the mapping's "
-                + $"interactions, or --type-value \"{value}=view\" where there is no mapping. Or it is one of the shop's "
-                + $"own. {OwnTypeRules.Remedy(OwnTypeRules.NameFor(value))}";
+                + $"interactions, or --type-value \"{value}=view\" where there is no mapping. Or it is one of the "
+                + $"shop's own. {OwnTypeRules.Remedy(OwnTypeRules.NameFor(value))}";
 
     private static string? OfTime(string? value)
     {

@@ -80,7 +80,7 @@ public static class OwnTypeRules
     internal static string NameFor(string value)
     {
         var name = string.Join('_', ColumnWords.Of(value));
-        name = name.Length <= CustomInteractionTypes.MaxNameLength ? name : name[..CustomInteractionTypes.MaxNameLength];
+        name = name[..Math.Min(name.Length, CustomInteractionTypes.MaxNameLength)];
         return CustomInteractionTypes.ProblemOf("name", name) is null ? name : "own_name";
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Ayni.Data.Import;
 using Ayni.Data.Import.Files;
-using Ayni.Domain.Errors;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
@@ -35,31 +34,21 @@ internal static class ImportCommand
             Description = "Write the mapping that a look found to a file.",
             HelpName = "FILE",
         };
-        var rejected = new Option<string?>("--rejected")
-        {
-            Description = "Write every refused row to a file: CSV where its name ends in .csv, else a JSON object a line. "
-                + "It may hold shoppers' ids.",
-            HelpName = "FILE",
-        };
         var json = Verb.JsonOption();
         var storage = new StorageArguments();
         var hints = new HintArguments();
         var options = new OptionArguments();
+        var rejected = new RejectedArguments();
         command.Add(files);
         storage.AddTo(command);
-        foreach (var option in new Option[] { mapping, products, check, yes, write, rejected, json })
+        foreach (var option in new Option[] { mapping, products, check, yes, write, json })
             command.Add(option);
         hints.AddTo(command);
         options.AddTo(command);
+        rejected.AddTo(command);
         command.SetVerb(console, json, async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(check) && parsed.GetValue(rejected) is not null)
-            {
-                throw new AyniException(
-                    ErrorCodes.Invalid, "--rejected writes what an import refuses, and --check imports nothing: leave out "
-                    + "one of them.");
-            }
-
+            rejected.Require(parsed, parsed.GetValue(check));
             var data = storage.Read(parsed);
             var registry = new OwnTypeRegistry(console, data);
             var how = options.Read(parsed, console.Time);
@@ -79,10 +68,8 @@ internal static class ImportCommand
                 : choice.Look(given, known with { ShopTypes = how.OwnTypes }, how, cancellationToken);
             if (chosen is null)
                 return ExitCodes.Success;
-            foreach (var note in chosen.Interactions.OtherWeights(how.OwnTypes))
-                console.Error.WriteLine($"Note: {note}");
-            await registry.DeclareAsync(chosen.Interactions.NewTypes(how.OwnTypes), cancellationToken);
-            using var refused = RejectedChoice.Open(parsed.GetValue(rejected), mapped);
+            using var refused = rejected.Open(parsed, mapped);
+            await registry.DeclareAsync(chosen.Interactions, how.OwnTypes, cancellationToken);
             return await new ImportRun(console, parsed.GetValue(json), refused)
                 .RunAsync(mapped, chosen, how, data, cancellationToken);
         });

@@ -23,7 +23,7 @@ internal sealed class ImportRun(TrainerConsole console, bool isJson, RejectedRow
         var result = await ProgressScreen.ShowAsync(console, progress => importer.ImportAsync(
             files, mapping, options, new Steps(progress), cancellationToken));
         await lineage.EndAsync(files, result, console.Time.GetUtcNow(), cancellationToken);
-        rejected.Tell(console);
+        Tell(rejected);
         var document = ImportDocument.Of(files, mapping.Name, result, clock.Elapsed);
         if (ImportVerdict.ProblemOf(files, result) is { } problem)
         {
@@ -38,6 +38,15 @@ internal sealed class ImportRun(TrainerConsole console, bool isJson, RejectedRow
         else
             document.Print(console);
         return ExitCodes.Success;
+    }
+
+    private void Tell(RejectedRowFile? file)
+    {
+        if (file is not null)
+        {
+            console.Error.WriteLine(
+                $"{TableOutput.Count(file.Written)} refused rows written to {file.Path}; they may hold shoppers' ids.");
+        }
     }
 
     /// <summary>Reports at once and in order, which <see cref="Progress{T}"/> would not.</summary>

@@ -1,3 +1,4 @@
+using Ayni.Data.Import;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Interactions;
@@ -23,12 +24,16 @@ internal sealed class OwnTypeRegistry(TrainerConsole console, StorageOptions sto
         return await stores.ReadOwnTypesAsync(cancellationToken);
     }
 
-    /// <summary>Declares types.</summary>
+    /// <summary>Declares what a mapping declares and the shop lacks, and says what is not taken of it.</summary>
     /// <exception cref="AyniException">
     /// <c>conflict</c>: a server has these data. <c>invalid</c>: there are too many.
     /// </exception>
-    public async Task DeclareAsync(IReadOnlyList<CustomInteractionType> types, CancellationToken cancellationToken)
+    public async Task DeclareAsync(
+        InteractionMapping? mapping, TypeWeights shop, CancellationToken cancellationToken)
     {
+        foreach (var note in mapping.OtherWeights(shop))
+            console.Error.WriteLine($"Note: {note}");
+        var types = mapping.NewTypes(shop);
         if (types.Count == 0)
             return;
         try
@@ -44,8 +49,8 @@ internal sealed class OwnTypeRegistry(TrainerConsole console, StorageOptions sto
                 $"PUT /v1/interaction-types/{type.Name} {{\"weight\": {type.Weight}}}"));
             throw new AyniException(
                 ErrorCodes.Conflict,
-                $"Nothing was imported: the shop lacks {string.Join(", ", types.Select(type => type.Name))}, and a server "
-                + $"has its data. Send it {string.Join(", ", calls)}, then import again. ({exception.Message})");
+                $"Nothing was imported: the shop lacks {string.Join(", ", types.Select(type => type.Name))}, and a "
+                + $"server has its data. Send it {string.Join(", ", calls)}, then import again. ({exception.Message})");
         }
     }
 }

@@ -67,8 +67,8 @@ public static class HintTexts
         {
             throw new AyniException(
                 ErrorCodes.Invalid,
-                $"{name} is '{text}'; it must be one of {string.Join(", ", InteractionTypeNames.BuiltIn)}, or a type of "
-                + "the shop's own.");
+                $"{name} is '{text}'; it must be one of {string.Join(", ", InteractionTypeNames.BuiltIn)}, or a type "
+                + "of the shop's own.");
         }
 
         return type;

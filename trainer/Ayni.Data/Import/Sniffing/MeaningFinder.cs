@@ -15,8 +15,8 @@ internal sealed class MeaningFinder
     private static readonly Meaning[] OfInteractions =
     [
         Meaning.User, Meaning.Product, Meaning.Timestamp, Meaning.Type, Meaning.Quantity, Meaning.Score, Meaning.Order,
-        Meaning.EventId, Meaning.DurationSeconds, Meaning.Query, Meaning.ReviewText, Meaning.Name, Meaning.Description, Meaning.Price,
-        Meaning.Amount,
+        Meaning.EventId, Meaning.DurationSeconds, Meaning.Query, Meaning.ReviewText, Meaning.Name,
+        Meaning.Description, Meaning.Price, Meaning.Amount,
     ];
 
     private static readonly Meaning[] OfProducts =
