@@ -1,9 +1,11 @@
 using System.Diagnostics.Metrics;
 using Ayni.Domain;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Copies;
 using Ayni.Domain.Imports;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
+using Ayni.Storage.Copies;
 using Ayni.Storage.GrainState;
 using Ayni.Storage.Imports;
 using Ayni.Storage.Interactions;
@@ -50,6 +52,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         }
 
         Imports = new ImportHistory(_database);
+        Copies = new LogCopies(_database);
     }
 
     /// <summary>The interaction log.</summary>
@@ -60,6 +63,9 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     /// <summary>What was imported.</summary>
     public IImportHistory Imports { get; }
+
+    /// <summary>Folders made of the log.</summary>
+    public ILogCopies Copies { get; }
 
     /// <summary>The catalogue.</summary>
     public ICatalogStore Catalog { get; }

@@ -27,6 +27,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Catalog);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Models);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Imports);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Erased);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Copies);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Changes);
         return services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
     }
@@ -44,6 +46,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(storage.Catalog);
         services.AddSingleton(storage.Models);
         services.AddSingleton(storage.Imports);
+        services.AddSingleton(storage.Erased);
+        services.AddSingleton(storage.Copies);
         services.AddSingleton(storage.Changes);
         return services.AddSingleton<IStorageInitializer>(storage);
     }

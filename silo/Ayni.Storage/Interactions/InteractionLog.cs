@@ -92,6 +92,11 @@ internal sealed partial class InteractionLog : IInteractionLog, IErasedPositions
                     "INSERT INTO erased_events (event_hash, position) "
                     + $"SELECT {_writer.EventHashSql}, position FROM interactions {theirs}",
                     ("user", userId), ("as_of", asOfPosition)).ConfigureAwait(false);
+                await connection.ExecuteAsync(
+                    "INSERT INTO erasures (number, lowest_position) "
+                    + "SELECT (SELECT coalesce(max(number), 0) + 1 FROM erasures), min(position) "
+                    + $"FROM interactions {theirs} HAVING count(*) > 0",
+                    ("user", userId), ("as_of", asOfPosition)).ConfigureAwait(false);
                 return (long)await connection.ExecuteAsync(
                     $"DELETE FROM interactions {theirs}",
                     ("user", userId), ("as_of", asOfPosition)).ConfigureAwait(false);

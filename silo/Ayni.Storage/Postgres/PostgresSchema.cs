@@ -149,5 +149,26 @@ internal static class PostgresSchema
             );
             CREATE INDEX erased_events_by_position ON erased_events (position);
             """),
+        // Folders made of the log, and erasures by number, so that each folder is known to lack those up to one.
+        new(8,
+            """
+            CREATE TABLE erasures (
+                number bigint PRIMARY KEY,
+                lowest_position bigint NOT NULL
+            );
+            CREATE TABLE log_copies (
+                id text PRIMARY KEY,
+                kind smallint NOT NULL,
+                machine text COLLATE "C" NOT NULL,
+                directory text COLLATE "C" NOT NULL,
+                log_position bigint,
+                registered_at_ms bigint NOT NULL,
+                purged_through bigint NOT NULL,
+                purged_at_ms bigint,
+                missing_since_ms bigint,
+                problem text
+            );
+            CREATE UNIQUE INDEX log_copies_by_directory ON log_copies (machine, directory);
+            """),
     ];
 }

@@ -161,5 +161,26 @@ internal static class SqliteSchema
             ) STRICT;
             CREATE INDEX erased_events_by_position ON erased_events (position);
             """),
+        // Folders made of the log, and erasures by number, so that each folder is known to lack those up to one.
+        new(8,
+            """
+            CREATE TABLE erasures (
+                number INTEGER PRIMARY KEY,
+                lowest_position INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE log_copies (
+                id TEXT PRIMARY KEY,
+                kind INTEGER NOT NULL,
+                machine TEXT NOT NULL,
+                directory TEXT NOT NULL,
+                log_position INTEGER,
+                registered_at_ms INTEGER NOT NULL,
+                purged_through INTEGER NOT NULL,
+                purged_at_ms INTEGER,
+                missing_since_ms INTEGER,
+                problem TEXT
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX log_copies_by_directory ON log_copies (machine, directory);
+            """),
     ];
 }

@@ -1,0 +1,6 @@
+namespace Ayni.Storage.Tests.Copies;
+
+public sealed class SqliteLogCopiesTests(SqliteFixture fixture)
+    : LogCopiesContract(fixture), IClassFixture<SqliteFixture>
+{
+}
