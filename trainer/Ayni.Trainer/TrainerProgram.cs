@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Ayni.Trainer.Benchmarking;
 using Ayni.Trainer.ColdStarting;
 using Ayni.Trainer.Comparing;
+using Ayni.Trainer.Copying;
 using Ayni.Trainer.Describing;
 using Ayni.Trainer.Drifting;
 using Ayni.Trainer.Embedding;
@@ -40,6 +41,7 @@ public static class TrainerProgram
             GenerateCommand.Create(console),
             ImportCommand.Create(console),
             MartCommand.Create(console),
+            CopiesCommand.Create(console),
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
             RerankCommand.Create(console),

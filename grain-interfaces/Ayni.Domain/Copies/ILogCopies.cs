@@ -13,18 +13,27 @@ public interface ILogCopies
     /// <param name="kind">What it will hold.</param>
     /// <param name="machine">Name of the machine.</param>
     /// <param name="directory">Full path.</param>
+    /// <param name="isNew">False of a folder with files in it: it may hold anybody.</param>
     /// <param name="now">Time of the registration.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<LogCopy> BeginAsync(
         LogCopyKind kind,
         string machine,
         string directory,
+        bool isNew,
         DateTimeOffset now,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Notes that a folder is complete, and of which interactions.</summary>
+    /// <summary>Notes that a folder is complete.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="logPosition">Last position of the log in it.</param>
+    /// <param name="purgedThrough">
+    /// Newest erasure when its writing began. What was purged of it meanwhile was not what it holds now.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>False: no folder is registered under the id.</returns>
-    Task<bool> CompleteAsync(string id, long logPosition, CancellationToken cancellationToken = default);
+    Task<bool> CompleteAsync(
+        string id, long logPosition, long purgedThrough, CancellationToken cancellationToken = default);
 
     /// <summary>Number of the newest erasure; 0: there was none.</summary>
     Task<long> GetErasuresAsync(CancellationToken cancellationToken = default);

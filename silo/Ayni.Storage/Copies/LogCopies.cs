@@ -19,6 +19,7 @@ internal sealed class LogCopies(IStorageDatabase database) : ILogCopies
         LogCopyKind kind,
         string machine,
         string directory,
+        bool isNew,
         DateTimeOffset now,
         CancellationToken cancellationToken = default)
     {
@@ -45,14 +46,17 @@ internal sealed class LogCopies(IStorageDatabase database) : ILogCopies
         return found[0];
     }
 
-    public Task<bool> CompleteAsync(string id, long logPosition, CancellationToken cancellationToken = default)
+    public Task<bool> CompleteAsync(
+        string id, long logPosition, long purgedThrough, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(logPosition);
         return ChangeAsync(
-            "UPDATE log_copies SET log_position = @position WHERE id = @id",
+            "UPDATE log_copies SET log_position = @position, purged_through = CASE WHEN purged_through > @through "
+            + "THEN @through ELSE purged_through END WHERE id = @id",
             cancellationToken,
             ("id", id),
-            ("position", logPosition));
+            ("position", logPosition),
+            ("through", purgedThrough));
     }
 
     public async Task<long> GetErasuresAsync(CancellationToken cancellationToken = default)
@@ -67,7 +71,8 @@ internal sealed class LogCopies(IStorageDatabase database) : ILogCopies
         ListAsync($"{Select} ORDER BY machine, directory", cancellationToken);
 
     public Task<bool> MarkPurgedAsync(
-        string id, long purgedThrough, DateTimeOffset now, CancellationToken cancellationToken = default) => ChangeAsync(
+        string id, long purgedThrough, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
             "UPDATE log_copies SET purged_through = CASE WHEN purged_through < @through THEN @through "
             + "ELSE purged_through END, purged_at_ms = @now, missing_since_ms = NULL, problem = NULL WHERE id = @id",
             cancellationToken,

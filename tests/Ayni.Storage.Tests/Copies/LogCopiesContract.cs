@@ -14,7 +14,7 @@ public abstract class LogCopiesContract(StorageFixture fixture)
         var stores = await fixture.OpenAsync();
         await EraseAsync(stores, "begin");
 
-        var copy = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/begin/año", Now);
+        var copy = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/begin/año", isNew: true, Now);
         var again = await FindAsync(await fixture.OpenAsync(), copy.Id);
 
         Assert.Equal(copy, again);
@@ -36,13 +36,14 @@ public abstract class LogCopiesContract(StorageFixture fixture)
     public async Task ReadAsync_ErasureOfWhatAFolderWasMadeOf_IsWithinIt()
     {
         var stores = await fixture.OpenAsync();
-        var before = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/within/before", Now);
-        var after = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/within/after", Now);
-        var unfinished = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/within/unfinished", Now);
+        var before = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/within/before", isNew: true, Now);
+        var after = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/within/after", isNew: true, Now);
+        var unfinished = await stores.Copies.BeginAsync(
+            LogCopyKind.Mart, "one", "/within/unfinished", isNew: true, Now);
         var first = (await stores.Log.AppendAsync(Views("within-1-", 3, "within-1")))[^1].Position;
-        await stores.Copies.CompleteAsync(before.Id, first);
+        await stores.Copies.CompleteAsync(before.Id, first, before.PurgedThrough);
         var second = (await stores.Log.AppendAsync(Views("within-2-", 3, "within-2")))[^1].Position;
-        await stores.Copies.CompleteAsync(after.Id, second);
+        await stores.Copies.CompleteAsync(after.Id, second, after.PurgedThrough);
 
         await stores.Log.EraseUserAsync("within-2");
         await stores.Log.EraseUserAsync("within-2");
@@ -61,11 +62,12 @@ public abstract class LogCopiesContract(StorageFixture fixture)
     public async Task BeginAsync_FolderThatHoldsErasedShoppers_HoldsThemStill()
     {
         var stores = await fixture.OpenAsync();
-        var copy = await stores.Copies.BeginAsync(LogCopyKind.Preprocessed, "one", "/again", Now);
-        await stores.Copies.CompleteAsync(copy.Id, await EraseAsync(stores, "again"));
+        var copy = await stores.Copies.BeginAsync(LogCopyKind.Preprocessed, "one", "/again", isNew: true, Now);
+        await stores.Copies.CompleteAsync(copy.Id, await EraseAsync(stores, "again"), copy.PurgedThrough);
 
-        var again = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/again", Now.AddHours(1));
-        var elsewhere = await stores.Copies.BeginAsync(LogCopyKind.Features, "two", "/again", Now.AddHours(1));
+        var again = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/again", isNew: true, Now.AddHours(1));
+        var elsewhere = await stores.Copies.BeginAsync(
+            LogCopyKind.Features, "two", "/again", isNew: true, Now.AddHours(1));
 
         Assert.Equal(copy.Id, again.Id);
         Assert.Equal(LogCopyKind.Features, again.Kind);
@@ -76,11 +78,35 @@ public abstract class LogCopiesContract(StorageFixture fixture)
     }
 
     [SkippableFact]
+    public async Task BeginAsync_FolderWithFiles_MayHoldAnybodyErased()
+    {
+        var stores = await fixture.OpenAsync();
+        await EraseAsync(stores, "files");
+
+        var copy = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/files", isNew: false, Now);
+
+        Assert.Equal((0, await stores.Copies.GetErasuresAsync()), (copy.PurgedThrough, copy.ErasuresWithin));
+    }
+
+    [SkippableFact]
+    public async Task CompleteAsync_PurgedWhileItWasWritten_HoldsWhomTheWriterRead()
+    {
+        var stores = await fixture.OpenAsync();
+        var copy = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/meanwhile", isNew: true, Now);
+        var position = await EraseAsync(stores, "meanwhile");
+        await stores.Copies.MarkPurgedAsync(copy.Id, copy.PurgedThrough + 1, Now);
+
+        await stores.Copies.CompleteAsync(copy.Id, position, copy.PurgedThrough);
+
+        Assert.Equal(1, (await FindAsync(stores, copy.Id)).ErasuresWithin);
+    }
+
+    [SkippableFact]
     public async Task MarkPurgedAsync_ThroughTheNewestErasure_NothingIsWithinAndNothingWrong()
     {
         var stores = await fixture.OpenAsync();
-        var copy = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/purged", Now);
-        await stores.Copies.CompleteAsync(copy.Id, await EraseAsync(stores, "purged"));
+        var copy = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/purged", isNew: true, Now);
+        await stores.Copies.CompleteAsync(copy.Id, await EraseAsync(stores, "purged"), copy.PurgedThrough);
         await stores.Copies.NoteAsync(copy.Id, Now, "No space left.");
         var noted = await FindAsync(stores, copy.Id);
         var through = await stores.Copies.GetErasuresAsync();
@@ -98,12 +124,12 @@ public abstract class LogCopiesContract(StorageFixture fixture)
     public async Task ForgetAsync_Folder_IsGoneAndUnknownOnesChangeNothing()
     {
         var stores = await fixture.OpenAsync();
-        var copy = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/forgotten", Now);
+        var copy = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/forgotten", isNew: true, Now);
 
         Assert.True(await stores.Copies.ForgetAsync(copy.Id));
 
         Assert.False(await stores.Copies.ForgetAsync(copy.Id));
-        Assert.False(await stores.Copies.CompleteAsync(copy.Id, 1));
+        Assert.False(await stores.Copies.CompleteAsync(copy.Id, 1, 0));
         Assert.False(await stores.Copies.MarkPurgedAsync(copy.Id, 1, Now));
         Assert.False(await stores.Copies.NoteAsync(copy.Id, null, null));
         Assert.DoesNotContain(await stores.Copies.ReadAsync(), other => other.Id == copy.Id);
@@ -115,7 +141,7 @@ public abstract class LogCopiesContract(StorageFixture fixture)
         var copies = (await fixture.OpenAsync()).Copies;
 
         await Assert.ThrowsAsync<ArgumentException>(
-            () => copies.BeginAsync(LogCopyKind.Mart, "one", "marts/1", Now));
+            () => copies.BeginAsync(LogCopyKind.Mart, "one", "marts/1", isNew: true, Now));
     }
 
     // The position up to which the log goes afterwards.

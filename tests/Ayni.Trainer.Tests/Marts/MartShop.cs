@@ -3,6 +3,7 @@ using Ayni.Data.Mart.Cleaning;
 using Ayni.Data.Mart.Files;
 using Ayni.Data.Mart.Versions;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Copies;
 using Ayni.Domain.Interactions;
 using Ayni.Storage;
 
@@ -12,6 +13,9 @@ namespace Ayni.Trainer.Tests.Marts;
 internal sealed class MartShop : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 30, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Name of the machine that marts are made on.</summary>
+    public const string Machine = "here";
 
     /// <summary>Groups, files and buckets of few rows, so that small shops have several of each.</summary>
     public static readonly MartLayout SmallLayout = new()
@@ -53,6 +57,20 @@ internal sealed class MartShop : IAsyncDisposable
             ProgramVersion = "1.2.3",
             MadeAt = Start,
         });
+
+    /// <summary>Makes one that the register knows.</summary>
+    public async Task<LogCopy> RegisterAsync(string name, CancellationToken cancellationToken = default)
+    {
+        await new MartMaker(Stores.Log, Stores.Catalog).MakeRegisteredAsync(
+            Path(name),
+            new MartOptions { Steps = null, Layout = SmallLayout, ProgramVersion = "1.2.3", MadeAt = Start },
+            Stores.Copies, Machine, null, cancellationToken);
+        return await CopyAsync(name);
+    }
+
+    /// <summary>What the register says of one.</summary>
+    public async Task<LogCopy> CopyAsync(string name) =>
+        (await Stores.Copies.ReadAsync(CancellationToken.None)).Single(copy => copy.Directory == Path(name));
 
     public Task<MartPurge?> PurgeAsync(string name) =>
         new MartPurger(Stores.Erased).PurgeAsync(Path(name), Start.AddDays(40));

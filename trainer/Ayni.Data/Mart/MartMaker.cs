@@ -1,10 +1,12 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Ayni.Data.Copies;
 using Ayni.Data.Mart.Cleaning;
 using Ayni.Data.Mart.Files;
 using Ayni.Data.Mart.Tables;
 using Ayni.Data.Mart.Versions;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Copies;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Imports;
 using Ayni.Domain.Interactions;
@@ -38,6 +40,34 @@ public sealed class MartMaker(IInteractionLog log, ICatalogStore catalog)
         var plan = new MartPlan(
             position, await catalog.GetHeadAsync(cancellationToken), null, ProductsAsync(cancellationToken));
         return await WriteAsync(directory, plan, options, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes a mart whose folder is in the register of copies from before its first byte, so that whoever is erased
+    /// leaves it too.
+    /// </summary>
+    /// <param name="directory">As for <see cref="MakeAsync"/>.</param>
+    /// <param name="options">As for <see cref="MakeAsync"/>; the id in it is the register's.</param>
+    /// <param name="copies">The register.</param>
+    /// <param name="machine">Name of this machine.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Stops; nothing is left behind, in the register neither.</param>
+    /// <exception cref="AyniException"><c>invalid</c>: as for <see cref="MakeAsync"/>.</exception>
+    public async Task<MartManifest> MakeRegisteredAsync(
+        string directory,
+        MartOptions options,
+        ILogCopies copies,
+        string machine,
+        IProgress<MartProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        MartFolder.RequireFree(directory);
+        await using var copy = await CopyWriting.BeginAsync(
+            copies, LogCopyKind.Mart, machine, directory, options.MadeAt, cancellationToken);
+        var manifest = await MakeAsync(directory, options with { CopyId = copy.Id }, progress, cancellationToken);
+        await copy.CompleteAsync(manifest.LogPosition, cancellationToken);
+        return manifest;
     }
 
     /// <summary>
@@ -83,25 +113,18 @@ public sealed class MartMaker(IInteractionLog log, ICatalogStore catalog)
         IProgress<MartProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var target = new MartFolder(directory);
-        try
-        {
-            using var run = new MartRun(target.Partial, plan.Position, options.Steps, options.Layout, progress);
-            await run.WriteProductsAsync(plan.Products, cancellationToken);
-            await run.ReadLogAsync(log, cancellationToken);
-            var fitted = plan.Fitted ?? run.Fit();
-            await run.CleanAsync(fitted, cancellationToken);
-            await run.WriteMonthsAsync(cancellationToken);
-            var manifest = Describe(run, plan, options, fitted);
-            await manifest.SaveAsync(Path.Combine(target.Partial, MartFiles.ManifestName), cancellationToken);
-            run.Dispose();
-            target.Complete();
-            return manifest;
-        }
-        finally
-        {
-            target.Clear();
-        }
+        using var target = new MartFolder(directory, options.CopyId);
+        using var run = new MartRun(target.Partial, plan.Position, options.Steps, options.Layout, progress);
+        await run.WriteProductsAsync(plan.Products, cancellationToken);
+        await run.ReadLogAsync(log, cancellationToken);
+        var fitted = plan.Fitted ?? run.Fit();
+        await run.CleanAsync(fitted, cancellationToken);
+        await run.WriteMonthsAsync(cancellationToken);
+        var manifest = Describe(run, plan, options, fitted);
+        await manifest.SaveAsync(Path.Combine(target.Partial, MartFiles.ManifestName), cancellationToken);
+        run.Dispose();
+        target.Complete();
+        return manifest;
     }
 
     private static MartManifest Describe(MartRun run, MartPlan plan, MartOptions options, FittedRanges? fitted) => new()

@@ -23,6 +23,9 @@ public sealed record MartOptions
     /// <summary>Files that were imported into the log and the catalogue.</summary>
     public IReadOnlyList<ImportRecord> Imports { get; init; } = [];
 
+    /// <summary>Id of its folder in the register of copies; null: it is in none.</summary>
+    public string? CopyId { get; init; }
+
     /// <summary>Version of the program that makes it.</summary>
     public required string ProgramVersion { get; init; }
 

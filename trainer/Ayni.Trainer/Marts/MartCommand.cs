@@ -53,7 +53,9 @@ internal static class MartCommand
             await using var stores = await AyniStorage.OpenAsync(storage.Read(parsed), console.Time, cancellationToken);
             var options = await choice.ReadAsync(stores, console.Time, cancellationToken);
             var manifest = await ProgressScreen.ShowAsync(console, progress => new MartMaker(stores.Log, stores.Catalog)
-                .MakeAsync(target, options, new MartSteps(progress), cancellationToken));
+                .MakeRegisteredAsync(
+                    target, options, stores.Copies, Environment.MachineName, new MartSteps(progress),
+                    cancellationToken));
             if (parsed.GetValue(json))
                 JsonOutput.Write(console.Out, manifest);
             else

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ayni.Data.Copies;
 using Ayni.Data.Mart.Versions;
 using Ayni.Storage;
 using Ayni.Trainer.Storage;
@@ -6,7 +7,9 @@ using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Marts;
 
-/// <summary><c>mart purge</c>: takes erased shoppers out of marts.</summary>
+/// <summary>
+/// <c>mart purge</c>: takes erased shoppers out of marts that nobody else would take them out of, and registers these.
+/// </summary>
 internal static class PurgeCommand
 {
     public static Command Create(TrainerConsole console)
@@ -32,11 +35,12 @@ internal static class PurgeCommand
             if (!parsed.GetValue(erased))
                 throw new ArgumentException("Say what to take out: --users-erased rewrites the files of every mart.");
             await using var stores = await AyniStorage.OpenAsync(storage.Read(parsed), console.Time, cancellationToken);
-            var purger = new MartPurger(stores.Erased);
+            var purger = new CopyPurger(
+                stores.Copies, stores.Erased, Environment.MachineName, CopyPurger.DefaultForgetAfter);
             var results = new List<PurgeResult>();
             foreach (var directory in MartPurger.Find(parsed.GetRequiredValue(roots)))
             {
-                var purge = await purger.PurgeAsync(directory, console.Time.GetUtcNow(), cancellationToken);
+                var purge = await purger.AdoptAsync(directory, console.Time.GetUtcNow(), cancellationToken);
                 results.Add(new PurgeResult(directory, purge));
             }
 

@@ -1,3 +1,4 @@
+using Ayni.Data.Copies;
 using Ayni.Data.Mart.Files;
 
 namespace Ayni.Data.Mart.Versions;
@@ -20,7 +21,7 @@ public static class MartVerifier
         }
 
         var known = manifest.Files.Select(file => file.Path).Append(MartFiles.ManifestName)
-            .ToHashSet(StringComparer.Ordinal);
+            .Append(CopyMarker.FileName).ToHashSet(StringComparer.Ordinal);
         faults.AddRange(PathsOf(directory).Where(path => !known.Contains(path))
             .Select(path => new MartFault(path, "is there, and the manifest does not list it.")));
         var hash = MartFiles.ContentHash(manifest.Files);
