@@ -1,5 +1,6 @@
 using Ayni.Data.Generation;
 using Ayni.Gateway.Audiences;
+using Ayni.Gateway.Copies;
 using Ayni.Gateway.Demo;
 using Ayni.Gateway.Documentation;
 using Ayni.Gateway.Events;
@@ -60,6 +61,7 @@ internal static class GatewayApplication
         AddServices(builder);
         builder.AddQuality();
         builder.AddImports();
+        builder.AddCopies();
         var app = builder.Build();
         Map(app);
         // Made now, not at the first question, for it knows since when the gateway runs.

@@ -23,6 +23,9 @@ public sealed record StatusAnswer
     /// <summary>Products in the catalogue.</summary>
     public required long Products { get; init; }
 
+    /// <summary>Folders made of the log.</summary>
+    public required CopiesAnswer Copies { get; init; }
+
     /// <summary>Version of the model that answers; null if none.</summary>
     public string? ActiveModel { get; init; }
 

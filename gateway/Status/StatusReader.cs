@@ -1,6 +1,8 @@
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Copies;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
+using Ayni.Gateway.Copies;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
 using Ayni.Silo.Hosting;
@@ -11,6 +13,8 @@ namespace Ayni.Gateway.Status;
 internal sealed class StatusReader(
     IInteractionLog log,
     ICatalogStore catalog,
+    ILogCopies copies,
+    CopyJob copyJob,
     IGrainFactory grains,
     AyniSiloOptions options,
     TimeProvider clock)
@@ -23,6 +27,7 @@ internal sealed class StatusReader(
         var training = grains.GetGrain<ITrainerGrain>(ModelNames.Default).GetStatus(cancellationToken);
         var hosts = GetHostsAsync();
         var head = log.GetHeadAsync(cancellationToken);
+        var folders = copies.ReadAsync(cancellationToken);
         var products = catalog.CountAsync(cancellationToken);
         var models = await registry;
         var run = await training;
@@ -34,6 +39,7 @@ internal sealed class StatusReader(
             Data = DataAnswer.From(options),
             LogHead = await head,
             Products = await products,
+            Copies = CopiesAnswer.From(await folders, copyJob.DueAt),
             ActiveModel = models.ActiveVersion,
             Models = models.Versions.Length,
             TrainingPhase = run.Phase,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ayni.Gateway.Copies;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.GrainInterfaces.Users;
@@ -22,12 +23,14 @@ internal static class MergeApi
                 + "with the guest. The shopper's profile holds; the guest's is erased.")
             .Accepts<MergeBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 409, 413, 415, 503);
 
-    private static async Task<Ok<MergeAnswer>> Merge(string id, HttpRequest request, IGrainFactory grains)
+    private static async Task<Ok<MergeAnswer>> Merge(
+        string id, HttpRequest request, IGrainFactory grains, CopyJob job)
     {
         var userId = Ids.FromPath("user_id", id);
         using var body = await JsonBody.ReadAsync(request);
         var guestId = Parse(body.RootElement, userId);
         var report = await grains.GetGrain<IUserGrain>(userId).Merge(guestId);
+        job.NoteErasure();
         return TypedResults.Ok(
             new MergeAnswer(userId, guestId, report.Merged, report.AlreadyMerged, report.Erased));
     }

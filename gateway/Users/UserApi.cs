@@ -1,4 +1,6 @@
+using Ayni.Domain.Copies;
 using Ayni.Domain.Users;
+using Ayni.Gateway.Copies;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
@@ -19,7 +21,9 @@ internal static class UserApi
             .WithSummary("Profile and newest interactions of a shopper").ReadsQuery(Newest).Refuses(400);
         users.MapDelete("/", Erase).WithName("EraseUser").WithSummary("Erase a shopper")
             .WithDescription(
-                "Takes profile and interactions out of grains and log; a late retry does not bring them back.")
+                "Takes profile and interactions out of grains and log; a late retry does not bring them back. Folders "
+                + "made of the log, such as marts, are rewritten without them soon after; the answer says how many and "
+                + "when, and GET /v1/status whether it is done.")
             .Refuses(400);
         users.MapPut("/profile", PutProfile).WithName("PutProfile").WithSummary("Replace the profile of a shopper")
             .WithDescription("What is left out has its default. A field that is none of a profile's is refused.")
@@ -30,10 +34,14 @@ internal static class UserApi
         string id, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken) =>
         TypedResults.Ok(UserAnswer.From(await GrainOf(id, grains).Get(Newest.Read(request), cancellationToken)));
 
-    private static async Task<Ok<ErasureAnswer>> Erase(string id, IGrainFactory grains)
+    private static async Task<Ok<ErasureAnswer>> Erase(
+        string id, IGrainFactory grains, ILogCopies copies, CopyJob job)
     {
         var erased = await GrainOf(id, grains).Erase();
-        return TypedResults.Ok(new ErasureAnswer(Ids.FromPath("user_id", id), erased));
+        var dueAt = job.NoteErasure();
+        var pending = (await copies.ReadAsync(CancellationToken.None)).Count(copy => copy.ErasuresWithin > 0);
+        return TypedResults.Ok(
+            new ErasureAnswer(Ids.FromPath("user_id", id), erased, pending, pending > 0 ? dueAt : null));
     }
 
     private static async Task<Ok<UserProfile>> PutProfile(string id, HttpRequest request, IGrainFactory grains)

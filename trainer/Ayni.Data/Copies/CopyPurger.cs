@@ -48,6 +48,8 @@ public sealed class CopyPurger(ILogCopies copies, IErasedPositions erased, strin
         ArgumentNullException.ThrowIfNull(copy);
         try
         {
+            if (IsInOrder(copy))
+                return new CopyPurge(copy, CopyOutcome.Clean, Nothing);
             using var folder = CopyFolder.Hold(copy);
             return folder.Presence switch
             {
@@ -118,6 +120,11 @@ public sealed class CopyPurger(ILogCopies copies, IErasedPositions erased, strin
                 ErrorCodes.Invalid,
                 $"'{directory}' is of kind {(int)kind}, which this program does not know: run the newer one."),
         };
+
+    // Without a hold, which would be in the way of a writer at every look.
+    private static bool IsInOrder(LogCopy copy) =>
+        copy is { ErasuresWithin: 0, MissingSince: null, Problem: null }
+        && File.Exists(Path.Combine(copy.Directory, CopyMarker.FileName));
 
     private async Task<CopyPurge> MissAsync(LogCopy copy, DateTimeOffset now, CancellationToken cancellationToken)
     {
