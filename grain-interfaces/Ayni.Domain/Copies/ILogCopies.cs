@@ -8,19 +8,19 @@ public interface ILogCopies
 {
     /// <summary>
     /// Registers a folder before its first byte is written. A folder that is registered keeps its id, and is taken to
-    /// hold whom it held: other files may lie in it.
+    /// hold whom it held too: other files may lie in it.
     /// </summary>
     /// <param name="kind">What it will hold.</param>
     /// <param name="machine">Name of the machine.</param>
     /// <param name="directory">Full path.</param>
-    /// <param name="isNew">False of a folder with files in it: it may hold anybody.</param>
+    /// <param name="purgedThrough">Newest erasure whose interactions it will not hold for certain.</param>
     /// <param name="now">Time of the registration.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<LogCopy> BeginAsync(
         LogCopyKind kind,
         string machine,
         string directory,
-        bool isNew,
+        long purgedThrough,
         DateTimeOffset now,
         CancellationToken cancellationToken = default);
 

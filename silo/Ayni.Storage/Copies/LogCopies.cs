@@ -19,24 +19,28 @@ internal sealed class LogCopies(IStorageDatabase database) : ILogCopies
         LogCopyKind kind,
         string machine,
         string directory,
-        bool isNew,
+        long purgedThrough,
         DateTimeOffset now,
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(machine);
+        ArgumentOutOfRangeException.ThrowIfNegative(purgedThrough);
         if (!Path.IsPathFullyQualified(directory))
             throw new ArgumentException($"'{directory}' is no full path.", nameof(directory));
         await database.WriteAsync(
             connection => connection.ExecuteAsync(
                 "INSERT INTO log_copies (id, kind, machine, directory, registered_at_ms, purged_through) "
-                + $"VALUES (@id, @kind, @machine, @directory, @now, {Newest}) "
+                + "VALUES (@id, @kind, @machine, @directory, @now, @through) "
                 + "ON CONFLICT (machine, directory) DO UPDATE SET kind = excluded.kind, log_position = NULL, "
-                + "registered_at_ms = excluded.registered_at_ms, missing_since_ms = NULL, problem = NULL",
+                + "registered_at_ms = excluded.registered_at_ms, missing_since_ms = NULL, problem = NULL, "
+                + "purged_through = CASE WHEN log_copies.purged_through > excluded.purged_through "
+                + "THEN excluded.purged_through ELSE log_copies.purged_through END",
                 ("id", Guid.NewGuid().ToString("N")),
                 ("kind", (int)kind),
                 ("machine", machine),
                 ("directory", directory),
-                ("now", now.ToUnixTimeMilliseconds())),
+                ("now", now.ToUnixTimeMilliseconds()),
+                ("through", purgedThrough)),
             cancellationToken).ConfigureAwait(false);
         var found = await ListAsync(
             $"{Select} WHERE machine = @machine AND directory = @directory",

@@ -14,7 +14,7 @@ public abstract class LogCopiesContract(StorageFixture fixture)
         var stores = await fixture.OpenAsync();
         await EraseAsync(stores, "begin");
 
-        var copy = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/begin/año", isNew: true, Now);
+        var copy = await BeginAsync(stores, LogCopyKind.Features, "one", "/begin/año", Now);
         var again = await FindAsync(await fixture.OpenAsync(), copy.Id);
 
         Assert.Equal(copy, again);
@@ -36,10 +36,9 @@ public abstract class LogCopiesContract(StorageFixture fixture)
     public async Task ReadAsync_ErasureOfWhatAFolderWasMadeOf_IsWithinIt()
     {
         var stores = await fixture.OpenAsync();
-        var before = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/within/before", isNew: true, Now);
-        var after = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/within/after", isNew: true, Now);
-        var unfinished = await stores.Copies.BeginAsync(
-            LogCopyKind.Mart, "one", "/within/unfinished", isNew: true, Now);
+        var before = await BeginAsync(stores, LogCopyKind.Mart, "one", "/within/before", Now);
+        var after = await BeginAsync(stores, LogCopyKind.Mart, "one", "/within/after", Now);
+        var unfinished = await BeginAsync(stores, LogCopyKind.Mart, "one", "/within/unfinished", Now);
         var first = (await stores.Log.AppendAsync(Views("within-1-", 3, "within-1")))[^1].Position;
         await stores.Copies.CompleteAsync(before.Id, first, before.PurgedThrough);
         var second = (await stores.Log.AppendAsync(Views("within-2-", 3, "within-2")))[^1].Position;
@@ -62,12 +61,11 @@ public abstract class LogCopiesContract(StorageFixture fixture)
     public async Task BeginAsync_FolderThatHoldsErasedShoppers_HoldsThemStill()
     {
         var stores = await fixture.OpenAsync();
-        var copy = await stores.Copies.BeginAsync(LogCopyKind.Preprocessed, "one", "/again", isNew: true, Now);
+        var copy = await BeginAsync(stores, LogCopyKind.Preprocessed, "one", "/again", Now);
         await stores.Copies.CompleteAsync(copy.Id, await EraseAsync(stores, "again"), copy.PurgedThrough);
 
-        var again = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/again", isNew: true, Now.AddHours(1));
-        var elsewhere = await stores.Copies.BeginAsync(
-            LogCopyKind.Features, "two", "/again", isNew: true, Now.AddHours(1));
+        var again = await BeginAsync(stores, LogCopyKind.Features, "one", "/again", Now.AddHours(1));
+        var elsewhere = await BeginAsync(stores, LogCopyKind.Features, "two", "/again", Now.AddHours(1));
 
         Assert.Equal(copy.Id, again.Id);
         Assert.Equal(LogCopyKind.Features, again.Kind);
@@ -78,12 +76,27 @@ public abstract class LogCopiesContract(StorageFixture fixture)
     }
 
     [SkippableFact]
+    public async Task BeginAsync_MadeOfWhatIsNotPurgedYet_HoldsWhomThatHolds()
+    {
+        var stores = await fixture.OpenAsync();
+        var copy = await BeginAsync(stores, LogCopyKind.Preprocessed, "one", "/derived", Now);
+        var position = await EraseAsync(stores, "derived");
+        await stores.Copies.CompleteAsync(copy.Id, position, copy.PurgedThrough);
+        await stores.Copies.MarkPurgedAsync(copy.Id, copy.PurgedThrough + 1, Now);
+
+        var again = await stores.Copies.BeginAsync(
+            LogCopyKind.Preprocessed, "one", "/derived", copy.PurgedThrough, Now);
+
+        Assert.Equal((copy.PurgedThrough, 1L), (again.PurgedThrough, again.ErasuresWithin));
+    }
+
+    [SkippableFact]
     public async Task BeginAsync_FolderWithFiles_MayHoldAnybodyErased()
     {
         var stores = await fixture.OpenAsync();
         await EraseAsync(stores, "files");
 
-        var copy = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/files", isNew: false, Now);
+        var copy = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/files", 0, Now);
 
         Assert.Equal((0, await stores.Copies.GetErasuresAsync()), (copy.PurgedThrough, copy.ErasuresWithin));
     }
@@ -92,7 +105,7 @@ public abstract class LogCopiesContract(StorageFixture fixture)
     public async Task CompleteAsync_PurgedWhileItWasWritten_HoldsWhomTheWriterRead()
     {
         var stores = await fixture.OpenAsync();
-        var copy = await stores.Copies.BeginAsync(LogCopyKind.Features, "one", "/meanwhile", isNew: true, Now);
+        var copy = await BeginAsync(stores, LogCopyKind.Features, "one", "/meanwhile", Now);
         var position = await EraseAsync(stores, "meanwhile");
         await stores.Copies.MarkPurgedAsync(copy.Id, copy.PurgedThrough + 1, Now);
 
@@ -105,7 +118,7 @@ public abstract class LogCopiesContract(StorageFixture fixture)
     public async Task MarkPurgedAsync_ThroughTheNewestErasure_NothingIsWithinAndNothingWrong()
     {
         var stores = await fixture.OpenAsync();
-        var copy = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/purged", isNew: true, Now);
+        var copy = await BeginAsync(stores, LogCopyKind.Mart, "one", "/purged", Now);
         await stores.Copies.CompleteAsync(copy.Id, await EraseAsync(stores, "purged"), copy.PurgedThrough);
         await stores.Copies.NoteAsync(copy.Id, Now, "No space left.");
         var noted = await FindAsync(stores, copy.Id);
@@ -124,7 +137,7 @@ public abstract class LogCopiesContract(StorageFixture fixture)
     public async Task ForgetAsync_Folder_IsGoneAndUnknownOnesChangeNothing()
     {
         var stores = await fixture.OpenAsync();
-        var copy = await stores.Copies.BeginAsync(LogCopyKind.Mart, "one", "/forgotten", isNew: true, Now);
+        var copy = await BeginAsync(stores, LogCopyKind.Mart, "one", "/forgotten", Now);
 
         Assert.True(await stores.Copies.ForgetAsync(copy.Id));
 
@@ -141,8 +154,12 @@ public abstract class LogCopiesContract(StorageFixture fixture)
         var copies = (await fixture.OpenAsync()).Copies;
 
         await Assert.ThrowsAsync<ArgumentException>(
-            () => copies.BeginAsync(LogCopyKind.Mart, "one", "marts/1", isNew: true, Now));
+            () => copies.BeginAsync(LogCopyKind.Mart, "one", "marts/1", 0, Now));
     }
+
+    private static async Task<LogCopy> BeginAsync(
+        AyniStorage stores, LogCopyKind kind, string machine, string directory, DateTimeOffset now) =>
+        await stores.Copies.BeginAsync(kind, machine, directory, await stores.Copies.GetErasuresAsync(), now);
 
     // The position up to which the log goes afterwards.
     private static async Task<long> EraseAsync(AyniStorage stores, string name)

@@ -81,7 +81,7 @@ public abstract class CopyPurgerContract
     {
         await FillAsync(shop);
         var copies = shop.Stores.Copies;
-        var killed = await copies.BeginAsync(LogCopyKind.Mart, Machine, shop.Path("mart"), isNew: true, Now);
+        var killed = await copies.BeginAsync(LogCopyKind.Mart, Machine, shop.Path("mart"), 0, Now);
         CopyMarker.Write(shop.Path("mart.partial"), killed.Id).Dispose();
         await File.WriteAllTextAsync(shop.Path("mart.partial/rows"), "ana");
         var before = await PurgerOf(shop).PurgeAsync(await shop.CopyAsync("mart"), Now);

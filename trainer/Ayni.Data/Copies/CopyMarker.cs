@@ -1,3 +1,4 @@
+using System.Text;
 using Ayni.Domain.Errors;
 
 namespace Ayni.Data.Copies;
@@ -20,8 +21,11 @@ public sealed class CopyMarker : IDisposable
     private CopyMarker(FileStream file) => _file = file;
 
     /// <summary>Marks a folder, which is made if it is not there, and holds it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="store">Where the register is, for who makes other files of these; null: it is not said.</param>
     /// <exception cref="AyniException"><c>conflict</c>: somebody else holds it.</exception>
-    public static CopyMarker Write(string folder, string id)
+    public static CopyMarker Write(string folder, string id, string? store = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         ArgumentException.ThrowIfNullOrEmpty(id);
@@ -33,14 +37,11 @@ public sealed class CopyMarker : IDisposable
         }
         catch (IOException exception) when (IsHeld(exception))
         {
-            throw new AyniException(
-                ErrorCodes.Conflict,
-                $"'{folder}' is being written, or purged of erased shoppers, by another process: try again when that "
-                + "has ended.");
+            throw InUse(folder);
         }
 
         file.SetLength(0);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(id));
+        file.Write(Encoding.UTF8.GetBytes(store is null ? $"{id}\n" : $"{id}\n{store}\n"));
         file.Flush(flushToDisk: true);
         return new CopyMarker(file);
     }
@@ -53,7 +54,7 @@ public sealed class CopyMarker : IDisposable
         {
             var file = Open(folder, FileMode.Open);
             using var reader = new StreamReader(file, leaveOpen: true);
-            if (reader.ReadToEnd() == id)
+            if (reader.ReadLine() == id)
                 return (CopyPresence.There, new CopyMarker(file));
             file.Dispose();
             return (CopyPresence.Missing, null);
@@ -68,11 +69,37 @@ public sealed class CopyMarker : IDisposable
         }
     }
 
+    /// <summary>What the mark of a folder says: its id, and where the register is.</summary>
+    /// <returns>Null: the folder has no mark.</returns>
+    /// <exception cref="AyniException"><c>conflict</c>: somebody writes or purges the folder.</exception>
+    public static (string Id, string? Store)? Read(string folder)
+    {
+        try
+        {
+            return File.ReadAllLines(Path.Combine(folder, FileName)) is [var id, .. var rest]
+                ? (id, rest.FirstOrDefault())
+                : null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException exception) when (IsHeld(exception))
+        {
+            throw InUse(folder);
+        }
+    }
+
     /// <summary>Lets go of the folder; the file stays.</summary>
     public void Dispose() => _file.Dispose();
 
     private static FileStream Open(string folder, FileMode mode) =>
         new(Path.Combine(folder, FileName), mode, FileAccess.ReadWrite, FileShare.None);
+
+    private static AyniException InUse(string folder) => new(
+        ErrorCodes.Conflict,
+        $"'{folder}' is being written, or purged of erased shoppers, by another process: try again when that has "
+        + "ended.");
 
     private static bool IsHeld(IOException exception) =>
         exception.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolationOnWindows;

@@ -79,7 +79,7 @@ public sealed class CopyPurger(ILogCopies copies, IErasedPositions erased, strin
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         var position = MartManifest.Load(path).LogPosition;
         var through = await copies.GetErasuresAsync(cancellationToken);
-        var copy = await copies.BeginAsync(LogCopyKind.Mart, machine, path, isNew: false, now, cancellationToken);
+        var copy = await copies.BeginAsync(LogCopyKind.Mart, machine, path, 0, now, cancellationToken);
         using var marker = CopyMarker.Write(path, copy.Id);
         var purge = await new MartPurger(erased).PurgeAsync(path, now, cancellationToken);
         await copies.CompleteAsync(copy.Id, position, through, cancellationToken);
@@ -99,7 +99,7 @@ public sealed class CopyPurger(ILogCopies copies, IErasedPositions erased, strin
 
         if (folder.IsUnfinished)
         {
-            Directory.Delete(folder.Path, recursive: true);
+            folder.Delete(copy.Kind);
             await copies.ForgetAsync(copy.Id, cancellationToken);
             return new CopyPurge(copy, CopyOutcome.Deleted, Nothing);
         }
@@ -114,6 +114,8 @@ public sealed class CopyPurger(ILogCopies copies, IErasedPositions erased, strin
     private async Task<IReadOnlyDictionary<string, long>> RemoveAsync(
         LogCopyKind kind, string directory, DateTimeOffset now, CancellationToken cancellationToken) => kind switch
         {
+            LogCopyKind.Features or LogCopyKind.Preprocessed =>
+                await new FeaturePurger(erased, kind, directory).PurgeAsync(cancellationToken),
             LogCopyKind.Mart =>
                 (await new MartPurger(erased).PurgeAsync(directory, now, cancellationToken))?.RowsRemoved ?? Nothing,
             _ => throw new AyniException(

@@ -28,9 +28,13 @@ public sealed class FeatureExport(
     /// <summary>Features of products at the instant.</summary>
     public const string ProductsName = "products.parquet";
 
+    /// <summary>How the manifest is written.</summary>
+    internal static readonly JsonSerializerOptions ManifestJson = new(FeatureDescription.Json) { WriteIndented = true };
+
     private const int ReportEvery = 4_096;
 
-    private static readonly JsonSerializerOptions ManifestJson = new(FeatureDescription.Json) { WriteIndented = true };
+    private static readonly KeyColumn AsOf = new(KeyColumn.AsOf, FeatureKind.Count);
+    private static readonly KeyColumn FirstPosition = new(KeyColumn.FirstPosition, FeatureKind.Count);
 
     private readonly DateTimeOffset _asOf = options.AsOf ?? (log.ByTime.Count == 0
         ? DateTimeOffset.UnixEpoch
@@ -51,11 +55,11 @@ public sealed class FeatureExport(
         [
             events,
             await WriteSnapshotAsync(
-                directory, UsersName, "user_id", UserFeatures.All, SnapshotFeatures.OfUsers(log, _asOf),
-                cancellationToken),
+                directory, UsersName, [new(KeyColumn.User, FeatureKind.Text), AsOf, FirstPosition], UserFeatures.All,
+                SnapshotFeatures.OfUsers(log, _asOf), cancellationToken),
             await WriteSnapshotAsync(
-                directory, ProductsName, "product_id", ProductFeatures.All, SnapshotFeatures.OfProducts(log, _asOf),
-                cancellationToken),
+                directory, ProductsName, [new("product_id", FeatureKind.Text), AsOf], ProductFeatures.All,
+                SnapshotFeatures.OfProducts(log, _asOf), cancellationToken),
         ];
         var manifest = new FeatureManifest(
             FeatureSet.Version, _asOf, options.Since, logPosition, cataloguePosition, log.Cuts?.Version,
@@ -71,9 +75,9 @@ public sealed class FeatureExport(
     {
         KeyColumn[] keys =
         [
-            new("event_id", FeatureKind.Text), new("user_id", FeatureKind.Text), new("product_id", FeatureKind.Text),
-            new("interaction_type", FeatureKind.Text), new("position", FeatureKind.Count),
-            new(KeyColumn.Time, FeatureKind.Count),
+            new("event_id", FeatureKind.Text), new(KeyColumn.User, FeatureKind.Text),
+            new("product_id", FeatureKind.Text), new("interaction_type", FeatureKind.Text),
+            new(KeyColumn.Position, FeatureKind.Count), FirstPosition, new(KeyColumn.Time, FeatureKind.Count),
         ];
         var path = Path.Combine(directory, EventsName);
         var written = log.ByTime.Count(
@@ -116,19 +120,19 @@ public sealed class FeatureExport(
     private async Task<FeatureFile> WriteSnapshotAsync(
         string directory,
         string name,
-        string idColumn,
+        KeyColumn[] keys,
         IReadOnlyList<FeatureDefinition> features,
         IEnumerable<EntityRow> rows,
         CancellationToken cancellationToken)
     {
         var path = Path.Combine(directory, name);
-        KeyColumn[] keys = [new(idColumn, FeatureKind.Text), new(KeyColumn.AsOf, FeatureKind.Count)];
         await using var table = await CreateAsync(path, keys, features, cancellationToken);
         foreach (var row in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            FeatureValue[] values = [FeatureValue.OfText(row.Id), TimeOf(_asOf)];
             await table.AddAsync(
-                [FeatureValue.OfText(row.Id), TimeOf(_asOf)], row.Values, cancellationToken);
+                keys.Contains(FirstPosition) ? [.. values, FirstOf(row.Id)] : values, row.Values, cancellationToken);
         }
 
         await table.CompleteAsync(cancellationToken);
@@ -155,7 +159,9 @@ public sealed class FeatureExport(
             }),
             cancellationToken);
 
-    private static IEnumerable<FeatureValue> KeysOf(EventRow row)
+    private FeatureValue FirstOf(string userId) => FeatureValue.OfCount(log.FirstPositions[userId]);
+
+    private IEnumerable<FeatureValue> KeysOf(EventRow row)
     {
         var interaction = row.Logged.Interaction;
         return
@@ -165,6 +171,7 @@ public sealed class FeatureExport(
             FeatureValue.OfText(interaction.ProductId),
             FeatureValue.OfText(interaction.Type.ToString().ToLowerInvariant()),
             FeatureValue.OfCount(row.Logged.Position),
+            FirstOf(interaction.UserId),
             TimeOf(interaction.Timestamp),
         ];
     }

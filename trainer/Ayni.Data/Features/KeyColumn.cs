@@ -13,6 +13,15 @@ internal sealed record KeyColumn(string Name, FeatureKind Kind)
     /// <summary>Instant of a snapshot.</summary>
     public const string AsOf = "as_of";
 
+    /// <summary>Position of an interaction.</summary>
+    public const string Position = "position";
+
+    /// <summary>First position of the shopper whom a row is of; once it is erased, the row has to go.</summary>
+    public const string FirstPosition = "first_position";
+
+    /// <summary>Whom a row is of.</summary>
+    public const string User = "user_id";
+
     /// <summary>The column of a file.</summary>
     public TableColumn Make() => Name is Time or AsOf ? TableColumn.OfTime(Name) : TableColumn.Of(Name, Kind);
 }

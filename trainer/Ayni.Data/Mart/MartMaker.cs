@@ -64,7 +64,7 @@ public sealed class MartMaker(IInteractionLog log, ICatalogStore catalog)
         ArgumentNullException.ThrowIfNull(options);
         MartFolder.RequireFree(directory);
         await using var copy = await CopyWriting.BeginAsync(
-            copies, LogCopyKind.Mart, machine, directory, options.MadeAt, cancellationToken);
+            copies, LogCopyKind.Mart, machine, directory, options.MadeAt, null, cancellationToken);
         var manifest = await MakeAsync(directory, options with { CopyId = copy.Id }, progress, cancellationToken);
         await copy.CompleteAsync(manifest.LogPosition, cancellationToken);
         return manifest;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ayni.Data.Features;
 using Ayni.Domain.Features;
@@ -14,6 +15,7 @@ public sealed class FeatureParquet : ITable, IAsyncDisposable
 {
     private const string SetKey = "ayni.feature_set";
     private const string FeaturesKey = "ayni.features";
+    private const string PositionKey = "ayni.log_position";
 
     private readonly ParquetReader _reader;
     private readonly Dictionary<string, DataField> _fields;
@@ -50,6 +52,9 @@ public sealed class FeatureParquet : ITable, IAsyncDisposable
     public string TimeColumn => _fields.ContainsKey(KeyColumn.Time) ? KeyColumn.Time : KeyColumn.AsOf;
 
     /// <inheritdoc/>
+    public string? OriginColumn => _fields.ContainsKey(KeyColumn.FirstPosition) ? KeyColumn.FirstPosition : null;
+
+    /// <inheritdoc/>
     public IReadOnlyList<InputColumn> Columns { get; }
 
     /// <summary>Row groups.</summary>
@@ -57,6 +62,26 @@ public sealed class FeatureParquet : ITable, IAsyncDisposable
 
     /// <summary>Rows.</summary>
     public long Rows => _reader.RowGroups.Sum(group => group.RowCount);
+
+    /// <summary>Last position of the log in it; null: the file does not say.</summary>
+    public long? LogPosition =>
+        long.TryParse(
+            _reader.CustomMetadata.GetValueOrDefault(PositionKey), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var position)
+            ? position
+            : null;
+
+    /// <summary>Checks that a folder holds a file of an export that was written to its end.</summary>
+    /// <exception cref="InvalidDataException">It does not.</exception>
+    public static void RequireWhole(string directory, string name)
+    {
+        if (!File.Exists(Path.Combine(directory, FeatureExport.ManifestName))
+            || !File.Exists(Path.Combine(directory, $"{name}.parquet")))
+        {
+            throw new InvalidDataException(
+                $"'{directory}' holds no whole export of features with {name}.parquet: write one by features --out.");
+        }
+    }
 
     /// <summary>Opens a file of an export.</summary>
     /// <param name="directory">Folder of the export.</param>
@@ -66,13 +91,8 @@ public sealed class FeatureParquet : ITable, IAsyncDisposable
     public static async Task<FeatureParquet> OpenAsync(
         string directory, string name, CancellationToken cancellationToken)
     {
+        RequireWhole(directory, name);
         var path = Path.Combine(directory, $"{name}.parquet");
-        if (!File.Exists(Path.Combine(directory, FeatureExport.ManifestName)) || !File.Exists(path))
-        {
-            throw new InvalidDataException(
-                $"'{directory}' holds no whole export of features with {name}.parquet: write one by features --out.");
-        }
-
         var reader = await ParquetReader.CreateAsync(path, cancellationToken: cancellationToken);
         if (reader.CustomMetadata.ContainsKey(SetKey) && reader.CustomMetadata.ContainsKey(FeaturesKey))
             return new FeatureParquet(name, reader);

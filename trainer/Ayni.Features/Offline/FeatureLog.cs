@@ -8,6 +8,7 @@ namespace Ayni.Features.Offline;
 public sealed class FeatureLog
 {
     private readonly IReadOnlyDictionary<string, ProductFacts> _facts;
+    private readonly Lazy<Dictionary<string, long>> _firstPositions;
 
     /// <param name="interactions">Of all shoppers; those without a product are left out.</param>
     /// <param name="facts">What the catalogue says of products, by id.</param>
@@ -24,6 +25,7 @@ public sealed class FeatureLog
         (_facts, Zone, Cuts) = (facts, zone ?? TimeZoneInfo.Utc, cuts);
         ByPosition = [.. interactions.Where(logged => logged.Interaction.ProductId is not null)
             .OrderBy(logged => logged.Position)];
+        _firstPositions = new(FindFirstPositions);
         ByTime = [.. ByPosition.OrderBy(logged => logged.Interaction.Timestamp.ToUnixTimeMilliseconds())];
     }
 
@@ -45,6 +47,12 @@ public sealed class FeatureLog
     /// <summary>Interactions in the order of time, then position.</summary>
     public IReadOnlyList<LoggedInteraction> ByTime { get; }
 
+    /// <summary>
+    /// The first position of each shopper. An erasure takes a shopper's interactions from the first on, so that
+    /// whatever was worked out from one of them is told by it.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> FirstPositions => _firstPositions.Value;
+
     /// <summary>Ids of the catalogue's products.</summary>
     public IEnumerable<string> CatalogueIds => _facts.Keys;
 
@@ -56,5 +64,13 @@ public sealed class FeatureLog
     {
         ArgumentNullException.ThrowIfNull(logged);
         return FeatureEvent.Of(logged, FactsOf(logged.Interaction.ProductId!), Zone);
+    }
+
+    private Dictionary<string, long> FindFirstPositions()
+    {
+        var positions = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var logged in ByPosition)
+            positions.TryAdd(logged.Interaction.UserId, logged.Position);
+        return positions;
     }
 }

@@ -17,6 +17,11 @@ public sealed record FittedNearest(
 {
     internal override IEnumerable<string> Companions => By.Select(column => column.Name);
 
+    internal FittedNearest Without(Func<long, bool> isErased) => this with
+    {
+        Rows = [.. Rows.Where(row => row.FirstPosition is not { } position || !isErased(position))],
+    };
+
     internal override void Apply(ColumnWork work)
     {
         if (Indicator)

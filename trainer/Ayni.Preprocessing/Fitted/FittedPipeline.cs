@@ -16,6 +16,10 @@ public sealed record FittedPipeline
     /// <summary>Version of the format that this program writes and reads.</summary>
     public const int CurrentVersion = 1;
 
+    private const string ProductsTable = "products";
+
+    private static readonly string[] ShopperKeys = ["user_id", "event_id"];
+
     /// <summary>Version of the format.</summary>
     public required int Version { get; init; }
 
@@ -136,6 +140,36 @@ public sealed record FittedPipeline
         if (Declaration.Target is { } target)
             outcome.Add(new NamedColumn(TargetName, new ColumnValues(TargetOf(target, values[target.Column]))));
         return outcome;
+    }
+
+    /// <summary>
+    /// The pipeline without rows of erased shoppers. Means, borders and shares of all rows stay: they name nobody.
+    /// </summary>
+    /// <param name="isErased">Whether a position of the log was erased.</param>
+    /// <returns>
+    /// Null: it holds shoppers' ids as categories, or rows that nobody can tell the shopper of.
+    /// </returns>
+    public FittedPipeline? Without(Func<long, bool> isErased)
+    {
+        ArgumentNullException.ThrowIfNull(isErased);
+        if (Columns.Any(column => ShopperKeys.Contains(column.Name) && column.Steps.Count > 0))
+            return null;
+        var near = Columns.SelectMany(column => column.Steps).OfType<FittedNearest>().SelectMany(step => step.Rows);
+        if (Table != ProductsTable && near.Any(row => row.FirstPosition is null))
+            return null;
+        var purged = this with
+        {
+            Columns =
+            [
+                .. Columns.Select(column => column with
+                {
+                    Steps = [.. column.Steps.Select(step => step is FittedNearest nearest
+                        ? nearest.Without(isErased)
+                        : step)],
+                }),
+            ],
+        };
+        return purged.WithHash();
     }
 
     internal FittedPipeline WithHash() => this with { Hash = HashOfRest() };

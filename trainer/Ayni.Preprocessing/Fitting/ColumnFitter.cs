@@ -12,7 +12,8 @@ internal sealed class ColumnFitter(
     TrainReader reader,
     int seed,
     double[]? target,
-    IReadOnlyDictionary<string, double[]> companions)
+    IReadOnlyDictionary<string, double[]> companions,
+    double[]? origins)
 {
     private const double Tukey = 1.5;
     private const double MadTimes = 3;
@@ -112,7 +113,7 @@ internal sealed class ColumnFitter(
         if (values.IsText)
             return new FittedFill(null, step.Value, indicator);
         if (step.With == ImputeKind.KNearest)
-            return NearestFit.Of(step, column.Name, values.Numbers, companions, indicator, seed);
+            return NearestFit.Of(step, column.Name, values.Numbers, companions, origins, indicator, seed);
         return new FittedFill(ConstantOf(step, values.Numbers), null, indicator);
     }
 

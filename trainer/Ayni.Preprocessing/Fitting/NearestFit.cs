@@ -12,6 +12,7 @@ internal static class NearestFit
         string column,
         double[] numbers,
         IReadOnlyDictionary<string, double[]> companions,
+        double[]? origins,
         bool indicator,
         int seed)
     {
@@ -27,7 +28,9 @@ internal static class NearestFit
             .. Enumerable.Range(0, numbers.Length).Where(row => !double.IsNaN(numbers[row]))
                 .OrderBy(row => new SplitMix64(seed, row).NextUInt64())
                 .Take(step.ReferenceRows).Order()
-                .Select(row => new NearRow([.. columns.Select(near => Known(near, companions, row))], numbers[row])),
+                .Select(row => new NearRow(
+                    [.. columns.Select(near => Known(near, companions, row))], numbers[row],
+                    origins is null || double.IsNaN(origins[row]) ? null : (long)origins[row])),
         ];
         return new FittedNearest(columns, step.K, rows, Spread.MomentsOf(numbers)?.Mean, indicator);
     }

@@ -30,13 +30,16 @@ public static class PipelineFitter
         var companions = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var name in declaration.Steps.OfType<ImputeStep>().SelectMany(step => step.By ?? []).Distinct())
             companions[name] = (await reader.ReadAsync(name, cancellationToken)).Numbers;
+        var origins = companions.Count > 0 && table.OriginColumn is { } origin
+            ? (await reader.ReadAsync(origin, cancellationToken)).Numbers
+            : null;
         List<FittedColumn> columns = [];
         foreach (var column in table.Columns.Where(column => column.Name != declaration.Target?.Column))
         {
             var taken = declaration.Steps.Where(step => step.Takes(column)).ToArray();
             if (taken.Length > 0)
             {
-                var fitter = new ColumnFitter(column, reader, declaration.Seed, target, companions);
+                var fitter = new ColumnFitter(column, reader, declaration.Seed, target, companions, origins);
                 columns.Add(new FittedColumn(
                     column.Name, column.Kind, await fitter.FitAsync(taken, cancellationToken)));
             }

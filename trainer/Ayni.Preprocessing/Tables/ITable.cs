@@ -12,6 +12,12 @@ public interface ITable
     /// <summary>Column of the instant that a row knows what came before of.</summary>
     string TimeColumn { get; }
 
+    /// <summary>
+    /// Column of the log's first position that a row was worked out from; null: the table has none. By it rows are
+    /// known whose shopper was erased.
+    /// </summary>
+    string? OriginColumn => null;
+
     /// <summary>Its columns.</summary>
     IReadOnlyList<TableColumn> Columns { get; }
 

@@ -1,5 +1,8 @@
+using Ayni.Data.Copies;
 using Ayni.Data.Features;
+using Ayni.Domain.Copies;
 using Ayni.Storage;
+using Ayni.Trainer.Copying;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Featuring;
@@ -19,6 +22,9 @@ internal sealed class FeatureWriting(
     {
         var clock = new StepClock(console.Time);
         await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
+        await using var copy = await CopyWriting.BeginAsync(
+            stores.Copies, LogCopyKind.Features, Environment.MachineName, directory, console.Time.GetUtcNow(),
+            CopyOrigins.OfLog(storage), cancellationToken);
         var read = await FeatureLogReader.ReadAsync(stores, zone, progress, cancellationToken);
         var export = new FeatureExport(read.Log, read.LogPosition, read.CataloguePosition, options);
         var total = Math.Max(1, read.Log.ByTime.Count);
@@ -26,6 +32,7 @@ internal sealed class FeatureWriting(
             directory,
             new Relay<long>(done => progress.Report(new StepProgress(Working, (double)done / total, done, "events"))),
             cancellationToken);
+        await copy.CompleteAsync(read.LogPosition, cancellationToken);
         return new FeaturesDocument(
             directory, manifest.FeatureSet, manifest.AsOf, read.LogPosition, read.CataloguePosition,
             manifest.Interactions, manifest.Checked, manifest.Files, Math.Round(clock.Elapsed.TotalSeconds, 2));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ayni.Data.Preprocessing;
 using Ayni.Preprocessing.Declarations;
 using Ayni.Preprocessing.Fitted;
+using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Preprocessing;
@@ -33,6 +34,8 @@ internal static class PreprocessCommand
             HelpName = "FILE",
         };
         var json = Verb.JsonOption();
+        var storage = new StorageArguments();
+        storage.AddTo(command);
         foreach (var option in new Option[] { features, table, pipeline, fitted, output, json })
             command.Add(option);
         command.Validators.Add(result =>
@@ -44,7 +47,7 @@ internal static class PreprocessCommand
         {
             var run = new PreprocessRun(
                 console, parsed.GetRequiredValue(features), parsed.GetRequiredValue(table),
-                parsed.GetRequiredValue(output));
+                parsed.GetRequiredValue(output), storage.ReadGiven(parsed));
             var document = parsed.GetValue(fitted) is { } stored
                 ? await run.ApplyAsync(FittedPipeline.Parse(await TextOf(stored, cancellationToken)), cancellationToken)
                 : await run.FitAsync(

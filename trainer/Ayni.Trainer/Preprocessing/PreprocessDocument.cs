@@ -15,6 +15,7 @@ namespace Ayni.Trainer.Preprocessing;
 /// <param name="Files">The files.</param>
 /// <param name="LeftOut">Rows not written.</param>
 /// <param name="Seconds">Time it took.</param>
+/// <param name="Registered">True if erased shoppers leave the folder by themselves.</param>
 internal sealed record PreprocessDocument(
     string Directory,
     string Pipeline,
@@ -27,4 +28,5 @@ internal sealed record PreprocessDocument(
     bool KnowsTargets,
     IReadOnlyList<FeatureFile> Files,
     long LeftOut,
-    double Seconds);
+    double Seconds,
+    bool Registered);

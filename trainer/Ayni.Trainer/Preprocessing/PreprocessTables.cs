@@ -30,6 +30,13 @@ internal static class PreprocessTables
                     + "their targets.");
         }
 
+        if (!document.Registered)
+        {
+            console.Out.WriteLine(
+                "The folder is in no register, for that of the features is in none: erased shoppers stay in it. Give "
+                + "--data DIR or --postgres CONN to register it.");
+        }
+
         console.Out.WriteLine(document.Fitted
             ? $"Apply it to later rows by --fitted {Path.Combine(document.Directory, Preprocessor.PipelineName)}"
             : $"Files: {document.Directory}");

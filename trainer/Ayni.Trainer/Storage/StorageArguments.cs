@@ -25,6 +25,12 @@ internal sealed class StorageArguments
         command.Add(_postgres);
     }
 
+    /// <summary>As <see cref="Read"/>; null where the command line says nothing of the data.</summary>
+    public StorageOptions? ReadGiven(ParseResult parsed) =>
+        parsed.GetResult(_data) is { Implicit: false } || parsed.GetResult(_postgres) is { Implicit: false }
+            ? Read(parsed)
+            : null;
+
     public StorageOptions Read(ParseResult parsed) => new()
     {
         DataDirectory = parsed.GetValue(_data) ?? StorageOptions.DefaultDataDirectory,
