@@ -5,7 +5,7 @@ namespace Ayni.Features.Histories;
 
 /// <summary>
 /// One interaction with a product as features take it. It names no shopper, so that a product's history keeps nobody's
-/// id.
+/// id. Small, for histories hold every one: what the product says is asked of the product.
 /// </summary>
 public sealed class FeatureEvent
 {
@@ -21,22 +21,33 @@ public sealed class FeatureEvent
     private const long PurchaseWeight = 12;
     private const double RatingWeight = 4;
 
+    // What no time and no sentiment is.
+    private const long None = long.MinValue;
+
+    private readonly string? _orderId;
+    private readonly long _score;
+    private readonly long _duration;
+    private readonly long _sentiment;
+    private readonly byte _day;
+    private readonly byte _hour;
+
     private FeatureEvent(LoggedInteraction logged, ProductFacts? product, TimeZoneInfo zone)
     {
         var interaction = logged.Interaction;
         var local = TimeZoneInfo.ConvertTime(interaction.Timestamp, zone);
         (Position, Milliseconds) = (logged.Position, interaction.Timestamp.ToUnixTimeMilliseconds());
         (Type, ProductId, Product) = (interaction.Type, interaction.ProductId!, product);
-        (Day, Hour) = (DayOf(local), local.Hour);
-        Order = new OrderKey(interaction.OrderId, interaction.OrderId is null ? Milliseconds : 0);
+        (_day, _hour) = ((byte)DayOf(local), (byte)local.Hour);
+        _orderId = interaction.OrderId;
         Weight = WeightOf(interaction);
-        Rating = Type == InteractionType.Rating ? InMillionths(interaction.Score ?? 0) : 0;
-        Quantity = Type == InteractionType.Purchase ? InMillionths(interaction.Score ?? 1) : 0;
-        Price = product?.Price is { } price ? (Int128)decimal.Round(price * MoneyScale) : null;
-        Amount = Price is { } each ? each * Quantity / (Int128)Millionths : null;
-        Discount = product?.Discount is { } discount ? InMillionths(discount) : null;
-        Duration = (long?)interaction.Duration?.TotalMilliseconds;
-        Sentiment = interaction.ReviewText is { } review ? InMillionths(LexiconSentiment.Score(review).Score) : null;
+        _score = Type switch
+        {
+            InteractionType.Rating => InMillionths(interaction.Score ?? 0),
+            InteractionType.Purchase => InMillionths(interaction.Score ?? 1),
+            _ => 0,
+        };
+        _duration = (long?)interaction.Duration?.TotalMilliseconds ?? None;
+        _sentiment = interaction.ReviewText is { } review ? InMillionths(LexiconSentiment.Score(review).Score) : None;
     }
 
     /// <summary>Position in the log.</summary>
@@ -55,37 +66,37 @@ public sealed class FeatureEvent
     public ProductFacts? Product { get; }
 
     /// <summary>Day of the week by the shop's clock, 1 Monday to 7 Sunday (ISO 8601).</summary>
-    public int Day { get; }
+    public int Day => _day;
 
     /// <summary>Hour of the day by the shop's clock, 0 to 23.</summary>
-    public int Hour { get; }
+    public int Hour => _hour;
 
     /// <summary>Order that a purchase belongs to.</summary>
-    internal OrderKey Order { get; }
+    internal OrderKey Order => new(_orderId, _orderId is null ? Milliseconds : 0);
 
     /// <summary>What it says of preference, in twelfths.</summary>
     internal long Weight { get; }
 
     /// <summary>Rating in millionths; 0 of no rating.</summary>
-    internal long Rating { get; }
+    internal long Rating => Type == InteractionType.Rating ? _score : 0;
 
     /// <summary>Quantity bought in millionths; 0 of no purchase.</summary>
-    internal long Quantity { get; }
+    internal long Quantity => Type == InteractionType.Purchase ? _score : 0;
 
     /// <summary>Price of one piece in ten-thousandths; null: unknown.</summary>
-    internal Int128? Price { get; }
+    internal Int128? Price => Product?.Price is { } price ? (Int128)decimal.Round(price * MoneyScale) : null;
 
     /// <summary>Quantity times price in ten-thousandths, rounded down; null: the price is unknown.</summary>
-    internal Int128? Amount { get; }
+    internal Int128? Amount => Price is { } each ? each * Quantity / (Int128)Millionths : null;
 
     /// <summary>Share taken off the list price, in millionths; null: the price is unknown.</summary>
-    internal long? Discount { get; }
+    internal long? Discount => Product?.Discount is { } discount ? InMillionths(discount) : null;
 
     /// <summary>How long it took, in milliseconds; null: unknown.</summary>
-    internal long? Duration { get; }
+    internal long? Duration => _duration == None ? null : _duration;
 
     /// <summary>How pleased its review is, −1 to 1, in millionths; null: it has none. The text is not kept.</summary>
-    internal long? Sentiment { get; }
+    internal long? Sentiment => _sentiment == None ? null : _sentiment;
 
     /// <summary>The event of an interaction that has a product.</summary>
     /// <param name="logged">The interaction.</param>

@@ -5,6 +5,8 @@ namespace Ayni.Features.Histories;
 /// <summary>What was done with a product in one window, as exact sums.</summary>
 public sealed class ProductWindow : IWindowSums
 {
+    private static readonly Tally<int> NoDays = new();
+
     private long _ratings;
     private long _quantity;
     private long _sentiment;
@@ -12,7 +14,7 @@ public sealed class ProductWindow : IWindowSums
     private readonly bool _isWhole;
 
     /// <param name="isWhole">Whether it is the window of everything, which alone tells days and reviews.</param>
-    internal ProductWindow(bool isWhole) => _isWhole = isWhole;
+    internal ProductWindow(bool isWhole) => (_isWhole, Days) = (isWhole, isWhole ? new() : NoDays);
 
     /// <summary>Interactions of any type.</summary>
     public int Interactions { get; private set; }
@@ -42,7 +44,7 @@ public sealed class ProductWindow : IWindowSums
     public double? MeanSentiment => Reviews == 0 ? null : _sentiment / 1e6 / Reviews;
 
     /// <summary>Interactions by day of the week, 1 Monday to 7 Sunday.</summary>
-    public Tally<int> Days { get; } = new();
+    public Tally<int> Days { get; }
 
     void IWindowSums.Add(FeatureEvent happened) => Change(happened, 1);
 

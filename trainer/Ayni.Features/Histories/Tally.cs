@@ -8,10 +8,11 @@ namespace Ayni.Features.Histories;
 public sealed class Tally<TKey>(IEqualityComparer<TKey>? comparer = null)
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, long> _numbers = new(comparer);
+    // Made with the first number: most tallies of most shoppers never have one.
+    private Dictionary<TKey, long>? _numbers;
 
     /// <summary>Keys with a number.</summary>
-    public int Count => _numbers.Count;
+    public int Count => _numbers?.Count ?? 0;
 
     /// <summary>Sum of the numbers.</summary>
     public long Total { get; private set; }
@@ -20,7 +21,7 @@ public sealed class Tally<TKey>(IEqualityComparer<TKey>? comparer = null)
     public Int128 Squares { get; private set; }
 
     /// <summary>The number of a key; 0 if it has none.</summary>
-    public long this[TKey key] => _numbers.GetValueOrDefault(key);
+    public long this[TKey key] => _numbers is null ? 0 : _numbers.GetValueOrDefault(key);
 
     /// <summary>Share of a key in the sum, 0 to 1; null of an empty tally.</summary>
     public double? ShareOf(TKey key) => Total == 0 ? null : (double)this[key] / Total;
@@ -31,7 +32,7 @@ public sealed class Tally<TKey>(IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(order);
         var best = default(KeyValuePair<TKey, long>);
-        foreach (var pair in _numbers)
+        foreach (var pair in _numbers ?? [])
         {
             if (best.Value == 0 || pair.Value > best.Value
                 || (pair.Value == best.Value && order.Compare(pair.Key, best.Key) < 0))
@@ -45,6 +46,7 @@ public sealed class Tally<TKey>(IEqualityComparer<TKey>? comparer = null)
     {
         if (by == 0)
             return;
+        _numbers ??= new Dictionary<TKey, long>(comparer);
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out _);
         Squares += (by * ((Int128)number + number + by));
         Total += by;

@@ -9,11 +9,23 @@ namespace Ayni.Features.Histories;
 /// </summary>
 public sealed class UserWindow : IWindowSums
 {
+    private static readonly MoneySum NoMoney = new();
+    private static readonly Tally<int> NoNumbers = new();
+    private static readonly Tally<string> NoTexts = new();
+
     private readonly Dictionary<OrderKey, OrderSums> _orders = [];
     private readonly bool _isWhole;
 
     /// <param name="isWhole">Whether it is the window of everything.</param>
-    internal UserWindow(bool isWhole) => _isWhole = isWhole;
+    internal UserWindow(bool isWhole)
+    {
+        _isWhole = isWhole;
+        (BoughtPrices, ViewedPrices) = isWhole ? (new(), new()) : (NoMoney, NoMoney);
+        (Days, Hours) = isWhole ? (new(), new()) : (NoNumbers, NoNumbers);
+        (Products, BoughtProducts) = (NewTexts(), NewTexts());
+        (BoughtBrands, BoughtCategories) = (NewTexts(), NewTexts());
+        (Brands, Categories, Words) = (NewTexts(), NewTexts(), NewTexts());
+    }
 
     /// <summary>Interactions of any type.</summary>
     public int Interactions { get; private set; }
@@ -55,10 +67,10 @@ public sealed class UserWindow : IWindowSums
     public decimal? KnownSpend => Lines > 0 && Spend.Count == 0 ? null : Spend.Total;
 
     /// <summary>Price of one piece, a purchase line each.</summary>
-    public MoneySum BoughtPrices { get; } = new();
+    public MoneySum BoughtPrices { get; }
 
     /// <summary>Price of one piece, a view each.</summary>
-    public MoneySum ViewedPrices { get; } = new();
+    public MoneySum ViewedPrices { get; }
 
     /// <summary>Purchase lines of which the discount is known.</summary>
     public int DiscountKnown { get; private set; }
@@ -73,31 +85,31 @@ public sealed class UserWindow : IWindowSums
     public double? MeanViewSeconds => Timed == 0 ? null : DurationSum / 1e3 / Timed;
 
     /// <summary>Interactions by day of the week, 1 Monday to 7 Sunday.</summary>
-    public Tally<int> Days { get; } = new();
+    public Tally<int> Days { get; }
 
     /// <summary>Interactions by hour of the day.</summary>
-    public Tally<int> Hours { get; } = new();
+    public Tally<int> Hours { get; }
 
     /// <summary>Interactions by product.</summary>
-    public Tally<string> Products { get; } = new(StringComparer.Ordinal);
+    public Tally<string> Products { get; }
 
     /// <summary>Purchase lines by product.</summary>
-    public Tally<string> BoughtProducts { get; } = new(StringComparer.Ordinal);
+    public Tally<string> BoughtProducts { get; }
 
     /// <summary>Purchase lines by brand.</summary>
-    public Tally<string> BoughtBrands { get; } = new(StringComparer.Ordinal);
+    public Tally<string> BoughtBrands { get; }
 
     /// <summary>Purchase lines by category.</summary>
-    public Tally<string> BoughtCategories { get; } = new(StringComparer.Ordinal);
+    public Tally<string> BoughtCategories { get; }
 
     /// <summary>Weights by brand: view and search 1, cart 2, purchase 4, rating r 4 (r − 2) / 3.</summary>
-    public Tally<string> Brands { get; } = new(StringComparer.Ordinal);
+    public Tally<string> Brands { get; }
 
     /// <summary>Interactions by category, weighed likewise.</summary>
-    public Tally<string> Categories { get; } = new(StringComparer.Ordinal);
+    public Tally<string> Categories { get; }
 
     /// <summary>Words of the products met, weighed likewise.</summary>
-    public Tally<string> Words { get; } = new(StringComparer.Ordinal);
+    public Tally<string> Words { get; }
 
     /// <summary>Vectors of the products met, weighed likewise.</summary>
     public VectorSum Vectors { get; } = new();
@@ -123,6 +135,9 @@ public sealed class UserWindow : IWindowSums
     void IWindowSums.Add(FeatureEvent happened) => Change(happened, 1);
 
     void IWindowSums.Remove(FeatureEvent happened) => Change(happened, -1);
+
+    // The other windows share one that stays empty.
+    private Tally<string> NewTexts() => _isWhole ? new(StringComparer.Ordinal) : NoTexts;
 
     private void Change(FeatureEvent happened, int sign)
     {
@@ -190,8 +205,9 @@ public sealed class UserWindow : IWindowSums
     {
         Lines += sign;
         QuantitySum += sign * happened.Quantity;
-        ChangeOrder(happened, sign);
-        if (happened.Amount is { } amount)
+        var worth = happened.Amount;
+        ChangeOrder(happened.Order, worth, sign);
+        if (worth is { } amount)
             Change(Spend, amount, happened, sign);
         if (happened.Discount is not { } discount)
             return;
@@ -200,18 +216,18 @@ public sealed class UserWindow : IWindowSums
         Discounted += discount > 0 ? sign : 0;
     }
 
-    private void ChangeOrder(FeatureEvent happened, int sign)
+    private void ChangeOrder(OrderKey order, Int128? worth, int sign)
     {
-        var before = _orders.GetValueOrDefault(happened.Order);
+        var before = _orders.GetValueOrDefault(order);
         var after = new OrderSums(
             before.Lines + sign,
-            before.Priced + (happened.Amount is null ? 0 : sign),
-            before.Amount + (sign * (happened.Amount ?? 0)));
+            before.Priced + (worth is null ? 0 : sign),
+            before.Amount + (sign * (worth ?? 0)));
         PricedOrders += (after.Priced > 0 ? 1 : 0) - (before.Priced > 0 ? 1 : 0);
         if (after.Lines == 0)
-            _orders.Remove(happened.Order);
+            _orders.Remove(order);
         else
-            _orders[happened.Order] = after;
+            _orders[order] = after;
     }
 
     private static void Change(MoneySum sum, Int128 amount, FeatureEvent happened, int sign)
