@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ayni.Domain.Features;
 using Parquet;
 using Parquet.Schema;
@@ -16,13 +17,17 @@ internal abstract class TableColumn(DataField field)
     public static TableColumn Of(string name, FeatureKind kind) => kind switch
     {
         FeatureKind.Count => new Numbers<long>(
-            new DataField<long>(name, nullable: true), value => (long)value.Number),
+            new DataField<long>(name, nullable: true), (tape, value) => tape.Write((long)value.Number),
+            tape => tape.ReadLong()),
         FeatureKind.Number => new Numbers<double>(
-            new DataField<double>(name, nullable: true), value => value.Number),
+            new DataField<double>(name, nullable: true), (tape, value) => tape.Write(value.Number),
+            tape => tape.ReadDouble()),
         FeatureKind.Money => new Numbers<decimal>(
-            new DecimalDataField(name, MoneyPrecision, MoneyScale, isNullable: true), value => value.Money),
+            new DecimalDataField(name, MoneyPrecision, MoneyScale, isNullable: true),
+            (tape, value) => tape.Write(value.Money), tape => tape.ReadDecimal()),
         FeatureKind.Flag => new Numbers<bool>(
-            new DataField<bool>(name, nullable: true), value => value.Number != 0),
+            new DataField<bool>(name, nullable: true), (tape, value) => tape.Write((byte)(value.Number != 0 ? 1 : 0)),
+            tape => tape.ReadByte() != 0),
         FeatureKind.Text => new Texts(new DataField<string>(name, nullable: true)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"{name} is of no kind that a file has."),
     };
@@ -31,23 +36,41 @@ internal abstract class TableColumn(DataField field)
     public static TableColumn OfTime(string name) => new Numbers<DateTime>(
         new DateTimeDataField(name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis,
             isNullable: true),
-        value => DateTimeOffset.FromUnixTimeMilliseconds((long)value.Number).UtcDateTime);
+        (tape, value) => tape.Write((long)value.Number),
+        tape => DateTimeOffset.FromUnixTimeMilliseconds(tape.ReadLong()).UtcDateTime);
 
     public abstract void Add(FeatureValue value);
 
     public abstract Task WriteAsync(ParquetRowGroupWriter group, CancellationToken cancellationToken);
 
-    private sealed class Numbers<T>(DataField field, Func<FeatureValue, T> valueOf) : TableColumn(field)
+    private sealed class Numbers<T>(
+        DataField field, Action<ValueTape, FeatureValue> write, Func<ValueTape, T> read) : TableColumn(field)
         where T : struct
     {
-        private readonly List<T?> _values = [];
+        private const byte Missing = 0;
+        private const byte Known = 1;
 
-        public override void Add(FeatureValue value) => _values.Add(value.IsMissing ? null : valueOf(value));
+        private readonly ValueTape _values = new();
+        private int _count;
+
+        public override void Add(FeatureValue value)
+        {
+            _count++;
+            _values.Write(value.IsMissing ? Missing : Known);
+            if (!value.IsMissing)
+                write(_values, value);
+        }
 
         public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken cancellationToken)
         {
-            await group.WriteAsync<T>(Field, _values.ToArray().AsMemory(), cancellationToken: cancellationToken);
+            // One column at a time takes its full width.
+            var values = ArrayPool<T?>.Shared.Rent(_count);
+            for (var row = 0; row < _count; row++)
+                values[row] = _values.ReadByte() == Missing ? null : read(_values);
+            await group.WriteAsync<T>(Field, values.AsMemory(0, _count), cancellationToken: cancellationToken);
+            ArrayPool<T?>.Shared.Return(values);
             _values.Clear();
+            _count = 0;
         }
     }
 
