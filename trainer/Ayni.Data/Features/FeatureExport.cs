@@ -9,12 +9,12 @@ namespace Ayni.Data.Features;
 /// Writes point-in-time features of every event, and snapshots of every shopper and product, as Parquet files with a
 /// manifest. The manifest is written last: a folder with one is whole.
 /// </summary>
-/// <param name="log">Log and catalogue.</param>
-/// <param name="logPosition">Position up to which the log was read.</param>
+/// <param name="catalogue">The catalogue.</param>
+/// <param name="log">The log, opened for the events that get a row.</param>
 /// <param name="cataloguePosition">Position of the catalogue as it was read.</param>
 /// <param name="options">What to write.</param>
 public sealed class FeatureExport(
-    FeatureLog log, long logPosition, long cataloguePosition, FeatureExportOptions options)
+    FeatureCatalogue catalogue, StoredLog log, long cataloguePosition, FeatureExportOptions options)
 {
     /// <summary>Name of the manifest.</summary>
     public const string ManifestName = "manifest.json";
@@ -36,9 +36,8 @@ public sealed class FeatureExport(
     private static readonly KeyColumn AsOf = new(KeyColumn.AsOf, FeatureKind.Count);
     private static readonly KeyColumn FirstPosition = new(KeyColumn.FirstPosition, FeatureKind.Count);
 
-    private readonly DateTimeOffset _asOf = options.AsOf ?? (log.ByTime.Count == 0
-        ? DateTimeOffset.UnixEpoch
-        : log.ByTime[^1].Interaction.Timestamp.AddMilliseconds(1));
+    private readonly DateTimeOffset _asOf = options.AsOf
+        ?? log.Newest?.AddMilliseconds(1) ?? DateTimeOffset.UnixEpoch;
 
     /// <summary>Writes the files.</summary>
     /// <param name="directory">Where; made if it is not there. Files of an export before are replaced.</param>
@@ -56,14 +55,14 @@ public sealed class FeatureExport(
             events,
             await WriteSnapshotAsync(
                 directory, UsersName, [new(KeyColumn.User, FeatureKind.Text), AsOf, FirstPosition], UserFeatures.All,
-                SnapshotFeatures.OfUsers(log, _asOf), cancellationToken),
+                SnapshotFeatures.OfUsersAsync(catalogue, log, _asOf, cancellationToken), cancellationToken),
             await WriteSnapshotAsync(
                 directory, ProductsName, [new("product_id", FeatureKind.Text), AsOf], ProductFeatures.All,
-                SnapshotFeatures.OfProducts(log, _asOf), cancellationToken),
+                SnapshotFeatures.OfProductsAsync(catalogue, log, _asOf, cancellationToken), cancellationToken),
         ];
         var manifest = new FeatureManifest(
-            FeatureSet.Version, _asOf, options.Since, logPosition, cataloguePosition, log.Cuts?.Version,
-            log.KeywordVersion, log.EmbeddingVersion, log.Zone.Id, log.ByTime.Count, checkedRows, files,
+            FeatureSet.Version, _asOf, options.Since, log.Head, cataloguePosition, catalogue.Cuts?.Version,
+            catalogue.KeywordVersion, catalogue.EmbeddingVersion, catalogue.Zone.Id, log.Count, checkedRows, files,
             [.. FeatureSet.All.Select(FeatureDescription.Of)]);
         await File.WriteAllTextAsync(
             Path.Combine(directory, ManifestName), JsonSerializer.Serialize(manifest, ManifestJson), cancellationToken);
@@ -80,13 +79,12 @@ public sealed class FeatureExport(
             new(KeyColumn.Position, FeatureKind.Count), FirstPosition, new(KeyColumn.Time, FeatureKind.Count),
         ];
         var path = Path.Combine(directory, EventsName);
-        var written = log.ByTime.Count(
-            logged => options.Since is not { } since || logged.Interaction.Timestamp >= since);
-        var every = options.CheckedRows == 0 ? int.MaxValue : Math.Max(1, written / options.CheckedRows);
+        var every = options.CheckedRows == 0 ? long.MaxValue : Math.Max(1, log.CountSince / options.CheckedRows);
         List<EventRow> toCheck = [];
         await using var table = await CreateAsync(path, keys, EventFeatures.Columns, cancellationToken);
         var done = 0L;
-        foreach (var row in EventFeatures.Of(log))
+        await foreach (var row in EventFeatures.OfAsync(
+            catalogue, log.ByTimeAsync(cancellationToken), cancellationToken))
         {
             if (++done % ReportEvery == 0)
             {
@@ -102,14 +100,14 @@ public sealed class FeatureExport(
         }
 
         await table.CompleteAsync(cancellationToken);
-        RequireHonest(toCheck);
+        await RequireHonestAsync(toCheck, cancellationToken);
         var file = await FeatureFile.OfAsync(path, table.Rows, EventFeatures.Columns.Count, cancellationToken);
         return (file, toCheck.Count);
     }
 
-    private void RequireHonest(IEnumerable<EventRow> rows)
+    private async Task RequireHonestAsync(IEnumerable<EventRow> rows, CancellationToken cancellationToken)
     {
-        if (LeakCheck.FindInRows(rows, log).FirstOrDefault() is { } leak)
+        await foreach (var leak in LeakCheck.FindInRowsAsync(rows, catalogue, log, cancellationToken))
         {
             throw new InvalidDataException(
                 $"{leak.Feature} at {leak.Instant:O} is '{leak.Given}', but the log before it gives '{leak.Honest}': "
@@ -122,12 +120,12 @@ public sealed class FeatureExport(
         string name,
         KeyColumn[] keys,
         IReadOnlyList<FeatureDefinition> features,
-        IEnumerable<EntityRow> rows,
+        IAsyncEnumerable<EntityRow> rows,
         CancellationToken cancellationToken)
     {
         var path = Path.Combine(directory, name);
         await using var table = await CreateAsync(path, keys, features, cancellationToken);
-        foreach (var row in rows)
+        await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             FeatureValue[] values = [FeatureValue.OfText(row.Id), TimeOf(_asOf)];
@@ -150,12 +148,12 @@ public sealed class FeatureExport(
             FeatureTable.MetadataOf(features, new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["ayni.as_of"] = _asOf.ToString("O"),
-                ["ayni.log_position"] = $"{logPosition}",
+                ["ayni.log_position"] = $"{log.Head}",
                 ["ayni.catalogue_position"] = $"{cataloguePosition}",
-                ["ayni.segment_cuts"] = log.Cuts?.Version ?? "",
-                ["ayni.keyword_counts"] = log.KeywordVersion ?? "",
-                ["ayni.embeddings"] = log.EmbeddingVersion ?? "",
-                ["ayni.time_zone"] = log.Zone.Id,
+                ["ayni.segment_cuts"] = catalogue.Cuts?.Version ?? "",
+                ["ayni.keyword_counts"] = catalogue.KeywordVersion ?? "",
+                ["ayni.embeddings"] = catalogue.EmbeddingVersion ?? "",
+                ["ayni.time_zone"] = catalogue.Zone.Id,
             }),
             cancellationToken);
 

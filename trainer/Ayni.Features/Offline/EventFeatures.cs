@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ayni.Domain.Interactions;
 using Ayni.Features.Definitions;
 using Ayni.Features.Histories;
@@ -20,27 +21,28 @@ public static class EventFeatures
     public static IEnumerable<EventRow> Of(FeatureLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
-        var users = new Dictionary<string, UserHistory>(StringComparer.Ordinal);
-        var products = new Dictionary<string, ProductHistory>(StringComparer.Ordinal);
-        var rows = log.ByTime;
-        for (var start = 0; start < rows.Count;)
+        var histories = new EventHistories(log);
+        foreach (var logged in log.ByTime)
         {
-            var end = start;
-            for (; end < rows.Count && IsSameInstant(rows[start], rows[end]); end++)
-            {
-                var interaction = rows[end].Interaction;
-                var user = Get(users, interaction.UserId, () => new UserHistory { Cuts = log.Cuts });
-                var product = Get(products, interaction.ProductId!, static () => new ProductHistory());
-                product.Facts ??= log.FactsOf(interaction.ProductId!);
-                yield return RowOf(rows[end], user, product, log.Zone);
-            }
+            histories.MoveTo(logged);
+            yield return histories.RowOf(logged);
+        }
+    }
 
-            for (; start < end; start++)
-            {
-                var happened = log.EventOf(rows[start]);
-                users[rows[start].Interaction.UserId].Apply(happened);
-                products[happened.ProductId].Apply(happened);
-            }
+    /// <summary>The same of interactions that are not held in memory.</summary>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="byTime">Interactions with a product, in order of time, then position.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async IAsyncEnumerable<EventRow> OfAsync(
+        FeatureCatalogue catalogue,
+        IAsyncEnumerable<LoggedInteraction> byTime,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var histories = new EventHistories(catalogue);
+        await foreach (var logged in byTime.WithCancellation(cancellationToken))
+        {
+            histories.MoveTo(logged);
+            yield return histories.RowOf(logged);
         }
     }
 
@@ -60,15 +62,5 @@ public static class EventFeatures
                 .. ProductFeatures.All.ValuesOf(product),
                 .. UserProductFeatures.All.ValuesOf(pair),
             ]);
-    }
-
-    private static bool IsSameInstant(LoggedInteraction one, LoggedInteraction other) =>
-        one.Interaction.Timestamp.ToUnixTimeMilliseconds() == other.Interaction.Timestamp.ToUnixTimeMilliseconds();
-
-    private static T Get<T>(Dictionary<string, T> histories, string id, Func<T> make)
-    {
-        if (!histories.TryGetValue(id, out var history))
-            histories.Add(id, history = make());
-        return history;
     }
 }

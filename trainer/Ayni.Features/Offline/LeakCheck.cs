@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ayni.Domain.Features;
 using Ayni.Domain.Interactions;
 using Ayni.Features.Definitions;
@@ -24,14 +25,30 @@ public static class LeakCheck
         foreach (var row in rows)
         {
             var interaction = row.Logged.Interaction;
-            var instant = interaction.Timestamp;
-            var honest = EventFeatures.RowOf(
-                row.Logged,
-                SnapshotFeatures.UserOf(log, Before(byUser[interaction.UserId], instant), instant),
-                SnapshotFeatures.ProductOf(
-                    log, interaction.ProductId!, Before(byProduct[interaction.ProductId!], instant), instant),
-                log.Zone);
-            foreach (var leak in Differences(EventFeatures.Columns, instant, row.Values, honest.Values))
+            foreach (var leak in FindInRow(row, log, byUser[interaction.UserId], byProduct[interaction.ProductId!]))
+                yield return leak;
+        }
+    }
+
+    /// <summary>The same of a log that is not held in memory: shopper and product of a row are read anew.</summary>
+    /// <param name="rows">Rows to check.</param>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="log">The whole log.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async IAsyncEnumerable<Leak> FindInRowsAsync(
+        IEnumerable<EventRow> rows,
+        FeatureCatalogue catalogue,
+        StoredLog log,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(log);
+        foreach (var row in rows)
+        {
+            var interaction = row.Logged.Interaction;
+            var ofUser = await log.OfUserAsync(interaction.UserId, cancellationToken);
+            var ofProduct = await log.OfProductAsync(interaction.ProductId!, cancellationToken);
+            foreach (var leak in FindInRow(row, catalogue, ofUser, ofProduct))
                 yield return leak;
         }
     }
@@ -87,6 +104,22 @@ public static class LeakCheck
             foreach (var leak in Differences(definitions, instant, given, honest))
                 yield return leak;
         }
+    }
+
+    private static IEnumerable<Leak> FindInRow(
+        EventRow row,
+        FeatureCatalogue catalogue,
+        IEnumerable<LoggedInteraction> ofUser,
+        IEnumerable<LoggedInteraction> ofProduct)
+    {
+        var instant = row.Logged.Interaction.Timestamp;
+        var honest = EventFeatures.RowOf(
+            row.Logged,
+            SnapshotFeatures.UserOf(catalogue, Before(ofUser, instant), instant),
+            SnapshotFeatures.ProductOf(
+                catalogue, row.Logged.Interaction.ProductId!, Before(ofProduct, instant), instant),
+            catalogue.Zone);
+        return Differences(EventFeatures.Columns, instant, row.Values, honest.Values);
     }
 
     private static IEnumerable<LoggedInteraction> Before(

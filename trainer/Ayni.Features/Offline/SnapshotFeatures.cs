@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ayni.Domain.Interactions;
 using Ayni.Features.Definitions;
 using Ayni.Features.Histories;
@@ -34,24 +35,75 @@ public static class SnapshotFeatures
         }
     }
 
+    /// <summary>The same of shoppers whose interactions are not held in memory.</summary>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="instant">The instant.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async IAsyncEnumerable<EntityRow> OfUsersAsync(
+        FeatureCatalogue catalogue,
+        StoredLog log,
+        DateTimeOffset instant,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        await foreach (var rows in log.ByUserAsync(cancellationToken))
+        {
+            var user = UserOf(catalogue, rows, instant);
+            if (user.All.Interactions > 0)
+                yield return new EntityRow(rows[0].Interaction.UserId, UserFeatures.All.ValuesOf(user));
+        }
+    }
+
+    /// <summary>The same of products whose interactions are not held in memory.</summary>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="instant">The instant.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async IAsyncEnumerable<EntityRow> OfProductsAsync(
+        FeatureCatalogue catalogue,
+        StoredLog log,
+        DateTimeOffset instant,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(log);
+        var products = new Dictionary<string, ProductHistory>(StringComparer.Ordinal);
+        foreach (var id in catalogue.CatalogueIds)
+            products.Add(id, new ProductHistory { Facts = catalogue.FactsOf(id) });
+        await foreach (var logged in log.ByPositionAsync(cancellationToken))
+        {
+            var happened = catalogue.EventOf(logged);
+            if (!products.TryGetValue(happened.ProductId, out var product))
+                products.Add(happened.ProductId, product = new ProductHistory());
+            product.Apply(happened);
+        }
+
+        foreach (var id in products.Keys.Order(IdOrder.Comparer))
+        {
+            products[id].MoveTo(instant);
+            yield return new EntityRow(id, ProductFeatures.All.ValuesOf(products[id]));
+        }
+    }
+
     /// <summary>A shopper's history from their interactions, at an instant.</summary>
     internal static UserHistory UserOf(
-        FeatureLog log, IEnumerable<LoggedInteraction> rows, DateTimeOffset instant)
+        FeatureCatalogue catalogue, IEnumerable<LoggedInteraction> rows, DateTimeOffset instant)
     {
-        var user = new UserHistory { Cuts = log.Cuts };
+        var user = new UserHistory { Cuts = catalogue.Cuts };
         foreach (var logged in rows)
-            user.Apply(log.EventOf(logged));
+            user.Apply(catalogue.EventOf(logged));
         user.MoveTo(instant);
         return user;
     }
 
     /// <summary>A product's history from the interactions with it, at an instant.</summary>
     internal static ProductHistory ProductOf(
-        FeatureLog log, string productId, IEnumerable<LoggedInteraction> rows, DateTimeOffset instant)
+        FeatureCatalogue catalogue, string productId, IEnumerable<LoggedInteraction> rows, DateTimeOffset instant)
     {
-        var product = new ProductHistory { Facts = log.FactsOf(productId) };
+        var product = new ProductHistory { Facts = catalogue.FactsOf(productId) };
         foreach (var logged in rows)
-            product.Apply(log.EventOf(logged));
+            product.Apply(catalogue.EventOf(logged));
         product.MoveTo(instant);
         return product;
     }

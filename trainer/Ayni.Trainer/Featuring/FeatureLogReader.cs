@@ -1,4 +1,3 @@
-using Ayni.Domain.Interactions;
 using Ayni.Features.Embeddings;
 using Ayni.Features.Histories;
 using Ayni.Features.Keywords;
@@ -9,20 +8,25 @@ using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Featuring;
 
-/// <summary>Reads log and catalogue as features are worked out from them.</summary>
-/// <param name="Log">What was read.</param>
-/// <param name="LogPosition">Position up to which the log was read.</param>
+/// <summary>Log and catalogue as features are worked out from them; the log is read as it is asked for.</summary>
+/// <param name="Catalogue">The catalogue.</param>
+/// <param name="Log">The log, for as long as the stores are open.</param>
 /// <param name="CataloguePosition">Position of the catalogue as it was read, or an older one.</param>
-internal sealed record FeatureLogReader(FeatureLog Log, long LogPosition, long CataloguePosition)
+internal sealed record FeatureLogReader(FeatureCatalogue Catalogue, StoredLog Log, long CataloguePosition)
 {
-    private const int LogPage = 8_192;
     private const int CataloguePage = 2_000;
     private const string Reading = "Reading the log";
 
-    /// <summary>Reads all of both.</summary>
+    /// <summary>Reads the catalogue, and of the log what has to be known before.</summary>
+    /// <param name="stores">The shop.</param>
+    /// <param name="zone">Its time zone.</param>
+    /// <param name="since">Time from which events get a row; null: all do.</param>
+    /// <param name="progress">Told of the reading.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidDataException">Both are empty.</exception>
-    public static async Task<FeatureLogReader> ReadAsync(
-        AyniStorage stores, TimeZoneInfo zone, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+    public static async Task<FeatureLogReader> OpenAsync(
+        AyniStorage stores, TimeZoneInfo zone, DateTimeOffset? since, IProgress<StepProgress> progress,
+        CancellationToken cancellationToken)
     {
         // The catalogue's position first: what was read is at least as new.
         var cataloguePosition = await stores.Catalog.GetHeadAsync(cancellationToken);
@@ -30,18 +34,23 @@ internal sealed record FeatureLogReader(FeatureLog Log, long LogPosition, long C
         var embeddings = await StoredEmbeddings.ReadAsync(stores.Models, null, cancellationToken);
         var facts = await ReadFactsAsync(stores, keywords, embeddings, cancellationToken);
         var cuts = await StoredCuts.ReadAsync(stores.Models, cancellationToken);
-        var head = await stores.Log.GetHeadAsync(cancellationToken);
-        var rows = await ReadLogAsync(stores.Log, head, progress, cancellationToken);
-        return rows.Count == 0 && facts.Count == 0
+        var head = Math.Max(1, await stores.Log.GetHeadAsync(cancellationToken));
+        var log = await StoredLog.OpenAsync(
+            stores.Log,
+            since,
+            new Relay<long>(position => progress.Report(new StepProgress(
+                Reading, Math.Min(1, (double)position / head), position, "interactions"))),
+            cancellationToken);
+        return log.Count == 0 && facts.Count == 0
             ? throw new InvalidDataException(
                 "Neither the log nor the catalogue holds anything: import or generate a shop first.")
             : new FeatureLogReader(
-                new FeatureLog(rows, facts, zone, cuts)
+                new FeatureCatalogue(facts, zone, cuts)
                 {
                     KeywordVersion = keywords?.Version,
                     EmbeddingVersion = embeddings?.Version,
                 },
-                head,
+                log,
                 cataloguePosition);
     }
 
@@ -61,20 +70,5 @@ internal sealed record FeatureLogReader(FeatureLog Log, long LogPosition, long C
                 return facts;
             after = page[^1].ProductId;
         }
-    }
-
-    private static async Task<List<LoggedInteraction>> ReadLogAsync(
-        IInteractionLog log, long head, IProgress<StepProgress> progress, CancellationToken cancellationToken)
-    {
-        List<LoggedInteraction> rows = [];
-        for (var after = 0L; after < head;)
-        {
-            var page = await log.ReadAsync(after, LogPage, cancellationToken);
-            rows.AddRange(page.Where(row => row.Position <= head && row.Interaction.ProductId is not null));
-            after = page.Count == 0 ? head : page[^1].Position;
-            progress.Report(new StepProgress(Reading, Math.Min(1, (double)after / head), rows.Count, "interactions"));
-        }
-
-        return rows;
     }
 }

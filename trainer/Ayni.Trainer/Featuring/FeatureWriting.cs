@@ -25,16 +25,16 @@ internal sealed class FeatureWriting(
         await using var copy = await CopyWriting.BeginAsync(
             stores.Copies, LogCopyKind.Features, Environment.MachineName, directory, console.Time.GetUtcNow(),
             CopyOrigins.OfLog(storage), cancellationToken);
-        var read = await FeatureLogReader.ReadAsync(stores, zone, progress, cancellationToken);
-        var export = new FeatureExport(read.Log, read.LogPosition, read.CataloguePosition, options);
-        var total = Math.Max(1, read.Log.ByTime.Count);
+        var read = await FeatureLogReader.OpenAsync(stores, zone, options.Since, progress, cancellationToken);
+        var export = new FeatureExport(read.Catalogue, read.Log, read.CataloguePosition, options);
+        var total = Math.Max(1, read.Log.Count);
         var manifest = await export.WriteAsync(
             directory,
             new Relay<long>(done => progress.Report(new StepProgress(Working, (double)done / total, done, "events"))),
             cancellationToken);
-        await copy.CompleteAsync(read.LogPosition, cancellationToken);
+        await copy.CompleteAsync(read.Log.Head, cancellationToken);
         return new FeaturesDocument(
-            directory, manifest.FeatureSet, manifest.AsOf, read.LogPosition, read.CataloguePosition,
+            directory, manifest.FeatureSet, manifest.AsOf, read.Log.Head, read.CataloguePosition,
             manifest.Interactions, manifest.Checked, manifest.Files, Math.Round(clock.Elapsed.TotalSeconds, 2));
     }
 }

@@ -23,30 +23,31 @@ internal sealed class Segmentation(TrainerConsole console, StorageOptions storag
     private async Task<SegmentsDocument> RunAsync(
         IProgress<StepProgress> progress, CancellationToken cancellationToken)
     {
-        var read = await ReadAsync(progress, cancellationToken);
-        var asOf = options.AsOf ?? (read.Log.ByTime.Count == 0
-            ? DateTimeOffset.UnixEpoch
-            : read.Log.ByTime[^1].Interaction.Timestamp.AddMilliseconds(1));
-        SegmentedShopper[] shoppers = [.. SnapshotFeatures.OfUsers(read.Log, asOf).Select(SegmentedShopper.Of)];
+        var (asOf, logPosition, cataloguePosition, shoppers) = await ReadAsync(progress, cancellationToken);
         var cuts = RfmCuts.Of([.. shoppers.Select(shopper => shopper.Buyer).OfType<RfmValues>()]);
         var clusters = options.Clusters > 0 ? Cluster(shoppers) : null;
         var document = new SegmentsDocument(
-            cuts.Version, FeatureSet.Version, asOf, read.LogPosition, read.CataloguePosition, cuts,
+            cuts.Version, FeatureSet.Version, asOf, logPosition, cataloguePosition, cuts,
             Summarize(shoppers, cuts), clusters?.Clusters ?? []);
         if (options.Directory is { } directory)
             SegmentFiles.Write(directory, document, shoppers, clusters?.NumberOf);
         if (!options.Apply)
             return document;
-        await StoreAsync(new StoredCuts(StoredCuts.CurrentFormat, asOf, read.LogPosition, cuts), cancellationToken);
+        await StoreAsync(new StoredCuts(StoredCuts.CurrentFormat, asOf, logPosition, cuts), cancellationToken);
         var applied = await ApplyAsync(shoppers, cuts, progress, cancellationToken);
         return document with { Applied = applied, Kept = shoppers.Length - applied };
     }
 
-    private async Task<FeatureLogReader> ReadAsync(
-        IProgress<StepProgress> progress, CancellationToken cancellationToken)
+    private async Task<(DateTimeOffset AsOf, long LogPosition, long CataloguePosition, SegmentedShopper[] Shoppers)>
+        ReadAsync(IProgress<StepProgress> progress, CancellationToken cancellationToken)
     {
         await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
-        return await FeatureLogReader.ReadAsync(stores, TimeZoneInfo.Utc, progress, cancellationToken);
+        var read = await FeatureLogReader.OpenAsync(stores, TimeZoneInfo.Utc, null, progress, cancellationToken);
+        var asOf = options.AsOf ?? read.Log.Newest?.AddMilliseconds(1) ?? DateTimeOffset.UnixEpoch;
+        List<SegmentedShopper> shoppers = [];
+        await foreach (var row in SnapshotFeatures.OfUsersAsync(read.Catalogue, read.Log, asOf, cancellationToken))
+            shoppers.Add(SegmentedShopper.Of(row));
+        return (asOf, read.Log.Head, read.CataloguePosition, [.. shoppers]);
     }
 
     private async Task StoreAsync(StoredCuts cuts, CancellationToken cancellationToken)
