@@ -131,7 +131,8 @@ internal sealed class ListExporter(
             Fold = model => FoldIn.Solve(
                 model, shopper.History.TakeLast(model.Artifact.Options.Weights.NewestPerUser)),
         };
-        var answer = await recommender.AnswerAsync(run.Request, run.Table, facts, cancellationToken, () => run.Reranker, asksGrains: false);
+        var answer = await recommender.AnswerAsync(
+            run.Request, run.Table, facts, cancellationToken, () => run.Reranker, asksGrains: false);
         return [.. answer.Items.Select(item => new ListedProduct(item.ProductId, item.Score))];
     }
 

@@ -101,7 +101,8 @@ public sealed class ListExporterTests
     public async Task OpenAsync_RerankerOfPopularityAlone_GivesWhatTheirOwnAnswerGives()
     {
         TrainedModel? model = null;
-        await using var shop = await StartAsync(fitted => model = Weighed(fitted, new() { [PartNames.Popularity] = 1 }));
+        await using var shop = await StartAsync(
+            fitted => model = Weighed(fitted, new() { [PartNames.Popularity] = 1 }));
         await SampleReranker.Of(model!.Artifact, poolSize: 9).PublishAsync(shop);
 
         foreach (var list in await ReadAsync(shop, new ListOrder { Count = 10 }))

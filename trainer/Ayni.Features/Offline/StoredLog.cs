@@ -176,7 +176,7 @@ public sealed class StoredLog
 
     /// <summary>A page of the log.</summary>
     /// <param name="Last">Last position.</param>
-    /// <param name="Earliest">Earliest time in it, in milliseconds since 1970; the greatest number without a row.</param>
+    /// <param name="Earliest">Earliest time in it, in milliseconds since 1970; the greatest number if empty.</param>
     /// <param name="EarliestLater">The same of all later pages.</param>
     private readonly record struct Page(long Last, long Earliest, long EarliestLater = long.MaxValue);
 }
