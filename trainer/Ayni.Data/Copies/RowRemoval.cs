@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Ayni.Data.Features;
 using Ayni.Data.Mart.Files;
 using Ayni.Data.Mart.Purging;
@@ -13,6 +14,13 @@ namespace Ayni.Data.Copies;
 internal sealed class RowRemoval : IAsyncDisposable
 {
     private const int MagicBytes = 4;
+
+    // Beside answers to shoppers: a sixth of the time of the default level, for files a quarter larger.
+    private static readonly ParquetOptions Options = new()
+    {
+        CompressionMethod = CompressionMethod.Zstd,
+        CompressionLevel = CompressionLevel.Fastest,
+    };
 
     private readonly ParquetReader _reader;
     private readonly List<bool[]> _stays = [];
@@ -74,8 +82,7 @@ internal sealed class RowRemoval : IAsyncDisposable
     {
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite);
         await using (var writer = await ParquetWriter.CreateAsync(
-            _reader.Schema, file, new ParquetOptions { CompressionMethod = CompressionMethod.Zstd },
-            cancellationToken: cancellationToken))
+            _reader.Schema, file, Options, cancellationToken: cancellationToken))
         {
             writer.CustomMetadata = _reader.CustomMetadata;
             // A file without a group is one that some readers refuse.
