@@ -34,6 +34,7 @@ public abstract class CopyPurgerContract
         Assert.Equal(CopyOutcome.Clean, again.Outcome);
         Assert.Equal((0L, Now), await StateAsync(shop));
         Assert.True((await shop.ReproduceAsync("mart")).Same);
+        Assert.Single(await shop.Stores.Copies.ReadAsync());
         Assert.Empty(await MartVerifier.VerifyAsync(shop.Path("mart")));
     });
 

@@ -76,7 +76,8 @@ internal sealed class MartShop : IAsyncDisposable
         new MartPurger(Stores.Erased).PurgeAsync(Path(name), Start.AddDays(40));
 
     public Task<MartReproduction> ReproduceAsync(string name) =>
-        new MartReproducer(Stores.Log, Stores.Catalog, Stores.Erased).ReproduceAsync(Path(name), "1.2.3", Start);
+        new MartReproducer(Stores.Log, Stores.Catalog, Stores.Erased, Stores.Copies, Machine)
+            .ReproduceAsync(Path(name), "1.2.3", Start);
 
     /// <summary>An interaction some minutes after the start.</summary>
     public static Interaction Event(

@@ -1,10 +1,18 @@
+using Ayni.Data.Copies;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Copies;
 using Ayni.Domain.Interactions;
 
 namespace Ayni.Data.Mart.Versions;
 
 /// <summary>Makes marts again from the stores, as of their positions and by their steps, and compares.</summary>
-public sealed class MartReproducer(IInteractionLog log, ICatalogStore catalog, IErasedPositions erased)
+/// <param name="log">The log.</param>
+/// <param name="catalog">The catalogue.</param>
+/// <param name="erased">What was erased.</param>
+/// <param name="copies">Where what is made is registered meanwhile, so that a crash loses no folder.</param>
+/// <param name="machine">Name of this machine.</param>
+public sealed class MartReproducer(
+    IInteractionLog log, ICatalogStore catalog, IErasedPositions erased, ILogCopies copies, string machine)
 {
     /// <summary>Makes a mart again beside it, compares, and removes what it made.</summary>
     /// <exception cref="Domain.Errors.AyniException">
@@ -19,10 +27,12 @@ public sealed class MartReproducer(IInteractionLog log, ICatalogStore catalog, I
     {
         var manifest = MartManifest.Load(directory);
         var again = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)) + ".reproduced";
+        Remove(again);
+        await using var copy = await CopyWriting.BeginAsync(
+            copies, LogCopyKind.Mart, machine, again, now, null, cancellationToken);
         try
         {
-            Remove(again);
-            var options = new MartOptions { ProgramVersion = programVersion, MadeAt = now };
+            var options = new MartOptions { ProgramVersion = programVersion, MadeAt = now, CopyId = copy.Id };
             var (made, productsFromMart) = await new MartMaker(log, catalog)
                 .MakeAgainAsync(directory, again, options, progress, cancellationToken);
             var isSame = made.ContentHash == manifest.ContentHash;
