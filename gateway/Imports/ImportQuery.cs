@@ -42,6 +42,9 @@ internal sealed record ImportQuery
         + "regalo=0.7: declared with the import.",
         2_000);
 
+    private static readonly TextParameter NotProduct = new(
+        "not_product", "Ids that are no products, such as POST,DOT: their rows are refused.", 2_000);
+
     private static readonly TextParameter Encoding = new("encoding", "Encoding, such as utf-8 or windows-1252.", 40);
 
     private static readonly TextParameter Delimiter = new("delimiter", "Character between fields; tab for a tab.", 3);
@@ -69,8 +72,8 @@ internal sealed record ImportQuery
     /// <summary>All of them.</summary>
     public static readonly QueryParameter[] Parameters =
     [
-        FileNameParameter, Kind, Check, MappingParameter, Currency, Dates, Type, TypeValue, OwnType, Encoding,
-        Delimiter, Header, Decimal, UtcOffset, Column, Cancellations, BadRows,
+        FileNameParameter, Kind, Check, MappingParameter, Currency, Dates, Type, TypeValue, OwnType, NotProduct,
+        Encoding, Delimiter, Header, Decimal, UtcOffset, Column, Cancellations, BadRows,
     ];
 
     /// <summary>Name of the file in the body; null: none was said.</summary>
@@ -160,6 +163,7 @@ internal sealed record ImportQuery
         Type = Type.Read(request) is { } type ? Hint(Type, type, HintTexts.Type) : null,
         TypeValues = Hint(TypeValue, Parts(TypeValue.Read(request)), HintTexts.TypeValues),
         OwnTypes = Hint(OwnType, Parts(OwnType.Read(request)), HintTexts.OwnTypes),
+        NotProducts = Hint(NotProduct, Parts(NotProduct.Read(request)), HintTexts.NotProducts),
         Encoding = Encoding.Read(request),
         Delimiter = HintTexts.Delimiter(Delimiter.Name, Delimiter.Read(request)),
         HasHeader = Said(Header.Read(request)) is { } header ? header == "yes" : null,

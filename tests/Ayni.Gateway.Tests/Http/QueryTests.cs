@@ -104,6 +104,7 @@ public sealed class QueryTests(EmptyShop shop) : IClassFixture<EmptyShop>
     [InlineData("GET", "/v1/imports/x/rejected", "fromat", "format")]
     [InlineData("POST", "/v1/imports", "owntype", "own_type")]
     [InlineData("POST", "/v1/imports", "type_values", "type_value")]
+    [InlineData("POST", "/v1/imports", "not_products", "not_product")]
     public async Task UnknownParameter_IsRefusedWithTheNearest(string method, string path, string sent, string meant)
     {
         var body = method == "POST" ? "[]" : null;

@@ -24,6 +24,9 @@ public static class ImportReasons
     /// <summary>No product.</summary>
     public const string NoProduct = "no_product";
 
+    /// <summary>The id is one of those that were said to be no products.</summary>
+    public const string NotAProduct = "not_a_product";
+
     /// <summary>An id or another text is longer than is kept.</summary>
     public const string TooLong = "too_long";
 

@@ -33,6 +33,12 @@ internal sealed class HintArguments
         HelpName = "NAME=WEIGHT",
     };
 
+    private readonly Option<string[]> _notProducts = new("--not-product")
+    {
+        Description = "Ids that are no products, with commas between, such as POST,DOT: their rows are refused.",
+        HelpName = "ID,…",
+    };
+
     private readonly Option<string?> _encoding = new("--encoding")
     {
         Description = "Encoding, such as utf-8 or windows-1252.",
@@ -72,7 +78,10 @@ internal sealed class HintArguments
     public void AddTo(Command command)
     {
         foreach (var option in new Option[]
-            { _dates, _type, _typeValues, _ownTypes, _encoding, _delimiter, _header, _decimal, _utcOffset, _columns })
+        {
+            _dates, _type, _typeValues, _ownTypes, _notProducts, _encoding, _delimiter, _header, _decimal, _utcOffset,
+            _columns,
+        })
             command.Add(option);
     }
 
@@ -83,6 +92,7 @@ internal sealed class HintArguments
         Type = parsed.GetValue(_type) is { } type ? HintTexts.Type(_type.Name, type) : null,
         TypeValues = HintTexts.TypeValues(_typeValues.Name, parsed.GetValue(_typeValues) ?? []),
         OwnTypes = HintTexts.OwnTypes(_ownTypes.Name, parsed.GetValue(_ownTypes) ?? []),
+        NotProducts = HintTexts.NotProducts(_notProducts.Name, parsed.GetValue(_notProducts) ?? []),
         Encoding = parsed.GetValue(_encoding),
         Delimiter = HintTexts.Delimiter(_delimiter.Name, parsed.GetValue(_delimiter)),
         HasHeader = Either(parsed.GetValue(_header), "--header", "yes", "no"),

@@ -96,6 +96,20 @@ public static class HintTexts
         return TypeWeights.Of(types);
     }
 
+    /// <summary>Ids that are no products.</summary>
+    /// <param name="name">What is read, for the message.</param>
+    /// <param name="texts">Ids, or some with commas between, such as <c>POST,DOT</c>.</param>
+    /// <exception cref="AyniException"><c>invalid</c>: one is empty.</exception>
+    public static IReadOnlyList<string> NotProducts(string name, IReadOnlyCollection<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        string[] ids = [.. texts.SelectMany(text => text.Split(',')).Select(id => id.Trim())];
+        return Array.TrueForAll(ids, id => id.Length > 0)
+            ? ids
+            : throw new AyniException(
+                ErrorCodes.Invalid, $"{name} is '{string.Join(',', texts)}'; it must be ids, such as POST,DOT.");
+    }
+
     private static (string Left, string Right) Split(string name, string text, int at, string form)
         => at > 0 && at < text.Length - 1
             ? (text[..at], text[(at + 1)..])

@@ -40,6 +40,9 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
             .Select(one => one.Column).ToArray();
         var numbers = NumberVerdict.Of(measures, file.Name, hints, _questions);
         Currencies = numbers.Currencies;
+        if (hints.NotProducts.Count == 0 && found[Meaning.Product] is { } product
+            && OddProducts.NoteOf(file, product) is { } odd)
+            _notes.Add(odd);
         return new InteractionMapping
         {
             Type = type,
@@ -50,6 +53,7 @@ internal sealed class InteractionPlan(SampledFile file, MeaningFinder found, Sni
             TimestampFormats = times is null ? [] : Formats(times, group),
             UtcOffset = hints.UtcOffset ?? "+00:00",
             Cancellation = Cancellation(type),
+            Refuse = OddProducts.RulesOf(columns.Product, hints.NotProducts),
             Format = file.Format,
             Encoding = file.Encoding,
             Delimiter = file.Format == ImportFormat.Csv ? file.Layout.Delimiter.ToString() : null,

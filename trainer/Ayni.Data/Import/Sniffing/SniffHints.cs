@@ -23,6 +23,9 @@ public sealed record SniffHints
     /// <summary>Types of the shop's own that the import declares.</summary>
     public TypeWeights OwnTypes { get; init; } = TypeWeights.Empty;
 
+    /// <summary>Ids that are no products, such as POST: their rows are refused.</summary>
+    public IReadOnlyList<string> NotProducts { get; init; } = [];
+
     /// <summary>Encoding of the files.</summary>
     public string? Encoding { get; init; }
 
