@@ -18,18 +18,18 @@ public sealed class RestartTests(ClusterFixture cluster, ITestOutputHelper outpu
         await EnsureAsync(Members);
         var first = await ActiveAsync();
         var second = await Client().TrainAsync(OtherModel);
-        var items = await Client().CheckAsync(Shop);
+        var items = await Client().WholeAnswerAsync(Shop);
 
         foreach (var member in Members)
         {
             await StopAsync(member);
             await Cluster.EnsureAsync(member);
-            Assert.Equal(items, await Client().CheckAsync(Shop));
+            Assert.Equal(items, await Client().WholeAnswerAsync(Shop));
         }
 
         await Task.WhenAll(Members.Select(StopAsync));
         await Cluster.EnsureAsync(Members);
-        Assert.Equal(items, await Client().CheckAsync(Shop));
+        Assert.Equal(items, await Client().WholeAnswerAsync(Shop));
         Assert.Equal(second, await ActiveAsync());
 
         await Client().ActivateAsync(first);
