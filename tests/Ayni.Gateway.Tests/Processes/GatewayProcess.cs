@@ -7,7 +7,7 @@ namespace Ayni.Gateway.Tests.Processes;
 /// <summary>The built gateway as a process of its own.</summary>
 internal sealed class GatewayProcess : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
