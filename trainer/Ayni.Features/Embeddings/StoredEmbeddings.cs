@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Ayni.Domain.Models;
+using Ayni.Features.Versions;
 using Ayni.Numerics;
 
 namespace Ayni.Features.Embeddings;
@@ -13,16 +12,13 @@ namespace Ayni.Features.Embeddings;
 /// </summary>
 public sealed class StoredEmbeddings
 {
-    /// <summary>Key of the version in force.</summary>
-    public const string CurrentKey = "features/embeddings/current";
-
     /// <summary>Most numbers, two bytes each in every silo that tells features.</summary>
     public const long MaxNumbers = 128_000_000;
 
     /// <summary>Name of the text that holds <see cref="KnownUntil"/>.</summary>
     public const string KnownUntilName = "known_until";
 
-    private const int VersionLength = 12;
+    private static readonly VersionedFile File = new("embeddings", ".safetensors", "Vectors", "embed");
 
     private readonly Dictionary<string, ProductVector> _vectors;
 
@@ -38,9 +34,6 @@ public sealed class StoredEmbeddings
     /// </summary>
     public DateTimeOffset KnownUntil { get; }
 
-    /// <summary>Key of a version's file.</summary>
-    public static string KeyOf(string version) => $"features/embeddings/{version}.safetensors";
-
     /// <summary>Puts vectors in force; those before stay readable.</summary>
     /// <param name="store">The model store.</param>
     /// <param name="file">The file.</param>
@@ -51,9 +44,8 @@ public sealed class StoredEmbeddings
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(file);
-        var stored = Parse(Convert.ToHexStringLower(SHA256.HashData(file))[..VersionLength], file);
-        await store.WriteAsync(KeyOf(stored.Version), file, cancellationToken);
-        await store.WriteAsync(CurrentKey, Encoding.UTF8.GetBytes(stored.Version), cancellationToken);
+        var stored = Parse(VersionedFile.VersionOf(file), file);
+        await File.WriteAsync(store, stored.Version, file, cancellationToken);
         return stored;
     }
 
@@ -62,18 +54,11 @@ public sealed class StoredEmbeddings
     /// <param name="known">Vectors read before: returned as they are if they are still in force.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidDataException">They are damaged, or gone.</exception>
-    public static async Task<StoredEmbeddings?> ReadAsync(
+    public static Task<StoredEmbeddings?> ReadAsync(
         IModelStore store, StoredEmbeddings? known, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
-        if (await store.ReadAsync(CurrentKey, cancellationToken) is not { } current)
-            return null;
-        var version = Encoding.UTF8.GetString(current);
-        if (known?.Version == version)
-            return known;
-        var bytes = await store.ReadAsync(KeyOf(version), cancellationToken) ?? throw new InvalidDataException(
-            $"Vectors {version} are in force but not in the model store: store them anew by embed --apply.");
-        return Parse(version, bytes);
+        return File.ReadAsync(store, known, stored => stored.Version, Parse, cancellationToken);
     }
 
     /// <summary>Vector of a product; null: it has none.</summary>

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ayni.Content;
 using Ayni.Domain.Models;
+using Ayni.Features.Versions;
 
 namespace Ayni.Features.Keywords;
 
@@ -12,13 +11,7 @@ namespace Ayni.Features.Keywords;
 /// <param name="Model">The counts.</param>
 public sealed record StoredKeywords(string Version, KeywordModel Model)
 {
-    /// <summary>Key of the version in force.</summary>
-    public const string CurrentKey = "features/keywords/current";
-
-    private const int VersionLength = 12;
-
-    /// <summary>Key of a version's counts.</summary>
-    public static string KeyOf(string version) => $"features/keywords/{version}.json";
+    private static readonly VersionedFile File = new("keywords", ".json", "Keyword counts", "keywords");
 
     /// <summary>Puts counts in force; those before stay readable.</summary>
     public static async Task<StoredKeywords> WriteAsync(
@@ -27,9 +20,8 @@ public sealed record StoredKeywords(string Version, KeywordModel Model)
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(model);
         var bytes = model.ToBytes();
-        var version = Convert.ToHexStringLower(SHA256.HashData(bytes))[..VersionLength];
-        await store.WriteAsync(KeyOf(version), bytes, cancellationToken);
-        await store.WriteAsync(CurrentKey, Encoding.UTF8.GetBytes(version), cancellationToken);
+        var version = VersionedFile.VersionOf(bytes);
+        await File.WriteAsync(store, version, bytes, cancellationToken);
         return new StoredKeywords(version, model);
     }
 
@@ -38,18 +30,16 @@ public sealed record StoredKeywords(string Version, KeywordModel Model)
     /// <param name="known">Counts read before: returned as they are if they are still in force.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidDataException">They are of another version of the format, or gone.</exception>
-    public static async Task<StoredKeywords?> ReadAsync(
+    public static Task<StoredKeywords?> ReadAsync(
         IModelStore store, StoredKeywords? known, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
-        if (await store.ReadAsync(CurrentKey, cancellationToken) is not { } current)
-            return null;
-        var version = Encoding.UTF8.GetString(current);
-        if (known?.Version == version)
-            return known;
-        var bytes = await store.ReadAsync(KeyOf(version), cancellationToken) ?? throw new InvalidDataException(
-            $"Keyword counts {version} are in force but not in the model store: store them anew by keywords --apply.");
-        return new StoredKeywords(version, KeywordModel.FromBytes(bytes));
+        return File.ReadAsync(
+            store,
+            known,
+            stored => stored.Version,
+            (version, bytes) => new StoredKeywords(version, KeywordModel.FromBytes(bytes)),
+            cancellationToken);
     }
 
     /// <summary>A product's keywords, best first, with commas between; null: none.</summary>
