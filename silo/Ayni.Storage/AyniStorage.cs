@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
 using Ayni.Domain;
+using Ayni.Domain.Access;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Copies;
 using Ayni.Domain.Imports;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
+using Ayni.Storage.Access;
 using Ayni.Storage.Copies;
 using Ayni.Storage.GrainState;
 using Ayni.Storage.Imports;
@@ -53,6 +55,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
         Imports = new ImportHistory(_database);
         Copies = new LogCopies(_database);
+        Keys = new AccessKeys(_database);
     }
 
     /// <summary>The interaction log.</summary>
@@ -66,6 +69,9 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     /// <summary>Folders made of the log.</summary>
     public ILogCopies Copies { get; }
+
+    /// <summary>Keys of callers.</summary>
+    public IAccessKeys Keys { get; }
 
     /// <summary>The catalogue.</summary>
     public ICatalogStore Catalog { get; }

@@ -29,6 +29,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Imports);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Erased);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Copies);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Keys);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Changes);
         return services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
     }
@@ -48,6 +49,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(storage.Imports);
         services.AddSingleton(storage.Erased);
         services.AddSingleton(storage.Copies);
+        services.AddSingleton(storage.Keys);
         services.AddSingleton(storage.Changes);
         return services.AddSingleton<IStorageInitializer>(storage);
     }

@@ -170,5 +170,20 @@ internal static class PostgresSchema
             );
             CREATE UNIQUE INDEX log_copies_by_directory ON log_copies (machine, directory);
             """),
+        // Keys of callers, hashed. Those that were taken back stay: a shop that had keys is never open again.
+        new(9,
+            """
+            CREATE TABLE access_keys (
+                id text COLLATE "C" PRIMARY KEY,
+                name text COLLATE "C" NOT NULL,
+                sha256 bytea NOT NULL,
+                scopes text NOT NULL,
+                is_public smallint NOT NULL,
+                created_at_ms bigint NOT NULL,
+                expires_at_ms bigint,
+                revoked_at_ms bigint,
+                last_used_at_ms bigint
+            );
+            """),
     ];
 }

@@ -182,5 +182,20 @@ internal static class SqliteSchema
             ) STRICT, WITHOUT ROWID;
             CREATE UNIQUE INDEX log_copies_by_directory ON log_copies (machine, directory);
             """),
+        // Keys of callers, hashed. Those that were taken back stay: a shop that had keys is never open again.
+        new(9,
+            """
+            CREATE TABLE access_keys (
+                id TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                sha256 BLOB NOT NULL,
+                scopes TEXT NOT NULL,
+                is_public INTEGER NOT NULL,
+                created_at_ms INTEGER NOT NULL,
+                expires_at_ms INTEGER,
+                revoked_at_ms INTEGER,
+                last_used_at_ms INTEGER
+            ) STRICT, WITHOUT ROWID;
+            """),
     ];
 }
