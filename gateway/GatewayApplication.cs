@@ -1,4 +1,5 @@
 using Ayni.Data.Generation;
+using Ayni.Domain.Access;
 using Ayni.Gateway.Audiences;
 using Ayni.Gateway.Copies;
 using Ayni.Gateway.Demo;
@@ -58,6 +59,7 @@ internal static class GatewayApplication
         });
         builder.AddAyniTelemetry("ayni-gateway", servesMetrics: true);
         builder.AddAyni();
+        builder.AddAccess();
         AddServices(builder);
         builder.AddQuality();
         builder.AddImports();
@@ -93,7 +95,6 @@ internal static class GatewayApplication
         services.AddSingleton<StoppingGrace>();
         services.AddGatewayHealthChecks();
         services.AddGatewayDocumentation();
-        services.AddApiKey(builder.Configuration);
         services.AddSingleton<EventParser>();
         services.TryAddSingleton<OwnTypes>();
         services.AddSingleton<EventReading>();
@@ -129,8 +130,8 @@ internal static class GatewayApplication
         app.MapFeaturePage();
         app.MapHealthApi();
         app.MapRecoApi();
-        app.MapAyniDashboard()?.ExcludeFromDescription().ReadsAnyQuery();
-        app.MapAyniMetrics()?.ExcludeFromDescription();
+        app.MapAyniDashboard()?.ExcludeFromDescription().ReadsAnyQuery().RequireScope(AccessScopes.Monitor);
+        app.MapAyniMetrics()?.ExcludeFromDescription().RequireScope(AccessScopes.Monitor);
         var v1 = app.MapGroup("/v1");
         v1.MapEventApi();
         v1.MapInteractionTypeApi();
@@ -151,5 +152,6 @@ internal static class GatewayApplication
         v1.MapModelApi();
         v1.MapQualityApi();
         v1.MapStatusApi();
+        v1.MapKeyApi();
     }
 }

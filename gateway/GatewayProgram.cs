@@ -56,12 +56,7 @@ internal static class GatewayProgram
         {
             await Console.Out.WriteLineAsync(
                 $"Serving at {url} (documentation at {url}{OpenApiSetup.PagePath}). Ctrl-C stops.");
-            if (!app.Services.GetRequiredService<ApiKey>().IsRequired && !new Uri(url).IsLoopback)
-            {
-                await Console.Out.WriteLineAsync(
-                    $"Warning: {url} is open to other machines and {ApiKey.Setting} is not set: " +
-                    "anybody may read and write.");
-            }
+            await Console.Out.WriteLineAsync(app.Services.GetRequiredService<AccessGate>().Describe(url));
         }
     }
 }

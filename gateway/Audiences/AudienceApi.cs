@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
+using Ayni.Domain.Access;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.Grains.Exports;
 
 namespace Ayni.Gateway.Audiences;
@@ -28,7 +30,7 @@ internal static class AudienceApi
 
     public static void MapAudienceApi(this IEndpointRouteBuilder v1)
     {
-        var audiences = v1.MapGroup("").WithTags("Audiences");
+        var audiences = v1.MapGroup("").WithTags("Audiences").RequireScope(AccessScopes.Admin);
         var limit = InFlightLimit.OfRequests(MaxAudiences, MaxWaiting);
         audiences.MapGet("/products/{id}/shoppers", ForProduct).WithName("ShoppersOfProduct")
             .WithSummary("The shoppers most likely to want a product, best first")

@@ -1,3 +1,4 @@
+using Ayni.Gateway.Security;
 using Ayni.Gateway.Status;
 using Ayni.Silo.Security;
 using Microsoft.AspNetCore.OpenApi;
@@ -15,13 +16,14 @@ internal static class OpenApiSetup
 
     /// <summary>Sections of the page, what a shop needs first on top.</summary>
     private static readonly string[] Sections =
-        ["Events", "Users", "Products", "Training", "Models", "Status", "Compatibility"];
+        ["Events", "Users", "Products", "Training", "Models", "Status", "Keys", "Compatibility"];
 
     public static void AddGatewayDocumentation(this IServiceCollection services) =>
         services.AddOpenApi("v1", options =>
         {
             options.AddDocumentTransformer(DescribeAsync);
             options.AddOperationTransformer<ParameterDocumentation>();
+            options.AddOperationTransformer<ScopeDocumentation>();
             options.AddSchemaTransformer<TrainingOptionSchemas>();
             options.AddSchemaTransformer<AttributeSchemas>();
         });
@@ -51,7 +53,7 @@ internal static class OpenApiSetup
         document.Tags = (document.Tags ?? new HashSet<OpenApiTag>())
             .OrderBy(tag => Array.IndexOf(Sections, tag.Name))
             .ToHashSet();
-        if (context.ApplicationServices.GetRequiredService<ApiKey>().IsRequired)
+        if (context.ApplicationServices.GetRequiredService<AccessGate>().HasCredentials)
             RequireKey(document);
         return Task.CompletedTask;
     }
@@ -64,7 +66,7 @@ internal static class OpenApiSetup
         {
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Header,
-            Name = ApiKey.Header,
+            Name = ShownKey.Header,
         };
         var reference = new OpenApiSecuritySchemeReference(Scheme, document);
         document.Security = [new OpenApiSecurityRequirement { [reference] = [] }];

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ayni.Domain.Access;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.Silo.Ingestion;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -30,12 +32,15 @@ internal static class EventApi
                 "taken or none. 202 means: in the durable log, exactly once per event_id. With wait=applied the " +
                 "answer comes only when the recommendations take the events into account. What is odd but taken, " +
                 "such as a product that the catalogue does not hold, is told in warnings. With the header " +
-                "Idempotency-Key, events without an event_id get one that is the same when the request is sent again.")
+                "Idempotency-Key, events without an event_id get one that is the same when the request is sent " +
+                "again. With a public key, the events of one guest; their ids are kept, and answered, in a form of " +
+                "their own.")
             .Accepts<EventBody>("application/json")
             .AddOpenApiOperationTransformer(DescribeBodyAsync)
             .ReadsAtMost(EventLimits.MaxBodyBytes)
             .ReadsQuery(Wait)
             .AddEndpointFilter(InFlightLimit.OfBodies(limits.EventBodiesMiB, limits.EventBodiesWaitingMiB))
+            .RequireScope(AccessScopes.Events).AllowsPublicKey()
             .Refuses(400, 413, 415, 422, 429, 503);
     }
 
@@ -76,7 +81,7 @@ internal static class EventApi
         EventIds.Check(idempotencyKey);
         using var body = await JsonBody.ReadAsync(request);
         var batch = await ReadAsync(reading, body.RootElement, idempotencyKey, metrics, cancellationToken);
-        var answer = await ingest.AppendAsync(batch, waits, cancellationToken);
+        var answer = await ingest.AppendAsync(GuestSession.Hold(request.HttpContext, batch), waits, cancellationToken);
         return TypedResults.Accepted((string?)null, answer);
     }
 

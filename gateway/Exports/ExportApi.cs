@@ -1,8 +1,10 @@
 using System.Globalization;
+using Ayni.Domain.Access;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Scenarios;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Grains.Exports;
 
@@ -35,6 +37,7 @@ internal static class ExportApi
         v1.MapGet("/exports/recommendations", Export)
             .WithTags("Exports")
             .WithName("ExportRecommendations")
+            .RequireScope(AccessScopes.Admin)
             .WithSummary("Everybody's recommendations, streamed")
             .WithDescription(
                 "Of every shopper who met a product, by user id: what their own answer would be, the same products in "

@@ -1,6 +1,8 @@
+using Ayni.Domain.Access;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +24,7 @@ internal static class FeatureApi
 
     public static void MapFeatureApi(this IEndpointRouteBuilder v1)
     {
-        var features = v1.MapGroup("/features").WithTags("Features");
+        var features = v1.MapGroup("/features").WithTags("Features").RequireScope(AccessScopes.Recommend);
         features.MapGet("/", Dictionary).WithName("ListFeatures").WithSummary("Dictionary of features")
             .WithDescription("Every feature's name, unit, window, default and formula. As a page: " + FeaturePage.Path);
         features.MapGet("/users/{id}", OfUser).WithName("FeaturesOfUser").WithSummary("Features of a shopper")

@@ -1,7 +1,9 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Errors;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -19,7 +21,7 @@ internal static class ImportApi
     public static void MapImportApi(this IEndpointRouteBuilder v1)
     {
         var options = v1.ServiceProvider.GetRequiredService<ImportJobOptions>();
-        var imports = v1.MapGroup("/imports").WithTags("Imports");
+        var imports = v1.MapGroup("/imports").WithTags("Imports").RequireScope(AccessScopes.Catalogue);
         imports.MapPost("/", Post).WithName("PostImport")
             .WithSummary("Import files of interactions, products, or both")
             .WithDescription(

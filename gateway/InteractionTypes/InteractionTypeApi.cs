@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Ayni.Domain.Access;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Interactions;
 using Ayni.Grains.Interactions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,9 +21,9 @@ internal static class InteractionTypeApi
     public static void MapInteractionTypeApi(this IEndpointRouteBuilder v1)
     {
         var types = v1.MapGroup("/interaction-types").WithTags("Events");
-        types.MapGet("/", List).WithName("ListInteractionTypes")
+        types.MapGet("/", List).WithName("ListInteractionTypes").RequireScope(AccessScopes.Events)
             .WithSummary("All types of interactions, the shop's own after the built-in ones");
-        types.MapPut("/{name}", Put).WithName("PutInteractionType")
+        types.MapPut("/{name}", Put).WithName("PutInteractionType").RequireScope(AccessScopes.Catalogue)
             .WithSummary("Declare a type of interaction of the shop's own, or weigh it anew")
             .WithDescription(
                 "Events may name it from then on. Durable, and known to every silo, when it returns. A model keeps the "
@@ -29,7 +31,7 @@ internal static class InteractionTypeApi
                 + $"{CustomInteractionTypes.MaxTypes} types; a name is a lower-case letter, then up to "
                 + $"{CustomInteractionTypes.MaxNameLength - 1} of a to z, 0 to 9 and _.")
             .Accepts<InteractionTypeBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 413, 415);
-        types.MapDelete("/{name}", Delete).WithName("DeleteInteractionType")
+        types.MapDelete("/{name}", Delete).WithName("DeleteInteractionType").RequireScope(AccessScopes.Catalogue)
             .WithSummary("Take a type of the shop's own back")
             .WithDescription("No more of it are accepted. Those in the log stay, and weigh 0 in the next model.")
             .Refuses(400, 404);

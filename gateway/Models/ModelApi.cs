@@ -1,6 +1,8 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Models;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Models;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,8 +14,10 @@ internal static class ModelApi
     public static void MapModelApi(this IEndpointRouteBuilder v1)
     {
         v1.MapGet("/models", List).WithTags("Models").WithName("ListModels")
+            .RequireScope(AccessScopes.Train)
             .WithSummary("All trained models, newest first, with their lineage");
         v1.MapPost("/models/{version}:activate", Activate).WithTags("Models").WithName("ActivateModel")
+            .RequireScope(AccessScopes.Train)
             .WithSummary("Make a model the one that answers")
             .WithDescription("Every shard loads it, then all answers switch at once: a roll-back in one call.")
             .Refuses(400, 404);

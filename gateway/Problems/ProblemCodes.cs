@@ -11,8 +11,11 @@ public static class ProblemCodes
     /// <summary>The path exists, but not for this method.</summary>
     public const string MethodNotAllowed = "method_not_allowed";
 
-    /// <summary>The API key is missing or wrong.</summary>
+    /// <summary>No credential that counts was shown.</summary>
     public const string Unauthorized = "unauthorized";
+
+    /// <summary>The credential does not allow this.</summary>
+    public const string Forbidden = "forbidden";
 
     /// <summary>An idempotency key came back with another body.</summary>
     public const string IdempotencyKeyReused = "idempotency_key_reused";
@@ -42,6 +45,7 @@ public static class ProblemCodes
         UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
         MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         Unauthorized => StatusCodes.Status401Unauthorized,
+        Forbidden => StatusCodes.Status403Forbidden,
         ErrorCodes.Overloaded => StatusCodes.Status429TooManyRequests,
         RequestTimeout => StatusCodes.Status408RequestTimeout,
         Unavailable => StatusCodes.Status503ServiceUnavailable,
@@ -61,7 +65,8 @@ public static class ProblemCodes
         ErrorCodes.TooLarge => "The request is too large",
         UnsupportedMediaType => "The content type is not supported",
         MethodNotAllowed => "The method is not allowed here",
-        Unauthorized => "The API key is missing or wrong",
+        Unauthorized => "The credential is missing or wrong",
+        Forbidden => "The credential does not allow this",
         ErrorCodes.Overloaded => "Too many requests at once",
         RequestTimeout => "The body did not arrive in time",
         Unavailable => "The service cannot answer now",

@@ -1,6 +1,8 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Errors;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +19,7 @@ internal static class BulkApi
         v1.MapPost("/products:bulk", Post)
             .WithTags("Products")
             .WithName("BulkProducts")
+            .RequireScope(AccessScopes.Catalogue)
             .WithSummary("Insert or replace many products")
             .WithDescription(
                 "A JSON array, or NDJSON with one product a line; at most 10,000 rows of 128 KiB. Good rows are " +

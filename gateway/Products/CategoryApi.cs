@@ -1,4 +1,6 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Catalog;
+using Ayni.Gateway.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ayni.Gateway.Products;
@@ -8,6 +10,7 @@ internal static class CategoryApi
 {
     public static void MapCategoryApi(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/categories", Get).WithTags("Products").WithName("ListCategories")
+            .RequireScope(AccessScopes.Catalogue)
             .WithSummary("The tree of categories, with the number of products in each and below it")
             .WithDescription("Every product of the catalogue counts, whether it may be recommended now or not.");
 

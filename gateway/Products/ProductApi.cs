@@ -1,7 +1,9 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Catalog;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Catalog;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,7 +22,7 @@ internal static class ProductApi
 
     public static void MapProductApi(this IEndpointRouteBuilder v1)
     {
-        var products = v1.MapGroup("/products").WithTags("Products");
+        var products = v1.MapGroup("/products").WithTags("Products").RequireScope(AccessScopes.Catalogue);
         products.MapGet("/", List).WithName("ListProducts").WithSummary("Page through the catalogue, by product id")
             .ReadsQuery(Limit, Cursor).Refuses(400);
         products.MapGet("/{id}", Get).WithName("GetProduct")

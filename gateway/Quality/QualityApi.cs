@@ -1,7 +1,9 @@
 using System.Net.Mime;
+using Ayni.Domain.Access;
 using Ayni.Domain.Errors;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.Quality;
 
 namespace Ayni.Gateway.Quality;
@@ -14,7 +16,7 @@ internal static class QualityApi
 
     public static void MapQualityApi(this IEndpointRouteBuilder v1)
     {
-        var quality = v1.MapGroup("").WithTags("Quality");
+        var quality = v1.MapGroup("").WithTags("Quality").RequireScope(AccessScopes.Train);
         quality.MapGet("/quality", Get).WithName("GetQuality")
             .WithSummary("The newest report on the data: what shifted, by how much, what it means")
             .WithDescription("Made every Ayni:Quality:Every, of the newest Ayni:Quality:MostRows interactions.")

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Ayni.Domain.Access;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Recommendations;
+using Ayni.Gateway.Security;
 using Ayni.Gateway.Training;
 using Ayni.GrainInterfaces.Training;
 using Ayni.GrainInterfaces.Users;
@@ -22,9 +24,11 @@ internal static class RecoApi
     public static void MapRecoApi(this IEndpointRouteBuilder root)
     {
         root.MapGet("/train", Train).WithTags("Compatibility").WithName("Train")
+            .RequireScope(AccessScopes.Train)
             .WithSummary("Start a training run with the default options")
             .WithDescription("Answers the status of the run; where one is under way, of that one.");
         root.MapPost("/reco", Reco).WithTags("Compatibility").WithName("Reco")
+            .RequireScope(AccessScopes.Recommend)
             .WithSummary("The best 5 products for a shopper")
             .Accepts<RecoRequestBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 413, 415);
     }

@@ -1,7 +1,9 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Scenarios;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Answering;
 using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,8 +17,8 @@ internal static class RecommendationApi
 
     public static void MapRecommendationApi(this IEndpointRouteBuilder v1)
     {
-        var answers = v1.MapGroup("").WithTags("Recommendations");
-        answers.MapGet("/users/{id}/recommendations", ForUser).WithName("Recommend")
+        var answers = v1.MapGroup("").WithTags("Recommendations").RequireScope(AccessScopes.Recommend);
+        answers.MapGet("/users/{id}/recommendations", ForUser).WithName("Recommend").AllowsPublicKey()
             .WithSummary("The best products for a shopper, now")
             .WithDescription(
                 "By the scenario named. The shopper's factor is solved from their interactions at this moment, so an "
@@ -28,12 +30,12 @@ internal static class RecommendationApi
             .WithDescription("Each candidate with the parts of its score, what lifted or sank it, and the rule that "
                 + "dropped it.")
             .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 404, 429, 503);
-        answers.MapGet("/recommendations", ForNobody).WithName("RecommendToNobody")
+        answers.MapGet("/recommendations", ForNobody).WithName("RecommendToNobody").AllowsPublicKey()
             .WithSummary("Products for nobody in particular")
             .WithDescription("What is trending, popular or new (scenario), in a category or not; what goes with a "
                 + "product or a cart.")
             .ReadsQuery(RecommendationQuery.Parameters).Refuses(400, 404, 429, 503);
-        answers.MapGet("/products/{id}/similar", Similar).WithName("SimilarProducts")
+        answers.MapGet("/products/{id}/similar", Similar).WithName("SimilarProducts").AllowsPublicKey()
             .WithSummary("Products like another one, best first")
             .WithDescription(
                 "By who met both, the more so the more shoppers did, and by their texts. With user_id, what that "
@@ -41,7 +43,7 @@ internal static class RecommendationApi
             .ReadsQuery([UserId, .. RecommendationQuery.ParametersBesideProduct]).Refuses(400, 404, 429, 503);
         answers.MapGet("/attributes", Attributes).WithName("ListAttributes")
             .WithSummary("Attributes of the shop's own that filters can ask for").Refuses(503);
-        answers.MapPost("/recommendations", Post).WithName("PostRecommendations")
+        answers.MapPost("/recommendations", Post).WithName("PostRecommendations").AllowsPublicKey()
             .WithSummary("One list or several, with everything that a request can say")
             .WithDescription(
                 "With rails, several lists are made after one another, and no product is in two of them; what a rail "
@@ -52,7 +54,11 @@ internal static class RecommendationApi
 
     private static Task<Ok<RecommendationsAnswer>> ForUser(
         string id, HttpRequest request, RecommendationReader reader, CancellationToken cancellationToken) =>
-        AnswerAsync(Ids.FromPath("user_id", id), RecommendationQuery.Read(request), reader, cancellationToken);
+        AnswerAsync(
+            GuestSession.Own(request.HttpContext, Ids.FromPath("user_id", id)),
+            RecommendationQuery.Read(request),
+            reader,
+            cancellationToken);
 
     private static Task<Ok<RecommendationsAnswer>> Trace(
         string id, HttpRequest request, RecommendationReader reader, CancellationToken cancellationToken) =>
@@ -65,7 +71,7 @@ internal static class RecommendationApi
     private static Task<Ok<RecommendationsAnswer>> Similar(
         string id, HttpRequest request, RecommendationReader reader, CancellationToken cancellationToken) =>
         AnswerAsync(
-            UserId.Read(request),
+            GuestSession.Own(request.HttpContext, UserId.Read(request)),
             RecommendationQuery.Read(request, ShippedScenarios.ProductPage) with
             {
                 ContextProduct = Ids.FromPath("product_id", id),
@@ -95,6 +101,7 @@ internal static class RecommendationApi
     {
         using var body = await JsonBody.ReadAsync(request);
         var order = RecommendationParser.Parse(body.RootElement);
+        GuestSession.Own(request.HttpContext, order.UserId);
         if (order.IsOne)
             return await AnswerAsync(order.UserId, order.Lists[0], reader, cancellationToken);
         var rails = new List<RecommendationsAnswer>(order.Lists.Length);

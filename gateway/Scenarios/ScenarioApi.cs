@@ -1,7 +1,9 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Errors;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Scenarios;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +16,7 @@ internal static class ScenarioApi
 
     public static void MapScenarioApi(this IEndpointRouteBuilder v1)
     {
-        var scenarios = v1.MapGroup("/scenarios").WithTags("Scenarios");
+        var scenarios = v1.MapGroup("/scenarios").WithTags("Scenarios").RequireScope(AccessScopes.Catalogue);
         scenarios.MapGet("/", List).WithName("ListScenarios").WithSummary("All scenarios, each in its newest version");
         scenarios.MapGet("/{name}", Get).WithName("GetScenario").WithSummary("One scenario").ReadsQuery(Version)
             .Refuses(400, 404);
@@ -28,8 +30,10 @@ internal static class ScenarioApi
             .WithSummary("Delete what the shop wrote under a name")
             .WithDescription("A shipped scenario is as it ships again.").Refuses(400, 404);
         v1.MapGet("/blocked", GetBlocked).WithTags("Scenarios").WithName("GetBlocked")
+            .RequireScope(AccessScopes.Catalogue)
             .WithSummary("What the shop gives to nobody, whatever the scenario");
         v1.MapPut("/blocked", PutBlocked).WithTags("Scenarios").WithName("PutBlocked")
+            .RequireScope(AccessScopes.Catalogue)
             .WithSummary("Replace what the shop gives to nobody")
             .WithDescription("Durable, and every silo heeds it, when it returns. Empty lists block nothing.")
             .Accepts<BlockedBody>("application/json").ReadsAtMost(ScenarioParser.MaxBodyBytes)

@@ -1,7 +1,9 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Training;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,9 +19,11 @@ internal static class ScheduleApi
     public static void MapScheduleApi(this IEndpointRouteBuilder v1)
     {
         v1.MapGet(Path, Get).WithTags("Training").WithName("GetSchedule")
+            .RequireScope(AccessScopes.Train)
             .WithSummary("When the model is trained next, and what its schedule did last")
             .Refuses(404);
         v1.MapPut(Path, Put).WithTags("Training").WithName("PutSchedule")
+            .RequireScope(AccessScopes.Train)
             .WithSummary("Train at times, and early when the data shift or the model finds less")
             .WithDescription(
                 "Replaces the schedule whole; durable when it returns. A time is seen within a minute. Times that "
@@ -28,6 +32,7 @@ internal static class ScheduleApi
             .Accepts<ScheduleBody>("application/json").ReadsAtMost(ScheduleParser.MaxBodyBytes)
             .Refuses(400, 413, 415);
         v1.MapDelete(Path, Delete).WithTags("Training").WithName("DeleteSchedule")
+            .RequireScope(AccessScopes.Train)
             .WithSummary("Train only when asked").WithDescription("A run under way goes on.").Refuses(404);
     }
 

@@ -1,4 +1,6 @@
+using Ayni.Domain.Access;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -9,6 +11,7 @@ internal static class StatusApi
 {
     public static void MapStatusApi(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/status", Get).WithTags("Status").WithName("GetStatus")
+            .RequireScope(AccessScopes.Monitor)
             .WithSummary("Silos, log, model, training, data").Refuses(503);
 
     public static void MapHealthApi(this IEndpointRouteBuilder root)

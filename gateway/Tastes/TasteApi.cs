@@ -1,8 +1,10 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Scenarios;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Recommendations;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,7 +27,7 @@ internal static class TasteApi
 
     public static void MapTasteApi(this IEndpointRouteBuilder v1)
     {
-        var tastes = v1.MapGroup("/users/{id}").WithTags("Users");
+        var tastes = v1.MapGroup("/users/{id}").WithTags("Users").RequireScope(AccessScopes.Recommend);
         tastes.MapGet("/categories", Categories).WithName("CategoriesOfUser")
             .WithSummary("Categories a shopper likes, best first")
             .WithDescription(Describe("category")).ReadsQuery(N, Level).Refuses(400, 503);

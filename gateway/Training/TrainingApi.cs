@@ -1,9 +1,11 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Ayni.Domain.Access;
 using Ayni.Domain.Models;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Training;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,6 +19,7 @@ internal static class TrainingApi
     public static void MapTrainingApi(this IEndpointRouteBuilder v1)
     {
         v1.MapPost("/training", Start).WithTags("Training").WithName("StartTraining")
+            .RequireScope(AccessScopes.Train)
             .WithSummary("Start a training run")
             .WithDescription(
                 "Returns at once; watch it with GET. The body is optional, and so is every option in it. Options " +
@@ -28,11 +31,14 @@ internal static class TrainingApi
             .Accepts<TrainingRequestBody>(isOptional: true, "application/json")
             .ReadsAtMost(TrainingParser.MaxBodyBytes).Refuses(400, 409, 413, 415);
         v1.MapGet("/training", Get).WithTags("Training").WithName("GetTraining")
+            .RequireScope(AccessScopes.Train)
             .WithSummary("The run under way, or the last one");
         v1.MapGet("/training/events", Follow).WithTags("Training").WithName("FollowTraining")
+            .RequireScope(AccessScopes.Train)
             .WithSummary("The run under way as server-sent events, to its end")
             .Produces<TrainingAnswer>(contentType: "text/event-stream");
         v1.MapPost("/training:cancel", Cancel).WithTags("Training").WithName("CancelTraining")
+            .RequireScope(AccessScopes.Train)
             .WithSummary("Stop the run under way").WithDescription("Does nothing where none is under way.");
     }
 

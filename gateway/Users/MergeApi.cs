@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Ayni.Domain.Access;
 using Ayni.Gateway.Copies;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +18,7 @@ internal static class MergeApi
 
     public static void MapMergeApi(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/users/{id}:merge", Merge).WithTags("Users").WithName("MergeGuest")
+            .RequireScope(AccessScopes.Events)
             .WithSummary("Give a guest's interactions to the shopper who signed in")
             .WithDescription(
                 "Durable, and in the shopper's next answer, when it returns; then the guest is erased. Sent again, "

@@ -1,9 +1,11 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Copies;
 using Ayni.Domain.Users;
 using Ayni.Gateway.Copies;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Ayni.GrainInterfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,15 +19,17 @@ internal static class UserApi
     public static void MapUserApi(this IEndpointRouteBuilder v1)
     {
         var users = v1.MapGroup("/users/{id}").WithTags("Users");
-        users.MapGet("/", Get).WithName("GetUser")
+        users.MapGet("/", Get).WithName("GetUser").RequireScope(AccessScopes.Recommend)
             .WithSummary("Profile and newest interactions of a shopper").ReadsQuery(Newest).Refuses(400);
-        users.MapDelete("/", Erase).WithName("EraseUser").WithSummary("Erase a shopper")
+        users.MapDelete("/", Erase).WithName("EraseUser").RequireScope(AccessScopes.Admin)
+            .WithSummary("Erase a shopper")
             .WithDescription(
                 "Takes profile and interactions out of grains and log; a late retry does not bring them back. Folders "
                 + "made of the log, such as marts, are rewritten without them soon after; the answer says how many and "
                 + "when, and GET /v1/status whether it is done.")
             .Refuses(400);
-        users.MapPut("/profile", PutProfile).WithName("PutProfile").WithSummary("Replace the profile of a shopper")
+        users.MapPut("/profile", PutProfile).WithName("PutProfile").RequireScope(AccessScopes.Events)
+            .WithSummary("Replace the profile of a shopper")
             .WithDescription("What is left out has its default. A field that is none of a profile's is refused.")
             .Accepts<UserProfile>("application/json").ReadsAtMost(ProfileParser.MaxBodyBytes).Refuses(400, 413, 415);
     }

@@ -22,6 +22,8 @@ internal static class SiloProgram
         using (host)
         {
             await Console.Out.WriteLineAsync($"{Describe(host)} Ctrl-C stops.");
+            if (host is WebApplication app)
+                await AnnounceAsync(app);
             await host.WaitForShutdownAsync();
         }
 
@@ -54,9 +56,9 @@ internal static class SiloProgram
     {
         var builder = WebApplication.CreateBuilder(arguments);
         builder.WebHost.UseUrls(address);
-        builder.Services.AddSingleton(new ApiKey(builder.Configuration[ApiKey.Setting]));
         builder.Services.AddSingleton<WebPortKey>();
         AddSilo(builder, servesMetrics: true);
+        builder.AddAyniAccess();
         var app = builder.Build();
         app.UseRouting();
         app.Use(app.Services.GetRequiredService<WebPortKey>().RunAsync);
@@ -76,6 +78,13 @@ internal static class SiloProgram
     // Not http_ports: images of the ASP.NET runtime set it, and it would open a port nobody asked for.
     private static string? AddressIn(ConfigurationManager configuration) =>
         configuration["urls"] ?? configuration["ASPNETCORE_URLS"];
+
+    private static async Task AnnounceAsync(WebApplication app)
+    {
+        var gate = app.Services.GetRequiredService<AccessGate>();
+        foreach (var url in app.Urls)
+            await Console.Out.WriteLineAsync($"Web port at {url}. {gate.Describe(url)}");
+    }
 
     private static string Describe(IHost host)
     {

@@ -26,6 +26,8 @@ public static class HostStart
                 // These repeat, with its stack, the reason for a failed start that the program ends with in one line.
                 ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
                 ["Logging:LogLevel:Orleans.SiloLifecycleSubject"] = "Critical",
+                // Tells every request with its query at Information: a key that was put there by mistake is in it.
+                ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Warning",
                 // Whoever asks for the health is answered; at each probe of a start that takes a while it is no news.
                 ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
                 // Told with stacks, dozens a silo that is gone: probes, connections, calls that were lost with it and

@@ -1,9 +1,11 @@
+using Ayni.Domain.Access;
 using Ayni.Silo.Dashboard;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Ayni.Silo.Security;
 
-/// <summary>Closes the web port of a silo alone to callers without the API key, where one is set.</summary>
-internal sealed class WebPortKey(ApiKey key)
+/// <summary>Closes the web port of a silo alone to callers without the scope <c>monitor</c>.</summary>
+internal sealed class WebPortKey(AccessGate gate, AccessMetrics metrics)
 {
     /// <summary>
     /// Middleware before all paths. A path that says <c>AllowAnonymous</c> is open; a browser is asked for the key at
@@ -13,12 +15,31 @@ internal sealed class WebPortKey(ApiKey key)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        var isDashboard = context.Request.Path.StartsWithSegments(DashboardMapping.Path, StringComparison.Ordinal);
-        var isOpen = context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>();
-        if (isOpen is not null || key.Admits(context.Request) || (isDashboard && key.AdmitsBrowser(context.Request)))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             return next(context);
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.Headers.WWWAuthenticate = isDashboard ? ApiKey.AskBrowser : ApiKey.Bearer;
-        return Task.CompletedTask;
+        var isDashboard = context.Request.Path.StartsWithSegments(DashboardMapping.Path, StringComparison.Ordinal);
+        var (grant, reason) = gate.Check(context, takesTyped: isDashboard);
+        if (grant is null)
+            return RefuseAsync(context, reason, isDashboard);
+        return grant.Scopes.Cover(AccessScopes.Monitor)
+            ? next(context)
+            : RefuseAsync(context, RefusalReasons.Scope, isDashboard);
+    }
+
+    private Task RefuseAsync(HttpContext context, string reason, bool isDashboard)
+    {
+        metrics.Refused(reason);
+        context.Response.StatusCode = reason switch
+        {
+            RefusalReasons.Scope => StatusCodes.Status403Forbidden,
+            RefusalReasons.Stale => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status401Unauthorized,
+        };
+        if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
+            context.Response.Headers.WWWAuthenticate = isDashboard ? ShownKey.AskBrowser : ShownKey.Bearer;
+        return context.Response.WriteAsync(
+            reason == RefusalReasons.Scope
+                ? $"{context.Request.Path} needs a key with the scope monitor."
+                : AccessAdvice.Of(reason, context.Request.Path));
     }
 }

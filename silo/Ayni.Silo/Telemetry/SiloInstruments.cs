@@ -8,4 +8,5 @@ public static class SiloInstruments
 
     public const string Events = "ayni.events";
     public const string EventCommitFailures = "ayni.events.commit.failures";
+    public const string AccessRefused = "ayni.access.refused";
 }

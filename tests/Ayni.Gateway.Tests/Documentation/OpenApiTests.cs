@@ -29,6 +29,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "GET /v1/attributes",
         "GET /v1/scenarios", "GET /v1/scenarios/{name}", "PUT /v1/scenarios/{name}", "DELETE /v1/scenarios/{name}",
         "GET /v1/blocked", "PUT /v1/blocked",
+        "POST /v1/keys", "GET /v1/keys", "DELETE /v1/keys/{id}", "POST /v1/keys/{id}:rotate",
     ];
 
     [Fact]
@@ -61,6 +62,17 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
                 Assert.NotEmpty(operation.OperationId!);
                 Assert.NotEmpty(operation.Tags!);
             });
+    }
+
+    [Fact]
+    public async Task Document_EveryOperationOfV1_NamesItsScope()
+    {
+        var read = OpenApiDocument.Parse((await shop.Client.GetAsync("/openapi/v1.json")).Text, "json");
+
+        Assert.All(
+            read.Document!.Paths.Where(path => path.Key.StartsWith("/v1/", StringComparison.Ordinal))
+                .SelectMany(path => path.Value.Operations!.Values),
+            operation => Assert.Contains("Needs the scope ", operation.Description, StringComparison.Ordinal));
     }
 
     [Fact]

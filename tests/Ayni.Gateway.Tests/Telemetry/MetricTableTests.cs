@@ -61,6 +61,8 @@ public sealed class MetricTableTests
         }
 
         (await shop.Client.PostAsync("/v1/quality", "")).AssertOk();
+        await using (var closed = await RunningGateway.StartAsync(null, "--Ayni:ApiKey=0123456789abcdef-key"))
+            (await closed.Client.GetAsync("/v1/status")).AssertRefused(401, "unauthorized");
         listener.RecordObservableInstruments();
         await shop.DisposeAsync();
 

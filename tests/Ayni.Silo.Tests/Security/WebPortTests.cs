@@ -60,6 +60,39 @@ public sealed class WebPortTests
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(client, "/dashboard"));
     }
 
+    [Fact]
+    public async Task Paths_WithAKeyOfAnotherScope_AreForbidden()
+    {
+        using var folder = new TemporaryFolder();
+        await using var silo = await StartAsync(
+            folder, "--Ayni:Keys:a:Secret=0123456789abcdef0123456789abcdef", "--Ayni:Keys:a:Scopes=train",
+            "--Ayni:Keys:b:Secret=fedcba9876543210fedcba9876543210", "--Ayni:Keys:b:Scopes=monitor");
+        using var client = ClientOf(silo);
+
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", "0123456789abcdef0123456789abcdef");
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusOfAsync(client, Metrics));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", "fedcba9876543210fedcba9876543210");
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(client, Metrics));
+    }
+
+    [Fact]
+    public async Task Paths_BeyondThisMachineWithoutACredential_AreClosed()
+    {
+        using var folder = new TemporaryFolder();
+        await using var silo = await StartAsync(folder, "--urls=http://0.0.0.0:0");
+        using var client = new HttpClient
+        {
+            BaseAddress = new UriBuilder(silo.Urls.First()) { Host = IPAddress.Loopback.ToString() }.Uri,
+        };
+
+        using var answer = await client.GetAsync(Metrics);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("keys add", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<WebApplication> StartAsync(TemporaryFolder folder, params string[] settings)
     {
         var silo = (WebApplication)SiloProgram.Build(
