@@ -11,6 +11,7 @@ using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Featuring;
 using Ayni.Trainer.Generating;
 using Ayni.Trainer.Importing;
+using Ayni.Trainer.Keys;
 using Ayni.Trainer.Marts;
 using Ayni.Trainer.Preprocessing;
 using Ayni.Trainer.Recommending;
@@ -42,6 +43,7 @@ public static class TrainerProgram
             ImportCommand.Create(console),
             MartCommand.Create(console),
             CopiesCommand.Create(console),
+            KeysCommand.Create(console),
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
             RerankCommand.Create(console),
