@@ -38,7 +38,8 @@ internal static class GuestSession
 
     /// <summary>
     /// Holds the events that a public key sends to one guest, and makes their ids from the guest's id and what was
-    /// sent: an event whose id is known already counts as sent, so a page must not take the id of an event that is another's.
+    /// sent: an event whose id is known already counts as sent, so a page must not take the id of an event that is
+    /// another's.
     /// </summary>
     /// <returns>The events as they are to be kept; those of other callers as they are.</returns>
     /// <exception cref="RefusalException"><c>forbidden</c>: one is not of the guest.</exception>
