@@ -70,7 +70,7 @@ internal static class GuestSession
     internal static string EventIdOf(string userId, string eventId)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{userId}\n{eventId}"));
-        return $"{Prefix}{Convert.ToHexStringLower(hash.AsSpan(0, 16))}";
+        return $"ge-{Convert.ToHexStringLower(hash.AsSpan(0, 16))}";
     }
 
     private static RefusalException Refuse(

@@ -36,11 +36,11 @@ internal static class KeyApi
     }
 
     private static async Task<Created<KeyAnswer>> Add(
-        HttpRequest request, KeyAdministration keys, KeyRing ring, TimeProvider time)
+        HttpRequest request, KeyAdministration keys, KeyRing ring, AccessGate gate, TimeProvider time)
     {
         using var body = await JsonBody.ReadAsync(request);
         var (name, scopes, isPublic, expiresAt) = KeyParser.Parse(body.RootElement, time.GetUtcNow());
-        if (!ring.HasKeys && !scopes.HasFlag(AccessScopes.Admin))
+        if (!gate.HasCredentials && !scopes.HasFlag(AccessScopes.Admin))
         {
             throw new RefusalException(
                 ErrorCodes.Conflict,

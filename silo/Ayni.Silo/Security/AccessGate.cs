@@ -49,6 +49,7 @@ public sealed class AccessGate(KeyRing ring, ServerReach reach, IConfiguration c
 
     /// <summary>How a first credential is made.</summary>
     public static string Remedy =>
-        "Make a key with 'trainer -- keys add NAME --scopes admin' (it is honoured within a second), set "
-        + $"{ApiKey.Setting}, or set {AuthoritySetting}.";
+        "Make a key on the same data by 'dotnet run --project trainer/Ayni.Trainer -- keys add NAME --scopes admin' "
+        + $"(--data DIR or --postgres CONN), which is honoured within a second, or set {ApiKey.Setting} or "
+        + $"{AuthoritySetting}.";
 }

@@ -22,7 +22,7 @@ public sealed class KeyAdministration(IAccessKeys store, TimeProvider time)
         DateTimeOffset? expiresAt,
         CancellationToken cancellationToken = default)
     {
-        var now = time.GetUtcNow();
+        var now = Now();
         KeyRules.CheckName(name, "name");
         KeyRules.CheckScopes(scopes, isPublic, "scopes");
         KeyRules.CheckExpiry(expiresAt, now, "expires_at");
@@ -41,7 +41,7 @@ public sealed class KeyAdministration(IAccessKeys store, TimeProvider time)
     public async Task<IReadOnlyList<AccessKey>> RevokeAsync(
         string idOrName, CancellationToken cancellationToken = default)
     {
-        var now = time.GetUtcNow();
+        var now = Now();
         var found = await FindAsync(idOrName, now, cancellationToken);
         foreach (var key in found)
             await store.RevokeAsync(key.Id, now, cancellationToken);
@@ -65,7 +65,7 @@ public sealed class KeyAdministration(IAccessKeys store, TimeProvider time)
                 ErrorCodes.Invalid, $"overlap is {overlap}; it must be 0 to {MaxOverlap.TotalDays} days.");
         }
 
-        var now = time.GetUtcNow();
+        var now = Now();
         var old = (await FindAsync(idOrName, now, cancellationToken))[^1];
         if (!old.IsLive(now))
         {
@@ -81,6 +81,9 @@ public sealed class KeyAdministration(IAccessKeys store, TimeProvider time)
             await store.ExpireAsync(old.Id, now + overlap, cancellationToken);
         return issued;
     }
+
+    // As the store keeps it: what is told of a new key is what is read of it later.
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private static IssuedKey Issue(
         string name, AccessScopes scopes, bool isPublic, DateTimeOffset? expiresAt, DateTimeOffset now)

@@ -104,6 +104,8 @@ public sealed class GuestSessionTests : IAsyncLifetime
         var other = await SendAsync(Event(OtherGuest, "again"));
 
         Assert.Equal(1, first["accepted"].GetInt32());
+        Assert.StartsWith("ge-", first.String("events.0.event_id"), StringComparison.Ordinal);
+        Assert.Equal(first.String("events.0.event_id"), second.String("events.0.event_id"));
         Assert.Equal(1, second["duplicates"].GetInt32());
         Assert.Equal(1, other["accepted"].GetInt32());
     }
