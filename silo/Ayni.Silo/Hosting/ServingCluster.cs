@@ -17,8 +17,8 @@ public static class ServingCluster
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
-            "SELECT count(*) FROM orleansmembershiptable WHERE deploymentid = $1 AND status = $2 "
-            + "AND iamalivetime > now() AT TIME ZONE 'utc' - make_interval(secs => $3)",
+            "SELECT count(*) FROM orleans_silo WHERE deployment_id = $1 AND status = $2 "
+            + "AND i_am_alive_time > now() - make_interval(secs => $3)",
             connection);
         command.Parameters.Add(new NpgsqlParameter { Value = clusterId });
         command.Parameters.Add(new NpgsqlParameter { Value = Active });

@@ -34,8 +34,10 @@ public class PostgresTests
     public Task Train_OnADatabaseThatAClusterServes_AsksIt() => OnADatabaseAsync(async (connectionString, path) =>
     {
         await CommandLineRun.OfAsync("import", path, "--mapping", "online-retail", "--postgres", connectionString);
+        Assert.False(await ServingCluster.IsUpAsync(connectionString, "ayni", CancellationToken.None));
         using var silo = SiloOn(connectionString);
         await silo.StartAsync();
+        Assert.True(await ServingCluster.IsUpAsync(connectionString, "ayni", CancellationToken.None));
 
         var trained = await CommandLineRun.OfAsync(
             "train", "--postgres", connectionString, "--rank", "2", "--judged-share", "0", "--json");
