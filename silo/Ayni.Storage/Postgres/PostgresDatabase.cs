@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Ayni.Domain;
 using Ayni.Domain.Errors;
+using Ayni.Storage.Backups;
 using Ayni.Storage.Schema;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace Ayni.Storage.Postgres;
 internal sealed class PostgresDatabase : IStorageDatabase
 {
     /// <summary>Name of the advisory lock under which the schema is made: the letters of "ayni".</summary>
-    private const long SchemaLock = 0x61796E69;
+    public const long SchemaLock = 0x61796E69;
 
     /// <summary>How often a silent connection is asked whether it lives, unless the operator says otherwise.</summary>
     private const int KeepAliveSeconds = 30;
@@ -98,6 +99,16 @@ internal sealed class PostgresDatabase : IStorageDatabase
 
     public Task AnnounceAsync(DbConnection connection) => connection.ExecuteAsync(PostgresChangeSignal.Notify);
 
+    /// <summary>Refuses a database that cannot keep every id.</summary>
+    public static void RequireUtf8(string database, string? encoding)
+    {
+        if (encoding != "UTF8")
+            throw new AyniException(
+                ErrorCodes.Conflict,
+                $"The database {database} has the encoding {encoding}; ids need UTF8. "
+                + "Create it with ENCODING 'UTF8' TEMPLATE template0.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _changes.DisposeAsync().ConfigureAwait(false);
@@ -120,13 +131,10 @@ internal sealed class PostgresDatabase : IStorageDatabase
     private async Task<int> MigrateAsync(NpgsqlConnection connection)
     {
         var encoding = (string?)await connection.ScalarAsync("SHOW server_encoding").ConfigureAwait(false);
-        if (encoding != "UTF8")
-            throw new AyniException(
-                ErrorCodes.Conflict,
-                $"The database {connection.Database} has the encoding {encoding}; ids need UTF8. "
-                + "Create it with ENCODING 'UTF8' TEMPLATE template0.");
+        RequireUtf8(connection.Database, encoding);
         await connection.ExecuteAsync(TakeSchemaLock).ConfigureAwait(false);
         await connection.ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {PostgresSchema.Name}").ConfigureAwait(false);
+        await UnfinishedRestore.RefuseAsync(connection, PostgresTables.Exists).ConfigureAwait(false);
         return await SchemaMigrator.MigrateAsync(connection, PostgresSchema.Migrations, _timeProvider.GetUtcNow())
             .ConfigureAwait(false);
     }

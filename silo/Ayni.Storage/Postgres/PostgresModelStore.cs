@@ -101,16 +101,29 @@ internal sealed class PostgresModelStore(PostgresDatabase database) : IModelStor
         {
             var start = Math.Min(value.Length, chunk * (long)ChunkBytes);
             var bytes = value.Slice((int)start, Math.Min(ChunkBytes, value.Length - (int)start));
-            var command = new NpgsqlCommand(
-                "INSERT INTO model_chunks (key, chunk, total_bytes, bytes) VALUES ($1, $2, $3, $4)", connection);
-            await using var commandScope = command.ConfigureAwait(false);
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = chunk });
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = value.Length });
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bytea, Value = bytes });
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await InsertChunkAsync(connection, key, chunk, value.Length, bytes, cancellationToken)
+                .ConfigureAwait(false);
             chunk++;
         }
         while (chunk * (long)ChunkBytes < value.Length);
+    }
+
+    /// <summary>Adds one row of a value.</summary>
+    public static async Task InsertChunkAsync(
+        NpgsqlConnection connection,
+        string key,
+        int chunk,
+        long totalBytes,
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(
+            "INSERT INTO model_chunks (key, chunk, total_bytes, bytes) VALUES ($1, $2, $3, $4)", connection);
+        await using var commandScope = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = chunk });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = totalBytes });
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bytea, Value = bytes });
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }

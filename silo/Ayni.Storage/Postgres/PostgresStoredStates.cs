@@ -26,7 +26,7 @@ internal sealed class PostgresStoredStates(PostgresDatabase database) : IStoredS
     }
 
     /// <summary>The parts that the provider makes of a key: two halves of a number or a GUID, and a text.</summary>
-    private static (string Text, long First, long Second) KeyOf(GrainId grain)
+    internal static (string Text, long First, long Second) KeyOf(GrainId grain)
     {
         if (grain.TryGetGuidKey(out var guid, out var text))
         {

@@ -19,14 +19,20 @@ internal static class SchemaMigrator
             await connection.ScalarAsync("SELECT coalesce(max(version), 0) FROM schema_version").ConfigureAwait(false),
             System.Globalization.CultureInfo.InvariantCulture);
         var latest = migrations[^1].Version;
+        RefuseNewer(current, latest);
+        foreach (var migration in migrations.Skip(current))
+            await ApplyAsync(connection, migration, now).ConfigureAwait(false);
+        return latest - current;
+    }
+
+    /// <exception cref="AyniException"><c>conflict</c>: the schema is newer than the program's.</exception>
+    public static void RefuseNewer(int current, int latest)
+    {
         if (current > latest)
             throw new AyniException(
                 ErrorCodes.Conflict,
                 $"The schema has version {current}, and this program knows versions up to {latest}. "
                 + "Run the newer program, or restore a backup made before the upgrade.");
-        foreach (var migration in migrations.Skip(current))
-            await ApplyAsync(connection, migration, now).ConfigureAwait(false);
-        return latest - current;
     }
 
     private static async Task ApplyAsync(DbConnection connection, Migration migration, DateTimeOffset now)

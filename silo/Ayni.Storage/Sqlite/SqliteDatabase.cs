@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using Ayni.Domain;
 using Ayni.Domain.Errors;
+using Ayni.Storage.Backups;
 using Ayni.Storage.Changes;
 using Ayni.Storage.Schema;
 using Microsoft.Data.Sqlite;
@@ -145,7 +146,12 @@ internal sealed class SqliteDatabase : IStorageDatabase
         {
             await InTransactionAsync(
                 connection,
-                c => SchemaMigrator.MigrateAsync(c, SqliteSchema.Migrations, _timeProvider.GetUtcNow()),
+                async c =>
+                {
+                    await UnfinishedRestore.RefuseAsync(c, SqliteTables.Exists).ConfigureAwait(false);
+                    return await SchemaMigrator.MigrateAsync(c, SqliteSchema.Migrations, _timeProvider.GetUtcNow())
+                        .ConfigureAwait(false);
+                },
                 cancellationToken).ConfigureAwait(false);
             return connection;
         }

@@ -1,0 +1,5 @@
+namespace Ayni.Storage.Tests.Backups;
+
+public sealed class PostgresBackupTests() : BackupContract(new PostgresFixture())
+{
+}

@@ -1,0 +1,5 @@
+namespace Ayni.Storage.Tests.Backups;
+
+public sealed class SqliteBackupTests() : BackupContract(new SqliteFixture())
+{
+}
