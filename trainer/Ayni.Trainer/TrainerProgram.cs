@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Ayni.Trainer.Backups;
 using Ayni.Trainer.Benchmarking;
 using Ayni.Trainer.ColdStarting;
 using Ayni.Trainer.Comparing;
@@ -44,6 +45,8 @@ public static class TrainerProgram
             MartCommand.Create(console),
             CopiesCommand.Create(console),
             KeysCommand.Create(console),
+            BackupCommand.Create(console),
+            RestoreCommand.Create(console),
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
             RerankCommand.Create(console),
