@@ -29,21 +29,30 @@ public sealed class TrainedShop : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _gateway = await RunningGateway.StartAsync(null, _settings);
-        var products = new JsonArray([.. Tastes().Select(product => (JsonNode)Product(product.Taste, product.Number))]);
-        (await Client.PostAsync("/v1/products:bulk", products.ToJsonString())).AssertOk();
-        var events = new JsonArray([.. Purchases()]);
-        (await Client.PostAsync("/v1/events", events.ToJsonString())).AssertOk(System.Net.HttpStatusCode.Accepted);
+        await FillAsync(Client);
         FirstModel = await TrainAsync();
     }
 
     public Task DisposeAsync() => _gateway?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 
     /// <summary>Trains a small model and waits for its end over server-sent events.</summary>
-    internal async Task<string> TrainAsync(string options = SmallModel)
+    internal Task<string> TrainAsync(string options = SmallModel) => TrainAsync(Client, options);
+
+    /// <summary>Puts products and purchases into any gateway.</summary>
+    internal static async Task FillAsync(GatewayClient client)
     {
-        var started = await Client.PostAsync("/v1/training", options);
+        var products = new JsonArray([.. Tastes().Select(product => (JsonNode)Product(product.Taste, product.Number))]);
+        (await client.PostAsync("/v1/products:bulk", products.ToJsonString())).AssertOk();
+        var events = new JsonArray([.. Purchases()]);
+        (await client.PostAsync("/v1/events", events.ToJsonString())).AssertOk(System.Net.HttpStatusCode.Accepted);
+    }
+
+    /// <summary>As the other, on any gateway.</summary>
+    internal static async Task<string> TrainAsync(GatewayClient client, string options = SmallModel)
+    {
+        var started = await client.PostAsync("/v1/training", options);
         started.AssertOk(System.Net.HttpStatusCode.Accepted);
-        var events = await Client.GetAsync("/v1/training/events");
+        var events = await client.GetAsync("/v1/training/events");
         var last = events.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)[^1];
         var status = JsonDocument.Parse(last[(last.IndexOf("data: ", StringComparison.Ordinal) + 6)..]).RootElement;
         Assert.True(status.GetProperty("phase").GetString() == "completed", last);
