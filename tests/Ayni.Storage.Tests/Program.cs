@@ -1,5 +1,6 @@
 using Ayni.Storage.Tests.Crashes;
 using Ayni.Storage.Tests.Measurements;
+using Ayni.Storage.Tests.Schema;
 using Ayni.Testing;
 
 namespace Ayni.Storage.Tests;
@@ -8,6 +9,8 @@ namespace Ayni.Storage.Tests;
 internal static class Program
 {
     public const string Append = "append";
+
+    private const string Earlier = "earlier";
 
     private const string Measure = "measure";
 
@@ -18,6 +21,9 @@ internal static class Program
             case [Append, var directory, var run]:
                 await AppendingProgram.RunAsync(new StorageOptions { DataDirectory = directory }, run);
                 return 0;
+            case [Earlier, var folder]:
+                await EarlierStore.MakeAsync(folder);
+                return 0;
             case [Measure]:
                 using (var folder = new TemporaryFolder())
                     await StorageMeasurement.RunAsync(new StorageOptions { DataDirectory = folder.Path });
@@ -26,7 +32,8 @@ internal static class Program
                 await StorageMeasurement.RunAsync(new StorageOptions { PostgresConnectionString = connectionString });
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("measure [connection string of an empty PostgreSQL database]");
+                await Console.Error.WriteLineAsync(
+                    "measure [connection string of an empty PostgreSQL database]\nearlier FOLDER");
                 return 2;
         }
     }
