@@ -3,11 +3,13 @@ using Ayni.Domain;
 using Ayni.Domain.Access;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Copies;
+using Ayni.Domain.Erasures;
 using Ayni.Domain.Imports;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
 using Ayni.Storage.Access;
 using Ayni.Storage.Copies;
+using Ayni.Storage.Erasures;
 using Ayni.Storage.GrainState;
 using Ayni.Storage.Imports;
 using Ayni.Storage.Interactions;
@@ -33,11 +35,14 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(timeProvider);
         options.Validate();
         var metrics = meters is null ? null : new LogMetrics(meters, timeProvider);
+        IInteractionWriter writer;
+        IUserStates states;
         if (options.PostgresConnectionString is { } connectionString)
         {
             var database = new PostgresDatabase(connectionString, timeProvider);
             _database = database;
-            _log = new InteractionLog(database, new PostgresInteractionWriter(database), metrics);
+            writer = new PostgresInteractionWriter(database);
+            states = new PostgresUserStates(database);
             Catalog = new PostgresCatalogStore(database, timeProvider);
             Models = new PostgresModelStore(database);
             States = new PostgresStoredStates(database);
@@ -46,13 +51,17 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         {
             var database = new SqliteDatabase(options.DataDirectory, timeProvider);
             _database = database;
-            _log = new InteractionLog(database, new SqliteInteractionWriter(database), metrics);
+            writer = new SqliteInteractionWriter(database);
+            states = new SqliteUserStates(database);
             Catalog = new SqliteCatalogStore(database, timeProvider);
             Models = new FileModelStore(
                 Path.Combine(options.DataDirectory, FileModelStore.DirectoryName), timeProvider);
             States = new SqliteStoredStates(new DbGrainStorage(database, timeProvider));
         }
 
+        _log = new InteractionLog(_database, writer, metrics);
+        Erasures = new ErasureStore(_database, writer.EventHashSql, states, timeProvider);
+        Tombstones = new ErasureTombstones(_database, writer.EventHashSql, states);
         Imports = new ImportHistory(_database);
         Copies = new LogCopies(_database);
         Keys = new AccessKeys(_database);
@@ -61,7 +70,16 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
     /// <summary>The interaction log.</summary>
     public IInteractionLog Log => _log;
 
-    /// <summary>Which positions of it were erased.</summary>
+    /// <summary>All the log holds of one shopper.</summary>
+    public IUserInteractions UserInteractions => _log;
+
+    /// <summary>Erasure of shoppers.</summary>
+    public IErasures Erasures { get; }
+
+    /// <summary>What is left of them.</summary>
+    public ErasureTombstones Tombstones { get; }
+
+    /// <summary>Which positions of the log were erased.</summary>
     public IErasedPositions Erased => _log;
 
     /// <summary>What was imported.</summary>
@@ -113,8 +131,11 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public Task InitializeAsync(CancellationToken cancellationToken = default) =>
-        _database.InitializeAsync(cancellationToken).AsTask();
+    public async Task InitializeAsync(CancellationToken cancellationToken = default)
+    {
+        await _database.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        await Tombstones.CompleteAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Finishes the appends that were accepted, then closes every connection.</summary>
     public async ValueTask DisposeAsync()

@@ -21,6 +21,12 @@ internal interface IStorageDatabase : IAsyncDisposable
     /// </summary>
     Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Empties the log that is written before the database's file, which holds what was deleted: SQLite, unless somebody
+    /// is reading. PostgreSQL's is the operator's.
+    /// </summary>
+    Task ForgetDeletedAsync(CancellationToken cancellationToken);
+
     /// <summary>Nudges whoever follows the log or the catalogue.</summary>
     IChangeSignal Changes { get; }
 

@@ -30,6 +30,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Erased);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Copies);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Keys);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Erasures);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().UserInteractions);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Changes);
         return services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
     }
@@ -50,6 +52,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(storage.Erased);
         services.AddSingleton(storage.Copies);
         services.AddSingleton(storage.Keys);
+        services.AddSingleton(storage.Erasures);
+        services.AddSingleton(storage.UserInteractions);
         services.AddSingleton(storage.Changes);
         return services.AddSingleton<IStorageInitializer>(storage);
     }

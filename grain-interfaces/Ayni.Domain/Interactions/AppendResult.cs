@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ayni.Domain.Interactions;
 
 /// <summary>What became of one interaction given to the log.</summary>
@@ -8,4 +10,12 @@ namespace Ayni.Domain.Interactions;
 public sealed record AppendResult(
     [property: Id(0)] string EventId,
     [property: Id(1)] long Position,
-    [property: Id(2)] bool IsDuplicate);
+    [property: Id(2)] bool IsDuplicate)
+{
+    /// <summary>
+    /// True if its shopper was erased and it is dated up to then: it was dropped, and <see cref="Position"/> is the end
+    /// of the log at the erasure.
+    /// </summary>
+    [Id(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsErased { get; init; }
+}

@@ -18,10 +18,15 @@ internal sealed class AppendCall(Interaction[] interactions)
 
     public bool[] Duplicates { get; } = new bool[interactions.Length];
 
+    /// <summary>Which were dropped, their shoppers having been erased.</summary>
+    public bool[] Erased { get; } = new bool[interactions.Length];
+
     /// <summary>Of whoever waits for it; ends the wait until its commit starts.</summary>
     public CancellationToken CancellationToken { get; set; }
 
     public int DuplicateCount => Duplicates.AsSpan().Count(true);
+
+    public int ErasedCount => Erased.AsSpan().Count(true);
 
     /// <summary>Ends when the commit is on disk or failed, or when the call was cancelled before it started.</summary>
     public Task Done => _done.Task;

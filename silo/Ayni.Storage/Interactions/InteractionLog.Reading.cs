@@ -10,6 +10,9 @@ internal sealed partial class InteractionLog
     /// <summary>Rows that a streaming read fetches before it hands them out.</summary>
     public const int StreamBatchRows = 4096;
 
+    /// <summary>Rows that a reading by pages fetches at once.</summary>
+    private const int PageRows = 1_000;
+
     private const string Select = $"SELECT {InteractionRows.ReadColumns} FROM interactions";
 
     public async Task<long> GetHeadAsync(CancellationToken cancellationToken = default)
@@ -65,6 +68,30 @@ internal sealed partial class InteractionLog
                 yield break;
             foreach (var row in batch)
                 yield return row;
+        }
+    }
+
+    public async IAsyncEnumerable<LoggedInteraction> ReadAllByUserAsync(
+        string userId, long asOfPosition, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        ArgumentOutOfRangeException.ThrowIfNegative(asOfPosition);
+        var after = 0L;
+        while (true)
+        {
+            var page = await ListAsync(
+                $"{Select} WHERE user_id = @user AND position > @after AND position <= @as_of "
+                + "ORDER BY position LIMIT @limit",
+                cancellationToken,
+                ("user", userId),
+                ("after", after),
+                ("as_of", asOfPosition),
+                ("limit", PageRows)).ConfigureAwait(false);
+            foreach (var row in page)
+                yield return row;
+            if (page.Count < PageRows)
+                yield break;
+            after = page[^1].Position;
         }
     }
 

@@ -3,7 +3,7 @@ using Ayni.Domain.Interactions;
 namespace Ayni.Storage.Interactions;
 
 /// <summary>The log over either database: statements are shared, only the writer differs.</summary>
-internal sealed partial class InteractionLog : IInteractionLog, IErasedPositions, IAsyncDisposable
+internal sealed partial class InteractionLog : IInteractionLog, IUserInteractions, IErasedPositions, IAsyncDisposable
 {
     /// <summary>Most interactions of one all-or-nothing append.</summary>
     public const int MaxAppendInteractions = 65_536;
@@ -38,7 +38,13 @@ internal sealed partial class InteractionLog : IInteractionLog, IErasedPositions
         await CommitAsync(call, cancellationToken).ConfigureAwait(false);
         var results = new AppendResult[call.Interactions.Length];
         for (var i = 0; i < results.Length; i++)
-            results[i] = new AppendResult(call.Interactions[i].EventId, call.Positions[i], call.Duplicates[i]);
+        {
+            results[i] = new AppendResult(call.Interactions[i].EventId, call.Positions[i], call.Duplicates[i])
+            {
+                IsErased = call.Erased[i],
+            };
+        }
+
         return results;
     }
 
@@ -48,7 +54,7 @@ internal sealed partial class InteractionLog : IInteractionLog, IErasedPositions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(interactions);
-        long processed = 0, duplicates = 0;
+        long processed = 0, duplicates = 0, erased = 0;
         var batch = new List<Interaction>(BulkCommitInteractions);
         await foreach (var interaction in interactions.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -61,7 +67,7 @@ internal sealed partial class InteractionLog : IInteractionLog, IErasedPositions
         if (batch.Count > 0)
             await FlushAsync().ConfigureAwait(false);
         var head = await GetHeadAsync(cancellationToken).ConfigureAwait(false);
-        return new BulkAppendResult(processed - duplicates, duplicates, head);
+        return new BulkAppendResult(processed - duplicates - erased, duplicates, head) { Erased = erased };
 
         async Task FlushAsync()
         {
@@ -70,6 +76,7 @@ internal sealed partial class InteractionLog : IInteractionLog, IErasedPositions
             await CommitAsync(call, cancellationToken).ConfigureAwait(false);
             processed += call.Interactions.Length;
             duplicates += call.DuplicateCount;
+            erased += call.ErasedCount;
             progress?.Report(processed);
         }
     }
@@ -80,26 +87,18 @@ internal sealed partial class InteractionLog : IInteractionLog, IErasedPositions
     public Task<long> EraseUserAsOfAsync(
         string userId, long asOfPosition, CancellationToken cancellationToken = default)
     {
-        const string theirs = "WHERE user_id = @user AND position <= @as_of";
         ArgumentException.ThrowIfNullOrEmpty(userId);
         ArgumentOutOfRangeException.ThrowIfNegative(asOfPosition);
         return _database.WriteAsync(
             async connection =>
             {
-                // Takes the same row lock as an append, so that no retry slips between the two statements below.
-                await connection.ExecuteAsync("UPDATE log_head SET position = position").ConfigureAwait(false);
-                await connection.ExecuteAsync(
-                    "INSERT INTO erased_events (event_hash, position) "
-                    + $"SELECT {_writer.EventHashSql}, position FROM interactions {theirs}",
-                    ("user", userId), ("as_of", asOfPosition)).ConfigureAwait(false);
-                await connection.ExecuteAsync(
-                    "INSERT INTO erasures (number, lowest_position) "
-                    + "SELECT (SELECT coalesce(max(number), 0) + 1 FROM erasures), min(position) "
-                    + $"FROM interactions {theirs} HAVING count(*) > 0",
-                    ("user", userId), ("as_of", asOfPosition)).ConfigureAwait(false);
-                return (long)await connection.ExecuteAsync(
-                    $"DELETE FROM interactions {theirs}",
-                    ("user", userId), ("as_of", asOfPosition)).ConfigureAwait(false);
+                await LogErasure.LockAsync(connection).ConfigureAwait(false);
+                return await LogErasure.DeleteAsync(
+                    connection,
+                    _writer.EventHashSql,
+                    ErasureReason.Other,
+                    "user_id = @user AND position <= @as_of",
+                    [("user", userId), ("as_of", asOfPosition)]).ConfigureAwait(false);
             },
             cancellationToken);
     }

@@ -1,4 +1,5 @@
 using Ayni.Domain.Interactions;
+using Ayni.Storage.Erasures;
 
 namespace Ayni.Storage.Interactions;
 
@@ -13,6 +14,8 @@ internal sealed class StagedBatch
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly List<int> _known = [];
     private readonly long[] _positions;
+    private readonly bool[] _isKnown;
+    private readonly bool[] _isErased;
 
     public StagedBatch(IReadOnlyList<AppendCall> calls)
     {
@@ -22,18 +25,38 @@ internal sealed class StagedBatch
                 if (_ordinals.TryAdd(interaction.EventId, _distinct.Count + 1))
                     _distinct.Add(interaction);
         _positions = new long[_distinct.Count];
+        _isKnown = new bool[_distinct.Count];
+        _isErased = new bool[_distinct.Count];
     }
 
     /// <summary>Interaction with ordinal i + 1 at i.</summary>
     public IReadOnlyList<Interaction> Distinct => _distinct;
 
-    /// <summary>Ordinals of the interactions that the log already holds or held.</summary>
+    /// <summary>
+    /// Ordinals of the interactions that are not to be inserted: the log holds or held them, or their shoppers were
+    /// erased.
+    /// </summary>
     public IReadOnlyList<int> Known => _known;
+
+    /// <summary>Drops what is not known and dated up to the erasure of its shopper.</summary>
+    /// <param name="tombstones">Of these shoppers, by their ids.</param>
+    public void MarkErased(IReadOnlyDictionary<string, Tombstone> tombstones)
+    {
+        for (var i = 0; i < _positions.Length; i++)
+        {
+            if (_isKnown[i] || !tombstones.TryGetValue(_distinct[i].UserId, out var tombstone)
+                || !tombstone.Covers(_distinct[i]))
+                continue;
+            MarkKnown(i + 1, tombstone.Position);
+            _isErased[i] = true;
+        }
+    }
 
     public void MarkKnown(int ordinal, long position)
     {
         _known.Add(ordinal);
         _positions[ordinal - 1] = position;
+        _isKnown[ordinal - 1] = true;
     }
 
     /// <summary>Gives the positions after <paramref name="head"/> to what is not known, in order.</summary>
@@ -41,7 +64,7 @@ internal sealed class StagedBatch
     public long AssignPositions(long head)
     {
         for (var i = 0; i < _positions.Length; i++)
-            if (_positions[i] == 0)
+            if (!_isKnown[i])
                 _positions[i] = ++head;
         return head;
     }
@@ -60,7 +83,8 @@ internal sealed class StagedBatch
             {
                 var index = _ordinals[call.Interactions[i].EventId] - 1;
                 call.Positions[i] = _positions[index];
-                call.Duplicates[i] = !isFirst[index];
+                call.Erased[i] = _isErased[index];
+                call.Duplicates[i] = !isFirst[index] && !call.Erased[i];
                 isFirst[index] = false;
             }
         }

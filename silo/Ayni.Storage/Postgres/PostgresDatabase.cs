@@ -97,6 +97,8 @@ internal sealed class PostgresDatabase : IStorageDatabase
         return await InTransactionAsync(_source, work, cancellationToken).ConfigureAwait(false);
     }
 
+    public Task ForgetDeletedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task AnnounceAsync(DbConnection connection) => connection.ExecuteAsync(PostgresChangeSignal.Notify);
 
     /// <summary>Refuses a database that cannot keep every id.</summary>

@@ -1,3 +1,4 @@
+using Ayni.Storage.Erasures;
 using Ayni.Storage.Interactions;
 using Npgsql;
 
@@ -28,7 +29,14 @@ internal sealed class PostgresInteractionWriter(PostgresDatabase database) : IIn
                 var staging = batch.Distinct.Count >= CopyFromInteractions
                     ? await PostgresStaging.CopyAsync(connection, batch).ConfigureAwait(false)
                     : PostgresStaging.AsArrays(batch);
-                var head = await LockHeadAndFindKnownAsync(connection, staging, batch).ConfigureAwait(false);
+                var (head, anyTombstone) = await LockHeadAndFindKnownAsync(connection, staging, batch)
+                    .ConfigureAwait(false);
+                if (anyTombstone)
+                {
+                    batch.MarkErased(await TombstoneLookup.FindAsync(
+                        connection, batch.Distinct.Select(interaction => interaction.UserId)).ConfigureAwait(false));
+                }
+
                 var newHead = batch.AssignPositions(head);
                 if (newHead > head)
                     await InsertAsync(connection, staging, batch, head, newHead).ConfigureAwait(false);
@@ -40,10 +48,10 @@ internal sealed class PostgresInteractionWriter(PostgresDatabase database) : IIn
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    // Two statements, one round trip. The second takes its snapshot after the lock was granted, so it sees every
-    // append before this one. LATERAL with LIMIT keeps the planner to one index look-up a row: with a plain join it
-    // may scan the whole log.
-    private static async Task<long> LockHeadAndFindKnownAsync(
+    // Three statements, one round trip. The later two take their snapshots after the lock was granted, so they see
+    // every append and erasure before this one. LATERAL with LIMIT keeps the planner to one index look-up a row: with a
+    // plain join it may scan the whole log.
+    private static async Task<(long Head, bool AnyTombstone)> LockHeadAndFindKnownAsync(
         NpgsqlConnection connection, PostgresStaging staging, StagedBatch batch)
     {
         var find = new NpgsqlBatchCommand(
@@ -53,7 +61,10 @@ internal sealed class PostgresInteractionWriter(PostgresDatabase database) : IIn
             + "(SELECT position FROM erased_events "
             + "WHERE event_hash = sha256(convert_to(s.event_id, 'UTF8')) LIMIT 1) e");
         find.Parameters.AddRange(staging.Parameters().ToArray());
-        var statements = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(LockHead), find } };
+        var statements = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new NpgsqlBatchCommand(LockHead), find, new NpgsqlBatchCommand(TombstoneLookup.AnySql) },
+        };
         await using var statementsScope = statements.ConfigureAwait(false);
         var reader = await statements.ExecuteReaderAsync().ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
@@ -63,7 +74,9 @@ internal sealed class PostgresInteractionWriter(PostgresDatabase database) : IIn
         await reader.NextResultAsync().ConfigureAwait(false);
         while (await reader.ReadAsync().ConfigureAwait(false))
             batch.MarkKnown((int)reader.GetInt64(0), reader.GetInt64(1));
-        return head;
+        await reader.NextResultAsync().ConfigureAwait(false);
+        await reader.ReadAsync().ConfigureAwait(false);
+        return (head, reader.GetInt32(0) == 1);
     }
 
     // No ON CONFLICT: under the lock nobody else inserts, and a row that was left out in silence would be a hole.

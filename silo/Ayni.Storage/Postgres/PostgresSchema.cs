@@ -10,6 +10,8 @@ internal static class PostgresSchema
     /// <summary>Name of the PostgreSQL schema.</summary>
     public const string Name = "ayni";
 
+    private const int Erasures = 10;
+
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         new(1,
@@ -184,6 +186,35 @@ internal static class PostgresSchema
                 revoked_at_ms bigint,
                 last_used_at_ms bigint
             );
+            """),
+        // What is left of erased shoppers: a hash of the id under a key, and a certificate that names nobody; and
+        // of each erased event the number of its erasure, so that a model knows what it was made of is gone since. A random
+        // UUID has 122 bits of the server's strong source.
+        new(Erasures,
+            """
+            CREATE TABLE erasure_keys (
+                number bigint PRIMARY KEY,
+                secret bytea NOT NULL UNIQUE
+            );
+            INSERT INTO erasure_keys (number, secret)
+                SELECT 1, sha256(convert_to(
+                    gen_random_uuid()::text || gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'));
+            CREATE TABLE erasure_tombstones (
+                user_hash bytea PRIMARY KEY,
+                erased_at_ms bigint NOT NULL,
+                position bigint NOT NULL,
+                is_replayed boolean NOT NULL
+            );
+            CREATE TABLE erasure_certificates (
+                number bigint PRIMARY KEY,
+                id text COLLATE "C" NOT NULL UNIQUE,
+                erased_at_ms bigint NOT NULL,
+                position bigint NOT NULL,
+                counts text NOT NULL,
+                digest text NOT NULL
+            );
+            ALTER TABLE erasures ADD COLUMN reason smallint NOT NULL DEFAULT 1;
+            ALTER TABLE erased_events ADD COLUMN erasure bigint;
             """),
     ];
 }

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Ayni.Domain.Interactions;
+using Ayni.Storage.Erasures;
 using Ayni.Storage.Interactions;
 using Microsoft.Data.Sqlite;
 
@@ -20,6 +22,7 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
     private SqliteStatement? _find;
     private SqliteStatement? _findErased;
     private SqliteStatement? _anyErased;
+    private SqliteStatement? _anyTombstone;
     private SqliteStatement? _readHead;
     private SqliteStatement? _moveHead;
 
@@ -28,7 +31,8 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
     public async Task CommitAsync(IReadOnlyList<AppendCall> calls)
     {
         var interactions = await database.WriteAsync(
-            (SqliteConnection connection) => Task.FromResult(Append(connection, calls)),
+            async (SqliteConnection connection) =>
+                Append(connection, calls, await FindTombstonesAsync(connection, calls).ConfigureAwait(false)),
             CancellationToken.None).ConfigureAwait(false);
         if (interactions >= PauseAfterInteractions)
             await Task.Delay(Pause, TimeProvider.System).ConfigureAwait(false);
@@ -40,9 +44,19 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
         return ValueTask.CompletedTask;
     }
 
-    private int Append(SqliteConnection connection, IReadOnlyList<AppendCall> calls)
+    // Under the lock, so that no erasure comes between the look and the insert.
+    private async Task<DroppedEvents> FindTombstonesAsync(SqliteConnection connection, IReadOnlyList<AppendCall> calls)
     {
         Prepare(connection);
+        return new DroppedEvents(_anyTombstone!.Int64() == 1
+            ? await TombstoneLookup.FindAsync(
+                connection, calls.SelectMany(call => call.Interactions).Select(interaction => interaction.UserId))
+                .ConfigureAwait(false)
+            : FrozenDictionary<string, Tombstone>.Empty);
+    }
+
+    private int Append(SqliteConnection connection, IReadOnlyList<AppendCall> calls, DroppedEvents dropped)
+    {
         var oldHead = _readHead!.Int64() ?? throw new InvalidOperationException("The table log_head has no row.");
         var head = oldHead;
         var mayBeErased = _anyErased!.Int64() is not null;
@@ -51,9 +65,14 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
         {
             for (var i = 0; i < call.Interactions.Length; i++)
             {
-                var known = Insert(call.Interactions[i], head + 1, mayBeErased);
-                call.Positions[i] = known ?? ++head;
+                var interaction = call.Interactions[i];
+                var droppedAt = dropped.Find(interaction);
+                var known = droppedAt is null
+                    ? Insert(interaction, head + 1, mayBeErased)
+                    : FindKnown(interaction.EventId, mayBeErased);
+                call.Erased[i] = droppedAt is not null && known is null;
                 call.Duplicates[i] = known is not null;
+                call.Positions[i] = known ?? droppedAt ?? ++head;
             }
 
             interactions += call.Interactions.Length;
@@ -94,6 +113,14 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
             $"Event {interaction.EventId} was neither inserted nor found.");
     }
 
+    private long? FindKnown(string eventId, bool mayBeErased)
+    {
+        if (mayBeErased && FindErased(eventId) is { } erased)
+            return erased;
+        _find!.Bind(1, eventId);
+        return _find.Int64();
+    }
+
     private long? FindErased(string eventId)
     {
         _findErased!.Bind(1, EventHash.Of(eventId));
@@ -102,7 +129,7 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
 
     private void DisposeStatements()
     {
-        foreach (var statement in new[] { _insert, _find, _findErased, _anyErased, _readHead, _moveHead })
+        foreach (var statement in new[] { _insert, _find, _findErased, _anyErased, _anyTombstone, _readHead, _moveHead })
             statement?.Dispose();
     }
 
@@ -118,6 +145,7 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
         _find = Statement("SELECT position FROM interactions WHERE event_id = ?1");
         _findErased = Statement("SELECT position FROM erased_events WHERE event_hash = ?1");
         _anyErased = Statement("SELECT 1 FROM erased_events LIMIT 1");
+        _anyTombstone = Statement(TombstoneLookup.AnySql);
         _readHead = Statement("SELECT position FROM log_head");
         _moveHead = Statement("UPDATE log_head SET position = ?1");
         _preparedOn = connection;

@@ -5,6 +5,8 @@ namespace Ayni.Storage.Sqlite;
 /// <summary>The tables in SQLite. Ids compare as BINARY, SQLite's default: by UTF-8 bytes.</summary>
 internal static class SqliteSchema
 {
+    private const int Erasures = 10;
+
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         new(1,
@@ -196,6 +198,32 @@ internal static class SqliteSchema
                 revoked_at_ms INTEGER,
                 last_used_at_ms INTEGER
             ) STRICT, WITHOUT ROWID;
+            """),
+        // What is left of erased shoppers: a hash of the id under a key, and a certificate that names nobody; and
+        // of each erased event the number of its erasure, so that a model knows what it was made of is gone since.
+        new(Erasures,
+            """
+            CREATE TABLE erasure_keys (
+                number INTEGER PRIMARY KEY,
+                secret BLOB NOT NULL UNIQUE
+            ) STRICT;
+            INSERT INTO erasure_keys (number, secret) VALUES (1, randomblob(32));
+            CREATE TABLE erasure_tombstones (
+                user_hash BLOB PRIMARY KEY,
+                erased_at_ms INTEGER NOT NULL,
+                position INTEGER NOT NULL,
+                is_replayed INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE erasure_certificates (
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                erased_at_ms INTEGER NOT NULL,
+                position INTEGER NOT NULL,
+                counts TEXT NOT NULL,
+                digest TEXT NOT NULL
+            ) STRICT;
+            ALTER TABLE erasures ADD COLUMN reason INTEGER NOT NULL DEFAULT 1;
+            ALTER TABLE erased_events ADD COLUMN erasure INTEGER;
             """),
     ];
 }

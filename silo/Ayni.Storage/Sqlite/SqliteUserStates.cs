@@ -1,0 +1,34 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Ayni.Storage.Erasures;
+
+namespace Ayni.Storage.Sqlite;
+
+/// <summary>Profiles in the table that the silo's own provider writes.</summary>
+internal sealed class SqliteUserStates(SqliteDatabase database) : IUserStates
+{
+    private const string Prefix = $"{UserGrainNames.GrainType}/";
+
+    public async Task<long> DeleteAsync(DbConnection connection, string userId) => await connection.ExecuteAsync(
+        "DELETE FROM grain_state WHERE grain_id = @grain AND state_name = @state",
+        ("grain", UserGrainNames.Of(userId).ToString()),
+        ("state", UserGrainNames.Profile)).ConfigureAwait(false);
+
+    public async IAsyncEnumerable<string> ReadUsersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
+        await using var connectionScope = connection.ConfigureAwait(false);
+        var command = connection.UnhurriedCommand(
+            "SELECT substr(grain_id, @skip) FROM grain_state "
+            + "WHERE grain_id >= @prefix AND grain_id < @end AND state_name = @state",
+            ("skip", Prefix.Length + 1),
+            ("prefix", Prefix),
+            ("end", $"{UserGrainNames.GrainType}0"),
+            ("state", UserGrainNames.Profile));
+        await using var commandScope = command.ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var readerScope = reader.ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            yield return reader.GetString(0);
+    }
+}
