@@ -31,10 +31,11 @@ internal static class EventApi
                 "The body is one event, an array of events, or {\"events\": [...]}, at most 1,000 of them; all are " +
                 "taken or none. 202 means: in the durable log, exactly once per event_id. With wait=applied the " +
                 "answer comes only when the recommendations take the events into account. What is odd but taken, " +
-                "such as a product that the catalogue does not hold, is told in warnings. With the header " +
-                "Idempotency-Key, events without an event_id get one that is the same when the request is sent " +
-                "again. With a public key, the events of one guest; their ids are kept, and answered, in a form of " +
-                "their own.")
+                "such as a product that the catalogue does not hold, is told in warnings. What an erased shopper did " +
+                "before the erasure is dropped and counted, not refused: others' events beside it are taken, and no " +
+                "client tries for ever. With the header Idempotency-Key, events without an event_id get one that is " +
+                "the same when the request is sent again. With a public key, the events of one guest; their ids are " +
+                "kept, and answered, in a form of their own.")
             .Accepts<EventBody>("application/json")
             .AddOpenApiOperationTransformer(DescribeBodyAsync)
             .ReadsAtMost(EventLimits.MaxBodyBytes)

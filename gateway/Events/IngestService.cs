@@ -35,8 +35,10 @@ internal sealed class IngestService(
         var applied = waitUntilApplied && await grains.GetGrain<IFollowingGrain>(0).WhenApplied(
             new FollowedPositions(results.Max(result => result.Position), 0), cancellationToken);
         var duplicates = results.Count(result => result.IsDuplicate);
-        return new EventsAnswer(results.Count - duplicates, duplicates, applied, results, batch.IgnoredFields)
+        var erased = results.Count(result => result.IsErased);
+        return new EventsAnswer(results.Count - duplicates - erased, duplicates, applied, results, batch.IgnoredFields)
         {
+            Erased = erased,
             Warnings = await WarningsAsync(batch, cancellationToken),
         };
     }

@@ -49,8 +49,14 @@ public sealed record ImportAnswer
     /// <summary>Interactions new in the log.</summary>
     public long Appended { get; init; }
 
-    /// <summary>Interactions that the log held already; with the new ones they are the rows kept.</summary>
+    /// <summary>Interactions that the log held already.</summary>
     public long Duplicates { get; init; }
+
+    /// <summary>
+    /// Interactions dropped: of shoppers who were erased, and dated up to then. With the new ones and those held already
+    /// they are the rows kept.
+    /// </summary>
+    public long Erased { get; init; }
 
     /// <summary>Catalogue entries inserted or replaced.</summary>
     public int ProductsWritten { get; init; }

@@ -194,6 +194,7 @@ internal sealed class ImportJobs(
             Products = result.Products is { } products ? ImportRemedyTexts.OfHttp(RowCounts.Of(products)) : null,
             Appended = result.Log.Appended,
             Duplicates = result.Log.Duplicates,
+            Erased = result.Log.Erased,
             ProductsWritten = result.ProductsWritten,
             Problem = problem is null ? null : ImportRemedyTexts.OfHttp(problem.Message),
         };

@@ -1,5 +1,6 @@
 using Ayni.Domain.Access;
 using Ayni.Domain.Copies;
+using Ayni.Domain.Erasures;
 using Ayni.Domain.Users;
 using Ayni.Gateway.Copies;
 using Ayni.Gateway.Http;
@@ -24,9 +25,11 @@ internal static class UserApi
         users.MapDelete("/", Erase).WithName("EraseUser").RequireScope(AccessScopes.Admin)
             .WithSummary("Erase a shopper")
             .WithDescription(
-                "Takes profile and interactions out of grains and log; a late retry does not bring them back. Folders "
-                + "made of the log, such as marts, are rewritten without them soon after; the answer says how many and "
-                + "when, and GET /v1/status whether it is done.")
+                "Takes profile and interactions out of grains and log, on every silo, before it answers. A tombstone "
+                + "stays, from which the id cannot be told: what is dated up to the erasure and comes later (a retry, a "
+                + "queue, the same file imported again) is dropped and counted; what is dated later is a new shopper's. "
+                + "The certificate holds counts and no id. Folders made of the log, such as marts, are rewritten without "
+                + "the shopper soon after; the answer says how many and when, and GET /v1/status whether it is done.")
             .Refuses(400);
         users.MapPut("/profile", PutProfile).WithName("PutProfile").RequireScope(AccessScopes.Events)
             .WithSummary("Replace the profile of a shopper")
@@ -41,11 +44,16 @@ internal static class UserApi
     private static async Task<Ok<ErasureAnswer>> Erase(
         string id, IGrainFactory grains, ILogCopies copies, CopyJob job)
     {
-        var erased = await GrainOf(id, grains).Erase();
+        var certificate = await GrainOf(id, grains).Erase();
         var dueAt = job.NoteErasure();
         var pending = (await copies.ReadAsync(CancellationToken.None)).Count(copy => copy.ErasuresWithin > 0);
         return TypedResults.Ok(
-            new ErasureAnswer(Ids.FromPath("user_id", id), erased, pending, pending > 0 ? dueAt : null));
+            new ErasureAnswer(
+                Ids.FromPath("user_id", id),
+                certificate.Counts[ErasureCertificate.Interactions],
+                CertificateAnswer.From(certificate),
+                pending,
+                pending > 0 ? dueAt : null));
     }
 
     private static async Task<Ok<UserProfile>> PutProfile(string id, HttpRequest request, IGrainFactory grains)

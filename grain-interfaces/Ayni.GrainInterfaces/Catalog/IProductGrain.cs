@@ -62,6 +62,10 @@ public interface IProductGrain : IGrainWithStringKey
     [Alias("apply"), AlwaysInterleave]
     Task<long> Apply(long after, ImmutableArray<LoggedInteraction> rows, long upTo);
 
+    /// <summary>Counts anew what the log holds of this product: some of it was taken out.</summary>
+    [Alias("recount")]
+    Task Recount(CancellationToken cancellationToken = default);
+
     /// <summary>Takes over a change of the catalogue entry; an older one than it knows is ignored.</summary>
     /// <returns>The catalogue position applied.</returns>
     [Alias("apply-change"), AlwaysInterleave]

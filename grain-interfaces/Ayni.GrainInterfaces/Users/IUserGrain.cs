@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ayni.Domain.Erasures;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
 using Ayni.GrainInterfaces.Features;
@@ -33,6 +34,10 @@ public interface IUserGrain : IGrainWithStringKey
     Task<FeatureReading> GetFeatures(
         DateTimeOffset? asOf, ImmutableArray<string> productIds, CancellationToken cancellationToken = default);
 
+    /// <summary>Products recommended to this shopper of late, as the grain remembers them; by product id.</summary>
+    [Alias("get-shown")]
+    Task<ImmutableArray<ShownProduct>> GetShown(CancellationToken cancellationToken = default);
+
     /// <summary>Replaces the profile; durable on return.</summary>
     [Alias("put-profile")]
     Task PutProfile(UserProfile profile);
@@ -60,10 +65,13 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("apply"), AlwaysInterleave]
     Task<long> Apply(long after, ImmutableArray<LoggedInteraction> rows, long upTo);
 
-    /// <summary>Erases profile and interactions of this shopper, in the log too.</summary>
-    /// <returns>Number of interactions erased.</returns>
-    [Alias("erase")]
-    Task<long> Erase();
+    /// <summary>
+    /// Erases this shopper for good: profile, interactions, what grains and silos hold of them. On return it is gone on
+    /// every silo, and what is dated up to now is dropped however it comes.
+    /// </summary>
+    /// <returns>What proves it.</returns>
+    [Alias("erase-for-good")]
+    Task<ErasureCertificate> Erase();
 
     /// <summary>
     /// Takes over what a guest did, who turned out to be this shopper, and erases the guest. Durable on return, and in

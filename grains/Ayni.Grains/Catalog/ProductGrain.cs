@@ -147,6 +147,20 @@ internal sealed class ProductGrain(
     }
 
     /// <inheritdoc/>
+    public async Task Recount(CancellationToken cancellationToken)
+    {
+        _features = null;
+        if (_counters is null)
+            return;
+        var fresh = new DecayedCounters(options.NewestPerProduct);
+        do
+            await fresh.CatchUpAsync(log, ProductId, cancellationToken);
+        while (fresh.Position < _counters.Position);
+        _counters = fresh;
+        _interactionReader?.Joined(fresh.Position);
+    }
+
+    /// <inheritdoc/>
     public async Task<long> Apply(long after, ImmutableArray<LoggedInteraction> rows, long upTo)
     {
         if (_counters is null || after > _counters.Position)

@@ -29,6 +29,13 @@ public sealed partial class ActiveReaders<TRow>(ILogger<ActiveReaders<TRow>> log
         return reader;
     }
 
+    /// <summary>Ids of the grains of a kind that follow.</summary>
+    /// <param name="kind">What they follow.</param>
+    /// <param name="among">Ids asked for; null: all.</param>
+    internal IReadOnlyList<string> ActiveOf(ReaderKind kind, IEnumerable<string>? among) => among is null
+        ? [.. _readers.Keys.Where(key => key.Kind == kind).Select(key => key.Key)]
+        : [.. among.Where(id => _readers.ContainsKey((kind, id)))];
+
     /// <summary>Hands a row to the grain it concerns, if that is active here.</summary>
     internal void Find(ReaderKind kind, string key, long position, TRow row)
     {

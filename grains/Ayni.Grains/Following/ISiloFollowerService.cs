@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ayni.GrainInterfaces.Following;
 using Ayni.GrainInterfaces.Interactions;
 using Ayni.GrainInterfaces.Scenarios;
@@ -26,6 +27,15 @@ internal interface ISiloFollowerService : IGrainService
     /// <summary>Answers with these scenarios from now on; older ones than the newest are ignored.</summary>
     [Alias("take-scenarios")]
     Task TakeScenarios(ScenarioLibrary library, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Has products that are active here count anew: interactions were taken out of the log. What was on its way to
+    /// them is passed over.
+    /// </summary>
+    /// <param name="productIds">Which; null: all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("recount"), ResponseTimeout("00:01:00")]
+    Task Recount(ImmutableArray<string>? productIds, CancellationToken cancellationToken);
 
     /// <summary>Takes over the shop's own types of interactions.</summary>
     [Alias("take-types")]

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Ayni.Domain.Catalog;
+using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Following;
 using Ayni.GrainInterfaces.Interactions;
 using Ayni.GrainInterfaces.Scenarios;
@@ -18,9 +21,14 @@ internal sealed class SiloFollowerService(
     SiloFollower follower,
     ServingModel serving,
     ServedScenarios scenarios,
-    OwnTypes types)
+    OwnTypes types,
+    ActiveReaders<CatalogChange> entries,
+    IGrainFactory grains)
     : GrainService(id, silo, loggers), ISiloFollowerService
 {
+    // Each reads the log.
+    private const int RecountsAtOnce = 16;
+
     public Task CatchUp(FollowedPositions wanted, CancellationToken cancellationToken) =>
         follower.WhenAppliedAsync(wanted, cancellationToken);
 
@@ -34,6 +42,15 @@ internal sealed class SiloFollowerService(
     {
         scenarios.Take(library);
         return Task.CompletedTask;
+    }
+
+    public async Task Recount(ImmutableArray<string>? productIds, CancellationToken cancellationToken)
+    {
+        foreach (var some in entries.ActiveOf(ReaderKind.Entry, productIds).Chunk(RecountsAtOnce))
+        {
+            await Task.WhenAll(some.Select(
+                productId => grains.GetGrain<IProductGrain>(productId).Recount(cancellationToken)));
+        }
     }
 
     public Task TakeTypes(InteractionTypeRegistry registry, CancellationToken cancellationToken)

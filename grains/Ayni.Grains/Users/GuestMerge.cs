@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,6 +21,9 @@ internal sealed class GuestMerge(IInteractionLog log, IGrainFactory grains)
 
     private const int FirstRead = 4_096;
 
+    /// <summary>Products of what was merged; their counters hold it twice until they count anew.</summary>
+    public ImmutableArray<string> ProductIds { get; private set; } = [];
+
     /// <summary>Merges.</summary>
     /// <param name="guestId">Who is taken over.</param>
     /// <param name="userId">By whom.</param>
@@ -33,6 +37,8 @@ internal sealed class GuestMerge(IInteractionLog log, IGrainFactory grains)
         // The head first: whatever stands at or before it, the reading after it returns, and nothing else is erased.
         var head = await log.GetHeadAsync();
         var rows = await ReadAsync(guestId, head);
+        ProductIds =
+            [.. rows.Select(row => row.Interaction.ProductId).OfType<string>().Distinct(StringComparer.Ordinal)];
         var results = await log.AppendAsync(
             [
                 .. rows.Select(row => row.Interaction with
@@ -43,7 +49,8 @@ internal sealed class GuestMerge(IInteractionLog log, IGrainFactory grains)
         await RequireOwnAsync(results, guestId, userId);
         var erased = await grains.GetGrain<IUserGrain>(guestId).EraseAsOf(head);
         var duplicates = results.Count(result => result.IsDuplicate);
-        return new MergeReport(results.Count - duplicates, duplicates, erased);
+        var dropped = results.Count(result => result.IsErased);
+        return new MergeReport(results.Count - duplicates - dropped, duplicates, erased);
     }
 
     /// <summary>Id of a guest's event in the shopper's history: the same at each try.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ayni.GrainInterfaces.Users;
 
 namespace Ayni.Grains.Users;
@@ -17,6 +18,11 @@ internal sealed class ShownProducts
     /// <summary>When a product was last shown; null: not of late.</summary>
     public DateTimeOffset? LastShown(string productId) =>
         _times.TryGetValue(productId, out var time) ? time : null;
+
+    /// <summary>All that is remembered, by product id.</summary>
+    public ImmutableArray<ShownProduct> ToArray() =>
+        [.. _times.OrderBy(shown => shown.Key, StringComparer.Ordinal)
+            .Select(shown => new ShownProduct(shown.Key, shown.Value))];
 
     /// <summary>A list was shown.</summary>
     public void Note(IEnumerable<RecommendedProduct> items, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ayni.Domain.Erasures;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
@@ -22,6 +23,8 @@ namespace Ayni.Grains.Users;
 internal sealed class UserGrain(
     [PersistentState(UserGrain.ProfileState, GrainStorageNames.Default)] IPersistentState<UserProfile> stored,
     IInteractionLog log,
+    IErasures erasures,
+    SiloFollowers followers,
     ActiveReaders<LoggedInteraction> readers,
     Recommender recommender,
     FeatureStates features,
@@ -34,9 +37,9 @@ internal sealed class UserGrain(
     /// <summary>Most interactions <see cref="Get"/> returns.</summary>
     public const int MaxNewest = 1_000;
 
-    private readonly UserFactor _factor = new();
-    private readonly OwnProducts _own = new();
-    private readonly ShownProducts _shown = new();
+    private UserFactor _factor = new();
+    private OwnProducts _own = new();
+    private ShownProducts _shown = new();
     private InteractionHistory _history = new(new InteractionWeights().NewestPerUser);
     private ActiveReader<LoggedInteraction>? _reader;
     private UserFeatureState? _features;
@@ -119,6 +122,10 @@ internal sealed class UserGrain(
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<ShownProduct>> GetShown(CancellationToken cancellationToken) =>
+        Task.FromResult(_shown.ToArray());
+
+    /// <inheritdoc/>
     public async Task PutProfile(UserProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
@@ -156,13 +163,21 @@ internal sealed class UserGrain(
     }
 
     /// <inheritdoc/>
-    public Task<long> Erase() => EraseAsOf(long.MaxValue);
+    public async Task<ErasureCertificate> Erase()
+    {
+        var erased = await erasures.EraseAsync(UserId);
+        await ForgetAsync();
+        await followers.CallAllAsync(silo => silo.Recount(erased.ProductIds, CancellationToken.None));
+        return erased.Certificate;
+    }
 
     /// <inheritdoc/>
     public async Task<MergeReport> Merge(string guestId)
     {
-        var report = await new GuestMerge(log, GrainFactory).RunAsync(guestId, UserId);
+        var merge = new GuestMerge(log, GrainFactory);
+        var report = await merge.RunAsync(guestId, UserId);
         await ReadLogAsync(CancellationToken.None);
+        await followers.CallAllAsync(silo => silo.Recount(merge.ProductIds, CancellationToken.None));
         return report;
     }
 
@@ -170,11 +185,19 @@ internal sealed class UserGrain(
     public async Task<long> EraseAsOf(long position)
     {
         var erased = await log.EraseUserAsOfAsync(UserId, position);
-
-        // Read anew, so that erased rows which are on their way here are at or before its position.
-        await ReplaceHistoryAsync(_history.Capacity, CancellationToken.None);
-        await stored.ClearStateAsync();
+        await ForgetAsync();
         return erased;
+    }
+
+    // The history is read anew, so that erased rows which are on their way here are at or before its position. The
+    // profile may be deleted already, beside the log; wherever else it is kept it is cleared.
+    private async Task ForgetAsync()
+    {
+        (_factor, _own, _shown, _features) = (new UserFactor(), new OwnProducts(), new ShownProducts(), null);
+        await ReplaceHistoryAsync(_history.Capacity, CancellationToken.None);
+        await stored.ReadStateAsync();
+        if (stored.RecordExists)
+            await stored.ClearStateAsync();
     }
 
     // Taken at once: what the follower brings interleaves with the answering.

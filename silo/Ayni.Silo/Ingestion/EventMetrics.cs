@@ -9,11 +9,12 @@ public sealed class EventMetrics
 {
     private const int Accepted = 0;
     private const int Duplicate = 1;
-    private const int Outcomes = 2;
+    private const int Erased = 2;
+    private const int Outcomes = 3;
 
     // By the number that the log stores.
     private static readonly string[] Types = ["unknown", "view", "cart", "purchase", "rating", "search"];
-    private static readonly string[] OutcomeNames = ["accepted", "duplicate"];
+    private static readonly string[] OutcomeNames = ["accepted", "duplicate", "erased"];
 
     private readonly Counter<long> _events;
     private readonly Counter<long> _failures;
@@ -25,7 +26,8 @@ public sealed class EventMetrics
         var meter = meters.Create(SiloInstruments.MeterName);
         _events = meter.CreateCounter<long>(
             SiloInstruments.Events, "{event}",
-            "Events accepted, known already, or refused; a refused body or message counts once.");
+            "Events accepted, known already, dropped because their shopper was erased, or refused; a refused body or "
+            + "message counts once.");
         _failures = meter.CreateCounter<long>(
             SiloInstruments.EventCommitFailures, "{commit}", "Commits of events that failed.");
     }
@@ -49,7 +51,7 @@ public sealed class EventMetrics
             return;
         Span<long> counts = stackalloc long[Types.Length * Outcomes];
         for (var i = 0; i < results.Count; i++)
-            counts[(TypeOf(interactions[i]) * Outcomes) + (results[i].IsDuplicate ? Duplicate : Accepted)]++;
+            counts[(TypeOf(interactions[i]) * Outcomes) + OutcomeOf(results[i])]++;
         for (var cell = 0; cell < counts.Length; cell++)
         {
             if (counts[cell] > 0)
@@ -66,6 +68,9 @@ public sealed class EventMetrics
 
     /// <summary>A commit failed; consumers try it again, a client is told to.</summary>
     public void CommitFailed(string way) => _failures.Add(1, new KeyValuePair<string, object?>("way", way));
+
+    private static int OutcomeOf(AppendResult result) =>
+        result.IsErased ? Erased : result.IsDuplicate ? Duplicate : Accepted;
 
     private static int TypeOf(Interaction interaction) =>
         (int)interaction.Type is > 0 and var number && number < Types.Length ? number : 0;

@@ -13,6 +13,7 @@ internal sealed class IngestionStatus(string source, EventMetrics metrics)
     private readonly EventMetrics _metrics = metrics.Open(source);
     private long _appended;
     private long _duplicates;
+    private long _erased;
     private long _refused;
     private long _failures;
     private volatile string? _unreachable = NotYet;
@@ -26,6 +27,9 @@ internal sealed class IngestionStatus(string source, EventMetrics metrics)
     /// <summary>Events that the log held already.</summary>
     public long Duplicates => Interlocked.Read(ref _duplicates);
 
+    /// <summary>Events dropped: of shoppers who were erased, and dated up to then.</summary>
+    public long Erased => Interlocked.Read(ref _erased);
+
     /// <summary>Messages (on a stream: events) refused for good.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
@@ -38,7 +42,9 @@ internal sealed class IngestionStatus(string source, EventMetrics metrics)
     public void CountAppended(IReadOnlyList<Interaction> interactions, IReadOnlyList<AppendResult> results)
     {
         var duplicates = results.Count(result => result.IsDuplicate);
-        Interlocked.Add(ref _appended, results.Count - duplicates);
+        var erased = results.Count(result => result.IsErased);
+        Interlocked.Add(ref _appended, results.Count - duplicates - erased);
+        Interlocked.Add(ref _erased, erased);
         Interlocked.Add(ref _duplicates, duplicates);
         _metrics.Taken(source, interactions, results);
     }

@@ -1,3 +1,4 @@
+using Ayni.Domain.Erasures;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
@@ -134,7 +135,8 @@ public sealed class UserGrainTests : SampleShopTests
         await user.CatchUp(await Shop.Log.GetHeadAsync());
 
         var view = await user.Get(10);
-        Assert.Equal(held, erased);
+        Assert.Equal(held, erased.Counts[ErasureCertificate.Interactions]);
+        Assert.Equal(1, erased.Counts[ErasureCertificate.Profile]);
         Assert.Equal(0, view.InteractionCount);
         Assert.Equal(new UserProfile(), view.Profile);
         Assert.Empty(await Shop.Log.ReadNewestByUserAsync(SampleShop.UserId(9), 10));

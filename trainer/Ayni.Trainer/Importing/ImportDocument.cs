@@ -9,7 +9,11 @@ namespace Ayni.Trainer.Importing;
 /// <param name="Mapping">Mapping used.</param>
 /// <param name="Interactions">Rows of that file.</param>
 /// <param name="Appended">Interactions new in the log.</param>
-/// <param name="Duplicates">Interactions the log already held; with the new ones they are the rows kept.</param>
+/// <param name="Duplicates">Interactions the log already held.</param>
+/// <param name="Erased">
+/// Interactions dropped: of shoppers who were erased, and dated up to then. With the new ones and those held already they
+/// are the rows kept.
+/// </param>
 /// <param name="Products">Rows of the products file; null if there was none.</param>
 /// <param name="ProductsWritten">Catalogue entries inserted or replaced.</param>
 /// <param name="Seconds">Time it took.</param>
@@ -20,6 +24,7 @@ internal sealed record ImportDocument(
     RowCounts Interactions,
     long Appended,
     long Duplicates,
+    long Erased,
     RowCounts? Products,
     int ProductsWritten,
     double Seconds,
@@ -32,6 +37,7 @@ internal sealed record ImportDocument(
             RowCounts.Of(result.Interactions),
             result.Log.Appended,
             result.Log.Duplicates,
+            result.Log.Erased,
             result.Products is { } products ? RowCounts.Of(products) : null,
             result.ProductsWritten,
             Math.Round(elapsed.TotalSeconds, 2),
@@ -42,8 +48,9 @@ internal sealed record ImportDocument(
         if (Interactions.Read > 0 || Products is null)
         {
             Interactions.Print(console, $"Interactions ({Mapping})");
+            var erased = Erased > 0 ? $", {TableOutput.Count(Erased)} of erased shoppers dropped" : "";
             console.Out.WriteLine(
-                $"Log: {TableOutput.Count(Appended)} new, {TableOutput.Count(Duplicates)} held already.");
+                $"Log: {TableOutput.Count(Appended)} new, {TableOutput.Count(Duplicates)} held already{erased}.");
         }
 
         Products?.Print(console, "Products");
