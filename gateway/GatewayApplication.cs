@@ -142,6 +142,7 @@ internal static class GatewayApplication
         v1.MapUserApi();
         v1.MapMergeApi();
         v1.MapErasureApi();
+        v1.MapUserExportApi();
         v1.MapTasteApi();
         v1.MapRecommendationApi();
         v1.MapExportApi();

@@ -36,6 +36,17 @@ internal static class TasteApi
             .WithDescription(Describe("brand")).ReadsQuery(N).Refuses(400, 503);
     }
 
+    /// <summary>The best categories and brands.</summary>
+    public static async Task<TastesAnswer> ReadAsync(
+        string userId, RecommendationReader reader, CancellationToken cancellationToken)
+    {
+        var answer = await reader.ReadAsync(userId, Request, cancellationToken);
+        return new TastesAnswer(
+            answer.ModelVersion,
+            [.. TasteSums.Of(answer.Items, item => TasteSums.Category(item.Category, null)).Take(DefaultCount)],
+            [.. TasteSums.Of(answer.Items, item => TasteSums.Brand(item.Brand)).Take(DefaultCount)]);
+    }
+
     private static string Describe(string what) =>
         $"The best {MaxProducts} products for the shopper, those they met among them, are scored as for the scenario "
         + $"{ShippedScenarios.Home} and added up by {what}. Of a shopper nobody knows, or who refuses personal "

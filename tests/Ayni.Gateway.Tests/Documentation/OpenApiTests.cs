@@ -15,7 +15,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "GET /v1/categories",
         "GET /v1/users/{id}", "DELETE /v1/users/{id}", "PUT /v1/users/{id}/profile",
         "GET /v1/users/{id}/recommendations",
-        "POST /v1/users/{id}:merge", "GET /v1/erasures/{id}",
+        "POST /v1/users/{id}:merge", "GET /v1/users/{id}:export", "GET /v1/erasures/{id}",
         "GET /v1/users/{id}/categories", "GET /v1/users/{id}/brands",
         "GET /v1/exports/recommendations", "GET /v1/products/{id}/shoppers", "POST /v1/audiences",
         "GET /v1/features", "GET /v1/features/users/{id}", "GET /v1/features/products/{id}",
