@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ayni.Domain.Erasures;
 using Ayni.Gateway.Training;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
@@ -21,6 +22,10 @@ namespace Ayni.Gateway.Models;
 /// <param name="Search">What was tried before training, and what was chosen; null where nothing was searched.</param>
 /// <param name="PublishedAt">When it was published.</param>
 /// <param name="Reranker">The learned re-ranker of its lists, with its lineage; null: it has none.</param>
+/// <param name="ErasedSince">
+/// Share of what it was trained on that was erased since; null: nothing was, or it is from before erasures were noted.
+/// A training takes it away.
+/// </param>
 /// <param name="Reason">Why it was trained: "manual", "schedule: …", "drift: …" or "metric fall: …".</param>
 public sealed record ModelAnswer(
     string Version,
@@ -38,10 +43,11 @@ public sealed record ModelAnswer(
     SearchReport? Search,
     DateTimeOffset PublishedAt,
     RerankerVersion? Reranker,
+    ErasedShareAnswer? ErasedSince,
     string? Reason)
 {
     /// <summary>The wire form of a version.</summary>
-    public static ModelAnswer From(ModelVersion version, string? activeVersion)
+    public static ModelAnswer From(ModelVersion version, string? activeVersion, ErasedSince? erased)
     {
         ArgumentNullException.ThrowIfNull(version);
         return new ModelAnswer(
@@ -60,6 +66,7 @@ public sealed record ModelAnswer(
             version.Search,
             version.PublishedAt,
             version.Reranker,
+            ErasedShareAnswer.From(version, erased),
             version.Reason?.ToString());
     }
 }

@@ -1,4 +1,5 @@
 using Ayni.Domain.Access;
+using Ayni.Domain.Erasures;
 using Ayni.Domain.Models;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
@@ -23,13 +24,31 @@ internal static class ModelApi
             .Refuses(400, 404);
     }
 
-    private static async Task<Ok<ModelsAnswer>> List(IGrainFactory grains, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ModelsAnswer.From(await RegistryOf(grains).Get(cancellationToken)));
+    private static async Task<Ok<ModelsAnswer>> List(
+        IGrainFactory grains, IErasures erasures, CancellationToken cancellationToken)
+    {
+        var view = await RegistryOf(grains).Get(cancellationToken);
+        return TypedResults.Ok(ModelsAnswer.From(view, await CountAsync(view, erasures, cancellationToken)));
+    }
 
-    private static async Task<Ok<ModelsAnswer>> Activate(string version, IGrainFactory grains)
+    private static async Task<Ok<ModelsAnswer>> Activate(string version, IGrainFactory grains, IErasures erasures)
     {
         var view = await RegistryOf(grains).Activate(Ids.FromPath("version", version));
-        return TypedResults.Ok(ModelsAnswer.From(view));
+        return TypedResults.Ok(ModelsAnswer.From(view, await CountAsync(view, erasures, CancellationToken.None)));
+    }
+
+    private static async Task<IReadOnlyDictionary<string, ErasedSince>> CountAsync(
+        ModelRegistryView view, IErasures erasures, CancellationToken cancellationToken)
+    {
+        var erased = new Dictionary<string, ErasedSince>(StringComparer.Ordinal);
+        foreach (var version in view.Versions)
+        {
+            if (version.Erasure is { } newest)
+                erased[version.Version] = await erasures.CountSinceAsync(
+                    newest, version.AsOfPosition, cancellationToken);
+        }
+
+        return erased;
     }
 
     private static IModelRegistryGrain RegistryOf(IGrainFactory grains) =>

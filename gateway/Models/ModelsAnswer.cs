@@ -1,3 +1,4 @@
+using Ayni.Domain.Erasures;
 using Ayni.GrainInterfaces.Models;
 
 namespace Ayni.Gateway.Models;
@@ -9,12 +10,18 @@ namespace Ayni.Gateway.Models;
 public sealed record ModelsAnswer(string? ActiveVersion, string? PreviousVersion, IReadOnlyList<ModelAnswer> Versions)
 {
     /// <summary>The wire form of what the registry holds.</summary>
-    public static ModelsAnswer From(ModelRegistryView view)
+    /// <param name="view">What it holds.</param>
+    /// <param name="erased">By version, what was erased since it was trained.</param>
+    public static ModelsAnswer From(ModelRegistryView view, IReadOnlyDictionary<string, ErasedSince> erased)
     {
         ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(erased);
         return new ModelsAnswer(
             view.ActiveVersion,
             view.PreviousVersion,
-            [.. view.Versions.Select(version => ModelAnswer.From(version, view.ActiveVersion))]);
+            [
+                .. view.Versions.Select(version => ModelAnswer.From(
+                    version, view.ActiveVersion, erased.GetValueOrDefault(version.Version))),
+            ]);
     }
 }

@@ -59,4 +59,13 @@ public sealed record ModelVersion
 
     /// <summary>Why it was trained; null for a version from before reasons were kept.</summary>
     [Id(13)] public TrainingReason? Reason { get; init; }
+
+    /// <summary>Interactions trained on; 0 for a version from before they were counted.</summary>
+    [Id(14)] public long Interactions { get; init; }
+
+    /// <summary>
+    /// Newest erasure of the log whose interactions it was not trained on for certain: what was erased later may be in
+    /// it. Null for a version from before erasures were noted.
+    /// </summary>
+    [Id(15)] public long? Erasure { get; init; }
 }

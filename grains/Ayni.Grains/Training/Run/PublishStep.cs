@@ -58,6 +58,8 @@ public sealed class PublishStep(RunServices services, IGrainFactory grains)
             PartsHash = partsHash,
             Search = command.Search,
             Reason = command.Reason,
+            Interactions = plan.Interactions,
+            Erasure = plan.Erasure,
         });
     }
 

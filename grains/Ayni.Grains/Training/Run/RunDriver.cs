@@ -182,7 +182,7 @@ internal sealed class RunDriver(
     {
         var status = journal.State.Status;
         var (runId, options, position) = (status.RunId!, status.Options!, status.AsOfPosition!.Value);
-        var step = new SnapshotStep(services.Log, services.Files, journal.RowsRead);
+        var step = new SnapshotStep(services.Log, services.Files, journal.RowsRead, services.Erasures);
         return faults.RetryAsync(
             async _ =>
             {

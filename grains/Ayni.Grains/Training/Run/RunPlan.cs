@@ -34,6 +34,12 @@ public sealed record RunPlan
 
     public required long Pairs { get; init; }
 
+    /// <summary>Interactions read; 0 for a plan from before they were counted.</summary>
+    public long Interactions { get; init; }
+
+    /// <summary>Newest erasure whose interactions were not read for certain; null: not known.</summary>
+    public long? Erasure { get; init; }
+
     /// <summary>Users of whom a pair is held out.</summary>
     public required int JudgedUsers { get; init; }
 

@@ -1,3 +1,4 @@
+using Ayni.Domain.Erasures;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
 using Ayni.Grains.Content;
@@ -14,4 +15,5 @@ public sealed record RunServices(
     TrainingHostOptions HostOptions,
     TrainingMetrics Metrics,
     ContentStep Content,
+    IErasures Erasures,
     TimeProvider Time);

@@ -1,3 +1,4 @@
+using Ayni.Domain.Erasures;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Training;
@@ -11,7 +12,9 @@ namespace Ayni.Grains.Training;
 /// <param name="log">The log.</param>
 /// <param name="files">Files of the run.</param>
 /// <param name="rowsRead">Told the rows read so far, now and then, on the thread that reads.</param>
-public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<long>? rowsRead = null)
+/// <param name="erasures">Numbers erasures, for the lineage; null: it says nothing of them.</param>
+public sealed class SnapshotStep(
+    IInteractionLog log, RunFiles files, IProgress<long>? rowsRead = null, IErasures? erasures = null)
 {
     private const int RowsPerReport = 4096;
 
@@ -31,7 +34,10 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<
         if (await files.FindPlanAsync(model, runId, cancellationToken) is { } made)
             return made;
         var referenceTime = await FindReferenceTimeAsync(position, cancellationToken);
-        var snapshot = await ReadAsync(options, position, referenceTime, active, cancellationToken);
+
+        // The number first: who is erased while the log is read may be in the snapshot.
+        long? erasure = erasures is null ? null : await erasures.GetNewestAsync(cancellationToken);
+        var (snapshot, rows) = await ReadAsync(options, position, referenceTime, active, cancellationToken);
         if (snapshot.ByUser.EntryCount == 0)
         {
             throw new AyniException(
@@ -47,6 +53,8 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<
         {
             ActiveVersion = active?.Version,
             ActiveOptions = active?.Options,
+            Interactions = rows,
+            Erasure = erasure,
         };
         await files.WriteSnapshotAsync(plan, snapshot, byProduct, cancellationToken);
         return plan;
@@ -63,7 +71,7 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<
         return newest;
     }
 
-    private async Task<Snapshot> ReadAsync(
+    private async Task<(Snapshot Snapshot, long Rows)> ReadAsync(
         TrainingOptions options, long position, DateTimeOffset referenceTime, ModelVersion? active,
         CancellationToken cancellationToken)
     {
@@ -77,7 +85,7 @@ public sealed class SnapshotStep(IInteractionLog log, RunFiles files, IProgress<
                 rowsRead?.Report(count);
         }
 
-        return builder.Build(cancellationToken);
+        return (builder.Build(cancellationToken), count);
     }
 
     private static RunPlan PlanOf(
