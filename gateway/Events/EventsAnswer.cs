@@ -2,7 +2,9 @@ using Ayni.Domain.Interactions;
 
 namespace Ayni.Gateway.Events;
 
-/// <summary>What became of the events of one request. All of them are in the durable log, but those of shoppers who were erased.</summary>
+/// <summary>
+/// What became of the events of one request. All of them are in the durable log, but those of shoppers who were erased.
+/// </summary>
 /// <param name="Accepted">Events that are new.</param>
 /// <param name="Duplicates">Events the log already held; they changed nothing.</param>
 /// <param name="Applied">

@@ -53,8 +53,8 @@ public sealed record ImportAnswer
     public long Duplicates { get; init; }
 
     /// <summary>
-    /// Interactions dropped: of shoppers who were erased, and dated up to then. With the new ones and those held already
-    /// they are the rows kept.
+    /// Interactions dropped: of shoppers who were erased, and dated up to then. With the new ones and those held
+    /// already they are the rows kept.
     /// </summary>
     public long Erased { get; init; }
 

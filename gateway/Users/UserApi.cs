@@ -26,10 +26,11 @@ internal static class UserApi
             .WithSummary("Erase a shopper")
             .WithDescription(
                 "Takes profile and interactions out of grains and log, on every silo, before it answers. A tombstone "
-                + "stays, from which the id cannot be told: what is dated up to the erasure and comes later (a retry, a "
-                + "queue, the same file imported again) is dropped and counted; what is dated later is a new shopper's. "
-                + "The certificate holds counts and no id. Folders made of the log, such as marts, are rewritten without "
-                + "the shopper soon after; the answer says how many and when, and GET /v1/status whether it is done.")
+                + "stays, from which the id cannot be told: what is dated up to the erasure and comes later (a retry, "
+                + "a queue, the same file imported again) is dropped and counted; what is dated later is a new "
+                + "shopper's. The certificate holds counts and no id. Folders made of the log, such as marts, are "
+                + "rewritten without the shopper soon after; the answer says how many and when, and GET /v1/status "
+                + "whether it is done.")
             .Refuses(400);
         users.MapPut("/profile", PutProfile).WithName("PutProfile").RequireScope(AccessScopes.Events)
             .WithSummary("Replace the profile of a shopper")

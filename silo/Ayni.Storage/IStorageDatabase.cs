@@ -22,8 +22,8 @@ internal interface IStorageDatabase : IAsyncDisposable
     Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Empties the log that is written before the database's file, which holds what was deleted: SQLite, unless somebody
-    /// is reading. PostgreSQL's is the operator's.
+    /// Empties the log that is written before the database's file, which holds what was deleted: SQLite, unless
+    /// somebody is reading. PostgreSQL's is the operator's.
     /// </summary>
     Task ForgetDeletedAsync(CancellationToken cancellationToken);
 

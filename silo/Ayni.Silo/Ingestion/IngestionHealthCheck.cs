@@ -14,7 +14,8 @@ internal sealed class IngestionHealthCheck(IngestionStatus status) : IHealthChec
     {
         var counts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{status.Appended} events appended, {status.Duplicates} known already, {status.Erased} of erased shoppers dropped, {status.Refused} refused");
+            $"{status.Appended} events appended, {status.Duplicates} known already, {status.Erased} of erased shoppers "
+                + $"dropped, {status.Refused} refused");
         return Task.FromResult(status.Unreachable is { } reason
             ? new HealthCheckResult(context.Registration.FailureStatus, $"{status.Source}: {reason}; {counts}")
             : HealthCheckResult.Healthy($"{status.Source}: {counts}"));

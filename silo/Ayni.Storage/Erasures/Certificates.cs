@@ -60,15 +60,17 @@ internal static class Certificates
             ? certificate
             : throw new AyniException(
                 ErrorCodes.Conflict,
-                $"The certificate {id} is not as it was issued: its digest is that of other numbers, or the certificate "
-                + "before it was changed or taken away. Compare it with the answer of the erasure, or with a backup.");
+                $"The certificate {id} is not as it was issued: its digest is that of other numbers, or the "
+                + "certificate before it was changed or taken away. Compare it with the answer of the erasure, or with "
+                + "a backup.");
     }
 
     private static async Task<(long Number, ErasureCertificate Certificate)?> ReadAsync(
         DbConnection connection, string id)
     {
         var command = connection.Command(
-            "SELECT number, erased_at_ms, position, counts, digest FROM erasure_certificates WHERE id = @id", ("id", id));
+            "SELECT number, erased_at_ms, position, counts, digest FROM erasure_certificates WHERE id = @id",
+            ("id", id));
         await using var commandScope = command.ConfigureAwait(false);
         var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);

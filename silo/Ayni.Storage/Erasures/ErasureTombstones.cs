@@ -55,9 +55,9 @@ public sealed class ErasureTombstones
     }
 
     /// <summary>
-    /// Takes out of the store whatever its tombstones name: interactions dated up to the erasure, and of tombstones that
-    /// were added since the last replay the profile too. Idempotent; what a stop leaves undone the next call does. No
-    /// silo may run on the store meanwhile: grains would keep what they hold.
+    /// Takes out of the store whatever its tombstones name: interactions dated up to the erasure, and of tombstones
+    /// that were added since the last replay the profile too. Idempotent; what a stop leaves undone the next call does.
+    /// No silo may run on the store meanwhile: grains would keep what they hold.
     /// </summary>
     public async Task<ReplayedTombstones> ReplayAsync(CancellationToken cancellationToken = default)
     {

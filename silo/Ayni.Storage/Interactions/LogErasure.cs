@@ -12,7 +12,7 @@ internal static class LogErasure
     public static Task LockAsync(DbConnection connection) =>
         connection.ExecuteAsync("UPDATE log_head SET position = position");
 
-    /// <summary>Deletes interactions; leaves hashes of their event ids, and one erasure for copies of the log.</summary>
+    /// <summary>Deletes interactions; leaves hashes of their event ids, and an erasure for copies of the log.</summary>
     /// <param name="connection">Holds the lock.</param>
     /// <param name="eventHashSql">SQL for the SHA-256 of <c>event_id</c>.</param>
     /// <param name="reason">Why.</param>

@@ -188,8 +188,8 @@ internal static class PostgresSchema
             );
             """),
         // What is left of erased shoppers: a hash of the id under a key, and a certificate that names nobody; and
-        // of each erased event the number of its erasure, so that a model knows what it was made of is gone since. A random
-        // UUID has 122 bits of the server's strong source.
+        // of each erased event the number of its erasure, so that a model knows what it was made of is gone since. A
+        // random UUID has 122 bits of the server's strong source.
         new(Erasures,
             """
             CREATE TABLE erasure_keys (

@@ -63,8 +63,9 @@ internal sealed class PostgresUserStates(PostgresDatabase database) : IUserState
         var connection = await database.OpenOrleansAsync(CancellationToken.None).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
         return _table = (string?)await connection.ScalarAsync(
-            "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-            + "WHERE c.oid = to_regclass('orleans_grain_state')").ConfigureAwait(false)
+            "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c "
+            + "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass('orleans_grain_state')")
+            .ConfigureAwait(false)
             ?? throw new InvalidOperationException("The table orleans_grain_state is not there.");
     }
 }

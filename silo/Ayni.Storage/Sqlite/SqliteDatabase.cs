@@ -96,8 +96,8 @@ internal sealed class SqliteDatabase : IStorageDatabase
         }
     }
 
-    // Deleted content is overwritten in the file (secure_delete); the log before it still holds it. Where a reader is in
-    // the way it goes at the next checkpoint.
+    // Deleted content is overwritten in the file (secure_delete); the log before it still holds it. Where a reader is
+    // in the way it goes at the next checkpoint.
     public async Task ForgetDeletedAsync(CancellationToken cancellationToken)
     {
         await _writeGate.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -129,7 +129,8 @@ internal sealed class SqliteInteractionWriter(SqliteDatabase database) : IIntera
 
     private void DisposeStatements()
     {
-        foreach (var statement in new[] { _insert, _find, _findErased, _anyErased, _anyTombstone, _readHead, _moveHead })
+        foreach (var statement in
+            new[] { _insert, _find, _findErased, _anyErased, _anyTombstone, _readHead, _moveHead })
             statement?.Dispose();
     }
 

@@ -75,7 +75,8 @@ public abstract class ErasureContract : IAsyncLifetime
 
         Assert.All(
             results.Take(count),
-            result => Assert.Equal((true, false, erased.Position), (result.IsErased, result.IsDuplicate, result.Position)));
+            result => Assert.Equal(
+                (true, false, erased.Position), (result.IsErased, result.IsDuplicate, result.Position)));
         Assert.Equal((false, false, head + 1), (results[^1].IsErased, results[^1].IsDuplicate, results[^1].Position));
         Assert.Equal(head + 1, await storage.Log.GetHeadAsync());
         Assert.Empty(await storage.Log.ReadNewestByUserAsync(user, 10));
@@ -92,7 +93,10 @@ public abstract class ErasureContract : IAsyncLifetime
         await storage.Erasures.EraseAsync(user);
 
         var results = await storage.Log.AppendAsync(
-            [.. Views($"{user}-new-", count, user).Select(view => view with { Timestamp = Erasing.AddMilliseconds(1) })]);
+            [
+                .. Views($"{user}-new-", count, user)
+                    .Select(view => view with { Timestamp = Erasing.AddMilliseconds(1) }),
+            ]);
 
         Assert.All(results, result => Assert.False(result.IsErased || result.IsDuplicate));
         Assert.Equal(count, (await storage.Log.ReadNewestByUserAsync(user, count + 10)).Count);

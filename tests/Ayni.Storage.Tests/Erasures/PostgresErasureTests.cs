@@ -12,7 +12,8 @@ public sealed class PostgresErasureTests(PostgresFixture fixture)
     protected override async Task PutProfileAsync(AyniStorage storage, string userId)
     {
         var (text, first, second) = PostgresStoredStates.KeyOf(GrainId.Create("user", userId));
-        await using var connection = await ((PostgresDatabase)storage.Database).OpenOrleansAsync(CancellationToken.None);
+        var database = (PostgresDatabase)storage.Database;
+        await using var connection = await database.OpenOrleansAsync(CancellationToken.None);
         await connection.ExecuteAsync(
             "INSERT INTO orleans_grain_state (service_id, state_name, key_text, key_n0, key_n1, version, payload) "
             + "VALUES ('any', 'profile', @text, @n0, @n1, 1, @payload)",

@@ -11,8 +11,8 @@ namespace Ayni.Trainer.Importing;
 /// <param name="Appended">Interactions new in the log.</param>
 /// <param name="Duplicates">Interactions the log already held.</param>
 /// <param name="Erased">
-/// Interactions dropped: of shoppers who were erased, and dated up to then. With the new ones and those held already they
-/// are the rows kept.
+/// Interactions dropped: of shoppers who were erased, and dated up to then. With the new ones and those held already
+/// they are the rows kept.
 /// </param>
 /// <param name="Products">Rows of the products file; null if there was none.</param>
 /// <param name="ProductsWritten">Catalogue entries inserted or replaced.</param>
