@@ -29,6 +29,7 @@ using Ayni.Grains.Interactions;
 using Ayni.Silo.Dashboard;
 using Ayni.Silo.Hosting;
 using Ayni.Silo.Ingestion;
+using Ayni.Silo.Security;
 using Ayni.Silo.Telemetry;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -116,6 +117,7 @@ internal static class GatewayApplication
 
     private static void Map(WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.Use(app.Services.GetRequiredService<StoppingGrace>().RunAsync);
         app.UseStatusCodePages(EmptyRefusals.WriteAsync);

@@ -60,6 +60,7 @@ internal static class SiloProgram
         AddSilo(builder, servesMetrics: true);
         builder.AddAyniAccess();
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseRouting();
         app.Use(app.Services.GetRequiredService<WebPortKey>().RunAsync);
         app.MapAyniDashboard();

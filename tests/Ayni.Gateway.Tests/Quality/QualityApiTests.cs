@@ -29,6 +29,9 @@ public sealed class QualityApiTests
         var page = await client.GetAsync("/v1/quality.html");
         Assert.StartsWith("<!doctype html>", page.Text, StringComparison.Ordinal);
         Assert.Contains(made.String("headline")!, page.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            Ayni.Silo.Security.SecurityHeaders.WithoutScript,
+            page.Response.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Contains(
             "ayni_quality_severity", (await client.GetAsync("/metrics")).Text, StringComparison.Ordinal);
         (await client.GetAsync("/health/ready")).AssertOk();
