@@ -21,6 +21,9 @@ using Ayni.Gateway.Recommendations;
 using Ayni.Gateway.Scenarios;
 using Ayni.Gateway.Scheduling;
 using Ayni.Gateway.Security;
+using Ayni.Gateway.Security.Limits;
+using Ayni.Gateway.Security.Origins;
+using Ayni.Gateway.Security.Proxies;
 using Ayni.Gateway.Status;
 using Ayni.Gateway.Tastes;
 using Ayni.Gateway.Training;
@@ -62,6 +65,8 @@ internal static class GatewayApplication
         builder.AddAyni();
         builder.AddAccess();
         AddServices(builder);
+        builder.AddOrigins();
+        builder.AddRateLimits();
         builder.AddQuality();
         builder.AddImports();
         builder.AddCopies();
@@ -117,6 +122,7 @@ internal static class GatewayApplication
 
     private static void Map(WebApplication app)
     {
+        app.UseListedProxies();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.Use(app.Services.GetRequiredService<StoppingGrace>().RunAsync);
@@ -124,7 +130,9 @@ internal static class GatewayApplication
         app.Use(RequestPath.RewriteAsync);
         app.UseDocumentationPage();
         app.UseRouting();
+        app.UseOrigins();
         app.UseAuthentication();
+        app.UseRateLimits();
         app.UseAuthorization();
         app.UseUnknownQueryRefusal();
         app.MapOpenApi().AllowAnonymous();
@@ -133,7 +141,7 @@ internal static class GatewayApplication
         app.MapHealthApi();
         app.MapRecoApi();
         app.MapAyniDashboard()?.ExcludeFromDescription().ReadsAnyQuery().RequireScope(AccessScopes.Monitor);
-        app.MapAyniMetrics()?.ExcludeFromDescription().RequireScope(AccessScopes.Monitor);
+        app.MapAyniMetrics()?.ExcludeFromDescription().DisableRateLimiting().RequireScope(AccessScopes.Monitor);
         var v1 = app.MapGroup("/v1");
         v1.MapEventApi();
         v1.MapInteractionTypeApi();

@@ -23,6 +23,9 @@ public static class ProblemCodes
     /// <summary>The system did not answer in time.</summary>
     public const string Unavailable = "unavailable";
 
+    /// <summary>One caller sent more requests than it may.</summary>
+    public const string RateLimited = "rate_limited";
+
     /// <summary>The body did not arrive in time.</summary>
     public const string RequestTimeout = "request_timeout";
 
@@ -33,7 +36,7 @@ public static class ProblemCodes
     public const string BadRequest = "bad_request";
 
     /// <summary>True for what passes by itself, so that the same request may be sent again.</summary>
-    public static bool IsPassing(string code) => code is Unavailable or ErrorCodes.Overloaded;
+    public static bool IsPassing(string code) => code is Unavailable or ErrorCodes.Overloaded or RateLimited;
 
     /// <summary>The status a code is answered with.</summary>
     public static int StatusOf(string code) => code switch
@@ -46,7 +49,7 @@ public static class ProblemCodes
         MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         Unauthorized => StatusCodes.Status401Unauthorized,
         Forbidden => StatusCodes.Status403Forbidden,
-        ErrorCodes.Overloaded => StatusCodes.Status429TooManyRequests,
+        ErrorCodes.Overloaded or RateLimited => StatusCodes.Status429TooManyRequests,
         RequestTimeout => StatusCodes.Status408RequestTimeout,
         Unavailable => StatusCodes.Status503ServiceUnavailable,
         Internal => StatusCodes.Status500InternalServerError,
@@ -68,6 +71,7 @@ public static class ProblemCodes
         Unauthorized => "The credential is missing or wrong",
         Forbidden => "The credential does not allow this",
         ErrorCodes.Overloaded => "Too many requests at once",
+        RateLimited => "Too many requests of one caller",
         RequestTimeout => "The body did not arrive in time",
         Unavailable => "The service cannot answer now",
         Internal => "Something went wrong on our side",

@@ -16,7 +16,7 @@ internal static class ProblemWriter
         var status = ProblemCodes.StatusOf(code);
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
-        if (ProblemCodes.IsPassing(code))
+        if (ProblemCodes.IsPassing(code) && context.Response.Headers.RetryAfter.Count == 0)
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
         // A refusal is JSON for whoever asked for something else too; the service would send them nothing.
         context.Request.Headers.Accept = default;

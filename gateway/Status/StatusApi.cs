@@ -16,7 +16,7 @@ internal static class StatusApi
 
     public static void MapHealthApi(this IEndpointRouteBuilder root)
     {
-        var health = root.MapGroup("/health").WithTags("Status").AllowAnonymous();
+        var health = root.MapGroup("/health").WithTags("Status").AllowAnonymous().DisableRateLimiting();
         health.MapGet("/live", () => TypedResults.Ok(HealthAnswer.Live)).WithName("Live")
             .WithSummary("The process runs");
         health.MapGet("/ready", Ready).WithName("Ready")
