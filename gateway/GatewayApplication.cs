@@ -1,6 +1,7 @@
 using Ayni.Data.Generation;
 using Ayni.Domain.Access;
 using Ayni.Gateway.Audiences;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Copies;
 using Ayni.Gateway.Demo;
 using Ayni.Gateway.Documentation;
@@ -99,6 +100,7 @@ internal static class GatewayApplication
         services.AddOptions<GatewayLimits>().BindConfiguration(GatewayLimits.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<StoppingGrace>();
+        services.AddSingleton<AuditRecorder>();
         services.AddGatewayHealthChecks();
         services.AddGatewayDocumentation();
         services.AddSingleton<EventParser>();
@@ -135,6 +137,7 @@ internal static class GatewayApplication
         app.UseRateLimits();
         app.UseAuthorization();
         app.UseUnknownQueryRefusal();
+        app.Use(app.Services.GetRequiredService<AuditRecorder>().RunAsync);
         app.MapOpenApi().AllowAnonymous();
         app.MapHomePage();
         app.MapFeaturePage();
@@ -165,5 +168,6 @@ internal static class GatewayApplication
         v1.MapQualityApi();
         v1.MapStatusApi();
         v1.MapKeyApi();
+        v1.MapAuditApi();
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
@@ -38,7 +40,8 @@ internal static class AudienceApi
                 "By the model's score of the product for each shopper in the log, as of this moment. Left out: who "
                 + "bought it, who refuses personal recommendations, of whom the model knows nothing.")
             .ReadsQuery(N, Format).AddEndpointFilter(limit)
-            .Produces<AudienceAnswer>().Refuses(400, 404, 409, 429, 503);
+            .Produces<AudienceAnswer>().Refuses(400, 404, 409, 429, 503)
+            .Audits(AuditActs.AudienceExport, "id");
         audiences.MapPost("/audiences", ForProducts).WithName("Audience")
             .WithSummary("The shoppers most likely to want some products, best first")
             .WithDescription(
@@ -47,7 +50,8 @@ internal static class AudienceApi
                 + "bought does not count. product_id is the best of them.")
             .Accepts<AudienceBody>("application/json").ReadsAtMost(AudienceParser.MaxBodyBytes)
             .ReadsQuery(Format).AddEndpointFilter(limit)
-            .Produces<AudienceAnswer>().Refuses(400, 404, 409, 413, 415, 429, 503);
+            .Produces<AudienceAnswer>().Refuses(400, 404, 409, 413, 415, 429, 503)
+            .Audits(AuditActs.AudienceExport);
     }
 
     private static Task<IResult> ForProduct(string id, HttpContext context, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ayni.Domain.Access;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
@@ -42,7 +43,8 @@ internal static class EventApi
             .ReadsQuery(Wait)
             .AddEndpointFilter(InFlightLimit.OfBodies(limits.EventBodiesMiB, limits.EventBodiesWaitingMiB))
             .RequireScope(AccessScopes.Events).AllowsPublicKey()
-            .Refuses(400, 413, 415, 422, 429, 503);
+            .Refuses(400, 413, 415, 422, 429, 503)
+            .IsNotAudited("The log is itself the lasting record of events, thousands a second.");
     }
 
     // One path reads three forms, which no single type can say.

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Scenarios;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Security;
@@ -50,7 +52,8 @@ internal static class ExportApi
             .ReadsQuery(Scenario, N, ViewParameters.Store, ViewParameters.Group, Format)
             .AddEndpointFilter(InFlightLimit.OfRequests(MaxExports, MaxWaiting))
             .Produces<string>(StatusCodes.Status200OK, Ndjson, Csv)
-            .Refuses(400, 404, 429, 503);
+            .Refuses(400, 404, 429, 503)
+            .Audits(AuditActs.RecommendationsExport);
     }
 
     private static async Task<IResult> Export(HttpContext context, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Errors;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
@@ -36,7 +38,7 @@ internal static class ImportApi
             .ReadsQuery(ImportQuery.Parameters)
             .Produces<ImportAnswer>(StatusCodes.Status202Accepted)
             .Produces<ImportLook>()
-            .Refuses(400, 413, 429, 503);
+            .Refuses(400, 413, 429, 503).Audits(AuditActs.ImportStart);
         imports.MapGet("/", List).WithName("ListImports")
             .WithSummary("The newest imports, newest first").ReadsQuery(Limit).Refuses(400);
         imports.MapGet("/{id}", Get).WithName("GetImport")
@@ -49,11 +51,11 @@ internal static class ImportApi
                 "kept as long as the import is told of.")
             .ReadsQuery(Format)
             .Produces<string>(StatusCodes.Status200OK, RejectedRowsAnswer.Ndjson, RejectedRowsAnswer.Csv)
-            .Refuses(400, 404, 409);
+            .Refuses(400, 404, 409).Audits(AuditActs.RejectedRowsExport, "id");
         imports.MapDelete("/{id}", Cancel).WithName("CancelImport")
             .WithSummary("Stop an import")
             .WithDescription("Rows that are in stay. Asked of the gateway that took the files.")
-            .Refuses(400, 404, 409);
+            .Refuses(400, 404, 409).Audits(AuditActs.ImportCancel, "id");
     }
 
     private static Task DescribeBodyAsync(
@@ -89,6 +91,8 @@ internal static class ImportApi
         HttpRequest request, ImportIntake intake, CancellationToken cancellationToken)
     {
         var (accepted, look) = await intake.TakeAsync(request, cancellationToken);
+        if (accepted is not null)
+            AuditRecorder.NoteResult(request.HttpContext, accepted.Id);
         return accepted is null
             ? TypedResults.Ok(look)
             : TypedResults.Accepted($"/v1/imports/{accepted.Id}", accepted);

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Security;
@@ -30,11 +32,12 @@ internal static class InteractionTypeApi
                 + "weights that it was trained with; the next one is trained with this. At most "
                 + $"{CustomInteractionTypes.MaxTypes} types; a name is a lower-case letter, then up to "
                 + $"{CustomInteractionTypes.MaxNameLength - 1} of a to z, 0 to 9 and _.")
-            .Accepts<InteractionTypeBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 413, 415);
+            .Accepts<InteractionTypeBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 413, 415)
+            .Audits(AuditActs.InteractionTypePut, "name");
         types.MapDelete("/{name}", Delete).WithName("DeleteInteractionType").RequireScope(AccessScopes.Catalogue)
             .WithSummary("Take a type of the shop's own back")
             .WithDescription("No more of it are accepted. Those in the log stay, and weigh 0 in the next model.")
-            .Refuses(400, 404);
+            .Refuses(400, 404).Audits(AuditActs.InteractionTypeDelete, "name");
     }
 
     private static async Task<Ok<InteractionTypeList>> List(OwnTypes types, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Erasures;
 using Ayni.Domain.Models;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Security;
@@ -21,7 +23,8 @@ internal static class ModelApi
             .RequireScope(AccessScopes.Train)
             .WithSummary("Make a model the one that answers")
             .WithDescription("Every shard loads it, then all answers switch at once: a roll-back in one call.")
-            .Refuses(400, 404);
+            .Refuses(400, 404)
+            .Audits(AuditActs.ModelActivate, "version");
     }
 
     private static async Task<Ok<ModelsAnswer>> List(

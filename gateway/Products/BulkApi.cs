@@ -1,5 +1,6 @@
 using Ayni.Domain.Access;
 using Ayni.Domain.Errors;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Security;
@@ -28,7 +29,8 @@ internal static class BulkApi
             .Accepts<IReadOnlyList<ProductBody>>("application/json", Ndjson)
             .ReadsAtMost(ProductLimits.MaxBulkBodyBytes)
             .AddEndpointFilter(InFlightLimit.OfRequests(limits.BulkLoads, limits.BulkLoadsWaiting))
-            .Refuses(400, 413, 415, 429, 503);
+            .Refuses(400, 413, 415, 429, 503)
+            .IsNotAudited("The shop's own catalogue, which its programs write all day.");
     }
 
     private static async Task<Ok<BulkAnswer>> Post(

@@ -1,5 +1,6 @@
 using Ayni.Domain.Access;
 using Ayni.Domain.Catalog;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
@@ -13,6 +14,8 @@ namespace Ayni.Gateway.Products;
 internal static class ProductApi
 {
     private const string PutFirst = "PUT it first.";
+
+    private const string NotAudited = "The shop's own catalogue, which its programs write all day.";
 
     private static readonly WholeParameter Limit = new(
         "limit", "Products on a page.", 1, ProductLimits.MaxPageSize, ProductLimits.DefaultPageSize);
@@ -31,14 +34,16 @@ internal static class ProductApi
             .WithDescription(
                 "Durable, and seen by every answer, when it returns. Fields that mean nothing to us are listed in " +
                 "ignored_fields; a misspelt one is refused.")
-            .Accepts<ProductBody>("application/json").ReadsAtMost(ProductLimits.MaxBodyBytes).Refuses(400, 413, 415);
+            .Accepts<ProductBody>("application/json").ReadsAtMost(ProductLimits.MaxBodyBytes).Refuses(400, 413, 415)
+            .IsNotAudited(NotAudited);
         products.MapPatch("/{id}", Patch).WithName("PatchProduct").WithSummary("Change some fields of a product")
             .WithDescription(
                 "A merge patch (RFC 7396): null empties an optional field. Fields that mean nothing to us are listed " +
                 "in ignored_fields; a misspelt one is refused.")
             .Accepts<ProductPatchBody>("application/json", "application/merge-patch+json")
-            .ReadsAtMost(ProductLimits.MaxBodyBytes).Refuses(400, 404, 413, 415);
-        products.MapDelete("/{id}", Delete).WithName("DeleteProduct").WithSummary("Delete a product").Refuses(400, 404);
+            .ReadsAtMost(ProductLimits.MaxBodyBytes).Refuses(400, 404, 413, 415).IsNotAudited(NotAudited);
+        products.MapDelete("/{id}", Delete).WithName("DeleteProduct").WithSummary("Delete a product").Refuses(400, 404)
+            .IsNotAudited(NotAudited);
     }
 
     private static async Task<Ok<ProductPage>> List(

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Ayni.Domain.Access;
 using Ayni.Domain.Errors;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Security;
@@ -29,7 +30,8 @@ internal static class QualityApi
             .WithDescription(
                 "One at a time, of at most Ayni:Quality:MostRows interactions. The webhook hears of it in a minute.")
             .AddEndpointFilter(InFlightLimit.OfRequests(MaxReports, MaxWaiting))
-            .Produces<QualityReport>().Refuses(400, 429);
+            .Produces<QualityReport>().Refuses(400, 429)
+            .IsNotAudited("A report on the data, which changes none.");
     }
 
     private static async Task<IResult> Get(QualityStore store, CancellationToken cancellationToken) =>

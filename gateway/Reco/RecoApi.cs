@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Recommendations;
@@ -26,11 +28,13 @@ internal static class RecoApi
         root.MapGet("/train", Train).WithTags("Compatibility").WithName("Train")
             .RequireScope(AccessScopes.Train)
             .WithSummary("Start a training run with the default options")
-            .WithDescription("Answers the status of the run; where one is under way, of that one.");
+            .WithDescription("Answers the status of the run; where one is under way, of that one.")
+            .Audits(AuditActs.TrainingStart);
         root.MapPost("/reco", Reco).WithTags("Compatibility").WithName("Reco")
             .RequireScope(AccessScopes.Recommend)
             .WithSummary("The best 5 products for a shopper")
-            .Accepts<RecoRequestBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 413, 415);
+            .Accepts<RecoRequestBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 413, 415)
+            .IsNotAudited("Reads alone.");
     }
 
     private static async Task<Ok<TrainingAnswer>> Train(IGrainFactory grains)

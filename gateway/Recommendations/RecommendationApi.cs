@@ -1,5 +1,6 @@
 using Ayni.Domain.Access;
 using Ayni.Domain.Scenarios;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
@@ -49,7 +50,8 @@ internal static class RecommendationApi
                 "With rails, several lists are made after one another, and no product is in two of them; what a rail "
                 + "does not say, the request around it does. With among, a given list is ranked.")
             .Accepts<RecommendationBody>("application/json").ReadsAtMost(RecommendationParser.MaxBodyBytes)
-            .Produces<RecommendationsAnswer>().Produces<RailsAnswer>().Refuses(400, 404, 413, 415, 429, 503);
+            .Produces<RecommendationsAnswer>().Produces<RailsAnswer>().Refuses(400, 404, 413, 415, 429, 503)
+            .IsNotAudited("Reads alone.");
     }
 
     private static Task<Ok<RecommendationsAnswer>> ForUser(

@@ -1,5 +1,7 @@
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Errors;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
@@ -25,10 +27,11 @@ internal static class ScenarioApi
                 "Durable, and every silo answers with it, when it returns. A shipped scenario can be written over. "
                 + "What is left out has its default.")
             .Accepts<ScenarioBody>("application/json").ReadsAtMost(ScenarioParser.MaxBodyBytes)
-            .Refuses(400, 413, 415);
+            .Refuses(400, 413, 415).Audits(AuditActs.ScenarioPut, "name");
         scenarios.MapDelete("/{name}", Delete).WithName("DeleteScenario")
             .WithSummary("Delete what the shop wrote under a name")
-            .WithDescription("A shipped scenario is as it ships again.").Refuses(400, 404);
+            .WithDescription("A shipped scenario is as it ships again.").Refuses(400, 404)
+            .Audits(AuditActs.ScenarioDelete, "name");
         v1.MapGet("/blocked", GetBlocked).WithTags("Scenarios").WithName("GetBlocked")
             .RequireScope(AccessScopes.Catalogue)
             .WithSummary("What the shop gives to nobody, whatever the scenario");
@@ -37,7 +40,7 @@ internal static class ScenarioApi
             .WithSummary("Replace what the shop gives to nobody")
             .WithDescription("Durable, and every silo heeds it, when it returns. Empty lists block nothing.")
             .Accepts<BlockedBody>("application/json").ReadsAtMost(ScenarioParser.MaxBodyBytes)
-            .Refuses(400, 413, 415);
+            .Refuses(400, 413, 415).Audits(AuditActs.BlockedPut);
     }
 
     private static async Task<Ok<BlockedBody>> GetBlocked(IGrainFactory grains, CancellationToken cancellationToken) =>

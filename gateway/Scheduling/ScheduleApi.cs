@@ -1,6 +1,8 @@
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Security;
@@ -30,10 +32,11 @@ internal static class ScheduleApi
                 + "passed while nothing ran are made up for once. A run under way is never disturbed: a time that "
                 + "comes meanwhile is skipped, and last_skip says why. The model's lineage names the reason.")
             .Accepts<ScheduleBody>("application/json").ReadsAtMost(ScheduleParser.MaxBodyBytes)
-            .Refuses(400, 413, 415);
+            .Refuses(400, 413, 415).Audits(AuditActs.SchedulePut);
         v1.MapDelete(Path, Delete).WithTags("Training").WithName("DeleteSchedule")
             .RequireScope(AccessScopes.Train)
-            .WithSummary("Train only when asked").WithDescription("A run under way goes on.").Refuses(404);
+            .WithSummary("Train only when asked").WithDescription("A run under way goes on.").Refuses(404)
+            .Audits(AuditActs.ScheduleDelete);
     }
 
     private static async Task<Ok<ScheduleAnswer>> Get(IGrainFactory grains, CancellationToken cancellationToken) =>

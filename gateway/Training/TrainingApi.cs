@@ -2,7 +2,9 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Models;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Security;
@@ -29,7 +31,8 @@ internal static class TrainingApi
                 "A model that cannot be judged, or is worse than the active one by more than chance (`force: true` " +
                 "publishes it all the same), is refused with the reason, and the active one stays.")
             .Accepts<TrainingRequestBody>(isOptional: true, "application/json")
-            .ReadsAtMost(TrainingParser.MaxBodyBytes).Refuses(400, 409, 413, 415);
+            .ReadsAtMost(TrainingParser.MaxBodyBytes).Refuses(400, 409, 413, 415)
+            .Audits(AuditActs.TrainingStart);
         v1.MapGet("/training", Get).WithTags("Training").WithName("GetTraining")
             .RequireScope(AccessScopes.Train)
             .WithSummary("The run under way, or the last one");
@@ -39,7 +42,8 @@ internal static class TrainingApi
             .Produces<TrainingAnswer>(contentType: "text/event-stream");
         v1.MapPost("/training:cancel", Cancel).WithTags("Training").WithName("CancelTraining")
             .RequireScope(AccessScopes.Train)
-            .WithSummary("Stop the run under way").WithDescription("Does nothing where none is under way.");
+            .WithSummary("Stop the run under way").WithDescription("Does nothing where none is under way.")
+            .Audits(AuditActs.TrainingCancel);
     }
 
     private static async Task<Accepted<TrainingAnswer>> Start(HttpRequest request, IGrainFactory grains)
@@ -47,6 +51,7 @@ internal static class TrainingApi
         using var body = await JsonBody.ReadOptionalAsync(request);
         var options = body is null ? TrainingParser.Usual : TrainingParser.Parse(body.RootElement);
         var started = await TrainerOf(grains).Start(options, request.HttpContext.RequestAborted);
+        AuditRecorder.NoteResult(request.HttpContext, started.RunId);
         return TypedResults.Accepted(StatusPath, TrainingAnswer.From(started));
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Copies;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
@@ -24,7 +26,8 @@ internal static class MergeApi
                 "Durable, and in the shopper's next answer, when it returns; then the guest is erased. Sent again, "
                 + "after a failure or without one, it changes nothing twice. What the guest does while it runs stays "
                 + "with the guest. The shopper's profile holds; the guest's is erased.")
-            .Accepts<MergeBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 409, 413, 415, 503);
+            .Accepts<MergeBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 409, 413, 415, 503)
+            .AuditsUser(AuditActs.UserMerge);
 
     private static async Task<Ok<MergeAnswer>> Merge(
         string id, HttpRequest request, IGrainFactory grains, CopyJob job)
@@ -32,6 +35,7 @@ internal static class MergeApi
         var userId = Ids.FromPath("user_id", id);
         using var body = await JsonBody.ReadAsync(request);
         var guestId = Parse(body.RootElement, userId);
+        AuditRecorder.NoteUser(request.HttpContext, guestId);
         var report = await grains.GetGrain<IUserGrain>(userId).Merge(guestId);
         job.NoteErasure();
         return TypedResults.Ok(

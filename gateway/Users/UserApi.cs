@@ -1,7 +1,9 @@
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Copies;
 using Ayni.Domain.Erasures;
 using Ayni.Domain.Users;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Copies;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
@@ -31,11 +33,12 @@ internal static class UserApi
                 + "shopper's. The certificate holds counts and no id. Folders made of the log, such as marts, are "
                 + "rewritten without the shopper soon after; the answer says how many and when, and GET /v1/status "
                 + "whether it is done.")
-            .Refuses(400);
+            .Refuses(400).AuditsUser(AuditActs.UserErase);
         users.MapPut("/profile", PutProfile).WithName("PutProfile").RequireScope(AccessScopes.Events)
             .WithSummary("Replace the profile of a shopper")
             .WithDescription("What is left out has its default. A field that is none of a profile's is refused.")
-            .Accepts<UserProfile>("application/json").ReadsAtMost(ProfileParser.MaxBodyBytes).Refuses(400, 413, 415);
+            .Accepts<UserProfile>("application/json").ReadsAtMost(ProfileParser.MaxBodyBytes).Refuses(400, 413, 415)
+            .IsNotAudited("A shopper's own data, written by the shop as often as the shopper changes it.");
     }
 
     private static async Task<Ok<UserAnswer>> Get(

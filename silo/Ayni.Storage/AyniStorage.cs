@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Ayni.Domain;
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Copies;
 using Ayni.Domain.Erasures;
@@ -8,6 +9,7 @@ using Ayni.Domain.Imports;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
 using Ayni.Storage.Access;
+using Ayni.Storage.Auditing;
 using Ayni.Storage.Copies;
 using Ayni.Storage.Erasures;
 using Ayni.Storage.GrainState;
@@ -27,7 +29,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     /// <summary>Makes the stores without touching the disk or the network.</summary>
     /// <param name="options">Where.</param>
-    /// <param name="timeProvider">Dates products at their first write, schema versions and model files.</param>
+    /// <param name="timeProvider">Dates products at their first write, schema versions, model files, acts.</param>
     /// <param name="meters">Makes the meter; null: nothing is measured, as in a program without a host.</param>
     public AyniStorage(StorageOptions options, TimeProvider timeProvider, IMeterFactory? meters = null)
     {
@@ -65,6 +67,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         Imports = new ImportHistory(_database);
         Copies = new LogCopies(_database);
         Keys = new AccessKeys(_database);
+        Audit = new AuditTrail(_database, timeProvider);
     }
 
     /// <summary>The interaction log.</summary>
@@ -90,6 +93,9 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     /// <summary>Keys of callers.</summary>
     public IAccessKeys Keys { get; }
+
+    /// <summary>Who did what.</summary>
+    public IAuditTrail Audit { get; }
 
     /// <summary>The catalogue.</summary>
     public ICatalogStore Catalog { get; }

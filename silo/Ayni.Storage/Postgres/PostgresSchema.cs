@@ -216,5 +216,41 @@ internal static class PostgresSchema
             ALTER TABLE erasures ADD COLUMN reason smallint NOT NULL DEFAULT 1;
             ALTER TABLE erased_events ADD COLUMN erasure bigint;
             """),
+        // Who did what: rows that are added and never changed, each with a hash over itself and the one before. The
+        // secret is of two random UUIDs: bytes at random need an extension.
+        new(11,
+            """
+            CREATE TABLE audit_head (
+                only_row smallint PRIMARY KEY CHECK (only_row = 1),
+                number bigint NOT NULL,
+                hash bytea NOT NULL,
+                secret bytea NOT NULL
+            );
+            INSERT INTO audit_head (only_row, number, hash, secret) VALUES (
+                1, 0, decode(repeat('00', 32), 'hex'),
+                decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
+            CREATE TABLE audit (
+                number bigint PRIMARY KEY,
+                ends bigint,
+                at_ms bigint NOT NULL,
+                act text,
+                actor text,
+                address text,
+                target text,
+                trace_id text,
+                outcome smallint NOT NULL,
+                code text,
+                hash bytea NOT NULL,
+                CHECK ((ends IS NULL) = (act IS NOT NULL AND actor IS NOT NULL)),
+                CHECK (ends < number)
+            );
+            CREATE UNIQUE INDEX audit_by_end ON audit (ends) WHERE ends IS NOT NULL;
+            CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $body$
+            BEGIN RAISE EXCEPTION 'the audit trail is only added to'; END $body$;
+            CREATE TRIGGER audit_is_not_changed BEFORE UPDATE OR DELETE ON audit
+                FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+            CREATE TRIGGER audit_is_not_truncated BEFORE TRUNCATE ON audit
+                FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+            """),
     ];
 }

@@ -225,5 +225,39 @@ internal static class SqliteSchema
             ALTER TABLE erasures ADD COLUMN reason INTEGER NOT NULL DEFAULT 1;
             ALTER TABLE erased_events ADD COLUMN erasure INTEGER;
             """),
+        // Who did what: rows that are added and never changed, each with a hash over itself and the one before.
+        new(11,
+            """
+            CREATE TABLE audit_head (
+                only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+                number INTEGER NOT NULL,
+                hash BLOB NOT NULL,
+                secret BLOB NOT NULL
+            ) STRICT;
+            INSERT INTO audit_head (only_row, number, hash, secret) VALUES (1, 0, zeroblob(32), randomblob(32));
+            CREATE TABLE audit (
+                number INTEGER PRIMARY KEY,
+                ends INTEGER,
+                at_ms INTEGER NOT NULL,
+                act TEXT,
+                actor TEXT,
+                address TEXT,
+                target TEXT,
+                trace_id TEXT,
+                outcome INTEGER NOT NULL,
+                code TEXT,
+                hash BLOB NOT NULL,
+                CHECK ((ends IS NULL) = (act IS NOT NULL AND actor IS NOT NULL)),
+                CHECK (ends < number)
+            ) STRICT;
+            CREATE UNIQUE INDEX audit_by_end ON audit (ends) WHERE ends IS NOT NULL;
+            CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+                BEGIN SELECT RAISE(ABORT, 'the audit trail is only added to'); END;
+            CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+                BEGIN SELECT RAISE(ABORT, 'the audit trail is only added to'); END;
+            CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+                WHEN EXISTS (SELECT 1 FROM audit WHERE number = NEW.number OR ends = NEW.ends)
+                BEGIN SELECT RAISE(ABORT, 'the audit trail is only added to'); END;
+            """),
     ];
 }

@@ -14,7 +14,7 @@ public sealed class QueryTests(EmptyShop shop) : IClassFixture<EmptyShop>
     [
         ("/v1/users/u/recommendations", "n"), ("/v1/products/p/similar", "n"), ("/v1/products", "limit"),
         ("/v1/recommendations", "window_days"),
-        ("/v1/users/u", "newest"), ("/v1/imports", "limit"),
+        ("/v1/users/u", "newest"), ("/v1/imports", "limit"), ("/v1/audit", "limit"),
     ];
 
     private static readonly (string Path, string Parameter)[] Flags =
@@ -101,6 +101,7 @@ public sealed class QueryTests(EmptyShop shop) : IClassFixture<EmptyShop>
     [InlineData("GET", "/v1/products/p/similar", "m", "n")]
     [InlineData("GET", "/v1/users/u", "latest", "newest")]
     [InlineData("POST", "/v1/events", "wiat", "wait")]
+    [InlineData("GET", "/v1/audit", "outcom", "outcome")]
     [InlineData("GET", "/v1/imports/x/rejected", "fromat", "format")]
     [InlineData("POST", "/v1/imports", "owntype", "own_type")]
     [InlineData("POST", "/v1/imports", "type_values", "type_value")]
