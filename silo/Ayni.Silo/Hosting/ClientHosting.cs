@@ -1,3 +1,4 @@
+using Ayni.Silo.Security;
 using Ayni.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
@@ -37,6 +38,7 @@ public static class ClientHosting
                 cluster.ClusterId = options.ClusterId;
                 cluster.ServiceId = options.ServiceId;
             });
+            SiloTls.Configure(client);
             // Who asked is answered 503 by then; what the grain reads for them is of no use to anybody.
             client.Configure<ClientMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
             client.UseAdoNetClustering(clustering =>

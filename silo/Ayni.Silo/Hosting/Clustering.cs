@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Ayni.GrainInterfaces;
+using Ayni.Silo.Security;
 using Ayni.Storage;
 using Ayni.Storage.GrainState;
 using Orleans.Configuration;
@@ -26,6 +27,7 @@ internal static class Clustering
             silo.AddDashboard();
         silo.Services.AddSingleton<IFatalErrorHandler>(new FatalErrors(Console.Error, Environment.Exit));
         Membership.Configure(silo);
+        SiloTls.Configure(silo);
         if (options.Postgres is { } connectionString)
             AddPostgres(silo, options, connectionString);
         else
