@@ -19,7 +19,7 @@ internal static class AuditMarking
     public static RouteHandlerBuilder Audits(this RouteHandlerBuilder builder, string act, string? target = null) =>
         builder.WithMetadata(new AuditMark(act, target, IsUser: false));
 
-    /// <summary>The same of a path whose <c>id</c> is a shopper's, which the trail keeps as a keyed hash alone.</summary>
+    /// <summary>The same of a path whose <c>id</c> is a shopper's, kept as a keyed hash alone.</summary>
     public static RouteHandlerBuilder AuditsUser(this RouteHandlerBuilder builder, string act) =>
         builder.WithMetadata(new AuditMark(act, "id", IsUser: true));
 

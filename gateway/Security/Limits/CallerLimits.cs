@@ -26,7 +26,8 @@ internal sealed class CallerLimits : IAsyncDisposable
             return null;
         var caller = CallerOf(context);
         return LimitOf(caller) is > 0 and var limit && Limiter.GetStatistics(context) is { } now
-            ? new CallerQuota(caller.Bucket < 0 ? "key" : "address", limit, now.CurrentAvailablePermits, _options.Window)
+            ? new CallerQuota(
+                caller.Bucket < 0 ? "key" : "address", limit, now.CurrentAvailablePermits, _options.Window)
             : null;
     }
 

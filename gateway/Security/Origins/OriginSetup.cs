@@ -5,10 +5,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Ayni.Gateway.Security.Origins;
 
-/// <summary>Lets pages of listed origins ask from a browser; without a list none, and nothing of CORS is answered.</summary>
+/// <summary>Lets pages of listed origins ask from a browser; without a list none may.</summary>
 internal static class OriginSetup
 {
-    /// <summary>How long a browser remembers what it may ask. <value>Chromium's own most is two hours.</value></summary>
+    /// <summary>How long a browser remembers what it may ask; Chromium's own most is two hours.</summary>
     private static readonly TimeSpan PreflightAge = TimeSpan.FromMinutes(10);
 
     private static readonly string[] Sent =

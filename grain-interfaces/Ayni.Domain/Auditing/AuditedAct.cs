@@ -19,8 +19,8 @@ public sealed record AuditedAct
     public string? Target { get; init; }
 
     /// <summary>
-    /// The shopper whom it is done to, instead of <see cref="Target"/>; kept as <see cref="IAuditTrail.NameOfUserAsync"/>
-    /// says.
+    /// The shopper whom it is done to, instead of <see cref="Target"/>; kept as
+    /// <see cref="IAuditTrail.NameOfUserAsync"/> says.
     /// </summary>
     public string? UserId { get; init; }
 

@@ -37,7 +37,8 @@ public sealed class OriginTests
 
         Assert.Equal(HttpStatusCode.NoContent, preflight.Status);
         Assert.Equal(Shop, Header(preflight, "Access-Control-Allow-Origin"));
-        Assert.Contains("x-api-key", Header(preflight, "Access-Control-Allow-Headers")!, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "x-api-key", Header(preflight, "Access-Control-Allow-Headers")!, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("POST", Header(preflight, "Access-Control-Allow-Methods")!, StringComparison.Ordinal);
         Assert.Equal("600", Header(preflight, "Access-Control-Max-Age"));
         Assert.Null(Header(preflight, "Access-Control-Allow-Credentials"));
