@@ -1,7 +1,9 @@
 using System.Globalization;
+using Ayni.Domain.Access;
 using Ayni.Domain.Auditing;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ayni.Gateway.Auditing;
@@ -28,14 +30,14 @@ internal static class AuditApi
 
     public static void MapAuditApi(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/audit", List).WithTags("Audit").WithName("ListAudit")
+        v1.MapGet("/audit", List).WithTags("Audit").WithName("ListAudit").RequireScope(AccessScopes.Admin)
             .WithSummary("Who did what, newest first")
             .WithDescription(
                 "Activations, erasures, exports, merges, imports, training, and changes of scenarios, types, "
                 + "schedules and keys, over HTTP and by the command line. An act is on disk before it is done, and its "
                 + "end after; outcome unknown says that whoever did it died between, or is at it.")
             .ReadsQuery(Act, Actor, Target, User, Outcome, From, To, Limit, Cursor).Refuses(400);
-        v1.MapGet("/audit:verify", Verify).WithTags("Audit").WithName("VerifyAudit")
+        v1.MapGet("/audit:verify", Verify).WithTags("Audit").WithName("VerifyAudit").RequireScope(AccessScopes.Admin)
             .WithSummary("Whether the trail is as it was written")
             .WithDescription(
                 "Works the hash of every row out again. A row that was changed or taken out is named. Whoever can "

@@ -1,5 +1,7 @@
 using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Errors;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Silo.Security;
@@ -20,19 +22,20 @@ internal static class KeyApi
                 "The answer holds the key itself, once; only a hash of it is kept. Honoured by this gateway when it "
                 + "returns, by others within a second. The first key closes a gateway that was open to its own "
                 + "machine, so it must have the scope admin.")
-            .Accepts<KeyBody>("application/json").ReadsAtMost(KeyParser.MaxBodyBytes).Refuses(400, 409, 413, 415);
+            .Accepts<KeyBody>("application/json").ReadsAtMost(KeyParser.MaxBodyBytes).Refuses(400, 409, 413, 415)
+            .Audits(AuditActs.KeyChange);
         keys.MapGet("/", List).WithName("ListKeys").WithSummary("All keys, those that are over included");
         keys.MapDelete("/{id}", Revoke).WithName("RevokeKey").WithSummary("Take a key back")
             .WithDescription(
                 "By its id, or by a name all that have it. Refused by this gateway when it returns, by others within a "
                 + "second. It stays in the list.")
-            .Refuses(400, 404);
+            .Refuses(400, 404).Audits(AuditActs.KeyChange, "id");
         keys.MapPost("/{id}:rotate", Rotate).WithName("RotateKey").WithSummary("Make a key in another one's place")
             .WithDescription(
                 "Of the same name, scopes and length of life. The other one is honoured for the overlap yet, so that "
                 + "those who use it can change in turn. The body is optional.")
             .Accepts<RotationBody>(isOptional: true, "application/json").ReadsAtMost(KeyParser.MaxBodyBytes)
-            .Refuses(400, 404, 409, 413, 415);
+            .Refuses(400, 404, 409, 413, 415).Audits(AuditActs.KeyChange, "id");
     }
 
     private static async Task<Created<KeyAnswer>> Add(

@@ -1,7 +1,9 @@
+using Ayni.Domain.Access;
 using Ayni.Domain.Erasures;
 using Ayni.Domain.Errors;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
+using Ayni.Gateway.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ayni.Gateway.Users;
@@ -10,7 +12,7 @@ namespace Ayni.Gateway.Users;
 internal static class ErasureApi
 {
     public static void MapErasureApi(this IEndpointRouteBuilder v1) =>
-        v1.MapGet("/erasures/{id}", Get).WithTags("Users").WithName("GetErasure")
+        v1.MapGet("/erasures/{id}", Get).WithTags("Users").WithName("GetErasure").RequireScope(AccessScopes.Admin)
             .WithSummary("Certificate of an erasure")
             .WithDescription(
                 "As DELETE /v1/users/{id} answered it, read from the store and verified: one that was changed since, "

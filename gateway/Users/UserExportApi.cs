@@ -1,13 +1,17 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using Ayni.Domain.Access;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Interactions;
+using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Events;
 using Ayni.Gateway.Features;
 using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Recommendations;
+using Ayni.Gateway.Security;
 using Ayni.Gateway.Tastes;
 using Ayni.GrainInterfaces.Users;
 
@@ -32,6 +36,7 @@ internal static class UserExportApi
 
     public static void MapUserExportApi(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/users/{id}:export", Export).WithTags("Users").WithName("ExportUser")
+            .RequireScope(AccessScopes.Admin)
             .WithSummary("Everything held about a shopper, streamed")
             .WithDescription(
                 "A JSON object a line, with one member that says what it is: export, profile, features, tastes, shown "
@@ -39,7 +44,7 @@ internal static class UserExportApi
                 + "at last end with their number: without that line the stream broke off. As slow as the client reads.")
             .AddEndpointFilter(InFlightLimit.OfRequests(MaxExports, MaxWaiting))
             .Produces<string>(StatusCodes.Status200OK, Ndjson)
-            .Refuses(400, 429, 503);
+            .Refuses(400, 429, 503).AuditsUser(AuditActs.UserExport);
 
     private static async Task<IResult> Export(
         string id,

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Ayni.Silo.Security;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Ayni.Gateway.Security.Limits;
@@ -63,6 +64,9 @@ internal sealed class CallerLimits : IAsyncDisposable
         return caller;
     }
 
+    // Who is let in for being on this machine has no name of their own.
     private static string? NameOf(HttpContext context) =>
-        context.User.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name } ? name : null;
+        context.User.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name } && name != AccessGrant.Local.Name
+            ? name
+            : null;
 }

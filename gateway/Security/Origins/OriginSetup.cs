@@ -12,7 +12,7 @@ internal static class OriginSetup
     private static readonly TimeSpan PreflightAge = TimeSpan.FromMinutes(10);
 
     private static readonly string[] Sent =
-        [HeaderNames.Authorization, HeaderNames.ContentType, ApiKey.Header, "Idempotency-Key", "traceparent"];
+        [HeaderNames.Authorization, HeaderNames.ContentType, ShownKey.Header, "Idempotency-Key", "traceparent"];
 
     private static readonly string[] Read =
         [HeaderNames.RetryAfter, HeaderNames.Location, .. RateLimitFields.Names];

@@ -36,6 +36,7 @@ public sealed class AuditApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         Assert.Equal(
             [
                 "audience.export", "recommendations.export", "rejected_rows.export", "training.start",
+                "user.export",
             ],
             endpoints.Where(endpoint =>
                     endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.SequenceEqual(["GET"]) == true)
@@ -54,7 +55,7 @@ public sealed class AuditApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         var absent = await FirstAsync("act=model.activate");
 
         Assert.Equal("done", put.GetProperty("outcome").GetString());
-        Assert.Equal("unnamed", put.GetProperty("actor").GetString());
+        Assert.Equal("local", put.GetProperty("actor").GetString());
         Assert.Equal("127.0.0.1", put.GetProperty("address").GetString());
         Assert.NotEqual(JsonValueKind.Null, put.GetProperty("ended_at").ValueKind);
         Assert.Equal("refused", deleted.GetProperty("outcome").GetString());

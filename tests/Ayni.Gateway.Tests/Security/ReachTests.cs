@@ -62,13 +62,17 @@ public sealed class ReachTests
     {
         using var folder = new TemporaryFolder();
         using (var open = await GatewayProcess.StartAsync(folder.Path))
-            Assert.Contains("No credential is configured: open to this machine", open.Output, StringComparison.Ordinal);
+            await TellsAsync(open, "No credential is configured: open to this machine");
         using (var closed = await GatewayProcess.StartAsync(folder.Path, Everywhere))
-            Assert.Contains("Closed: other machines reach", closed.Output, StringComparison.Ordinal);
+            await TellsAsync(closed, "Closed: other machines reach");
         using var keyed = await GatewayProcess.StartAsync(folder.Path, Everywhere, $"--Ayni:ApiKey={Keys.Admin}");
-        Assert.Contains("Callers need a credential: Ayni:ApiKey.", keyed.Output, StringComparison.Ordinal);
+        await TellsAsync(keyed, "Callers need a credential: Ayni:ApiKey.");
         Assert.DoesNotContain(Keys.Admin, keyed.Output, StringComparison.Ordinal);
     }
+
+    // The line after the one that says where it is served.
+    private static Task TellsAsync(GatewayProcess gateway, string line) => Eventually.HoldsAsync(
+        () => Task.FromResult(gateway.Output.Contains(line, StringComparison.Ordinal)), line);
 
     private static GatewayClient Local(RunningGateway gateway) =>
         new(new UriBuilder(gateway.App.Urls.First()) { Host = IPAddress.Loopback.ToString() }.Uri);
