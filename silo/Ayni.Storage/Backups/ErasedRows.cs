@@ -28,10 +28,18 @@ internal static class ErasedRows
         await archive.CheckAsync(null, cancellationToken).ConfigureAwait(false);
         if (archive.Manifest.Parts.FirstOrDefault(part => part.Name == BackupParts.OfTable(Table)) is not { } rows)
             yield break;
-        var erased = RestoredRows.ReadAsync(archive, rows, Columns, cancellationToken);
+        // Of a later schema, a row has more columns, which are not asked for.
+        var names = rows.Columns.ToList();
+        var table = Columns with { Columns = [.. names.Select(ColumnOf)] };
+        var places = Columns.Columns.Select(column => names.IndexOf(column.Name)).ToList();
+        var erased = RestoredRows.ReadAsync(archive, rows, table, cancellationToken);
         await foreach (var row in erased.ConfigureAwait(false))
-            yield return row;
+            yield return [.. places.Select(place => row[place])];
     }
+
+    private static StoredColumn ColumnOf(string name) =>
+        Columns.Columns.FirstOrDefault(column => column.Name == name)
+        ?? new StoredColumn(name, ColumnKind.Integer, 0);
 
     private static async IAsyncEnumerable<object?[]> OfStoreAsync(
         StorageOptions options, string serviceId, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -245,7 +245,7 @@ internal static class PostgresSchema
                 CHECK (ends < number)
             );
             CREATE UNIQUE INDEX audit_by_end ON audit (ends) WHERE ends IS NOT NULL;
-            CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $body$
+            CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $body$
             BEGIN RAISE EXCEPTION 'the audit trail is only added to'; END $body$;
             CREATE TRIGGER audit_is_not_changed BEFORE UPDATE OR DELETE ON audit
                 FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
