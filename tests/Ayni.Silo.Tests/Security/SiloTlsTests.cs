@@ -46,40 +46,6 @@ public sealed class SiloTlsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("another authority")]
-    [InlineData("no certificate")]
-    public async Task Silo_WithoutACertificateOfTheAuthority_DoesNotJoin(string stranger)
-    {
-        var ports = Ports.Next();
-        using var first = Make(ports, ports, Member(_authority, isPfx: false));
-        await first.StartAsync();
-        try
-        {
-            using var second = Make(
-                Ports.Next(), ports,
-                stranger == "no certificate" ? [] : Member(_other, isPfx: false));
-            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-
-            await Assert.ThrowsAnyAsync<Exception>(() => second.StartAsync(patience.Token));
-
-            var hosts = await first.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0)
-                .GetHosts(onlyActive: false);
-            Assert.Single(hosts);
-            if (stranger == "another authority")
-            {
-                // Whichever end looks first: the stranger at the member, as a rule.
-                Assert.Contains(_log, line =>
-                    line.Contains("shows CN=silo, issued by CN=", StringComparison.Ordinal)
-                    && line.Contains("Give both ends certificates of one authority", StringComparison.Ordinal));
-            }
-        }
-        finally
-        {
-            await first.StopAsync();
-        }
-    }
-
-    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Listener_StrangerWhoBelievesAnybody_IsRefusedByTheSilo(bool showsCertificate)
