@@ -78,6 +78,9 @@ internal sealed partial class FieldReader
         return ignored;
     }
 
+    // As it stands in the body: a refusal names something.
+    private const string EmptyName = "\"\"";
+
     /// <summary>Refuses every field that was never asked for, and names the nearest of those that were.</summary>
     /// <param name="problem">What is said of each.</param>
     /// <param name="otherNames">Names that others use (folded), and what ours is; null: none.</param>
@@ -87,7 +90,7 @@ internal sealed partial class FieldReader
         {
             var ours = otherNames?.GetValueOrDefault(FoldedText.Of(field.Name));
             Refuse(
-                field.Name,
+                field.Name.Length > 0 ? field.Name : EmptyName,
                 problem,
                 ours is null || !_known.Contains(ours)
                     ? Nearest.Remedy(field.Name, _known)
