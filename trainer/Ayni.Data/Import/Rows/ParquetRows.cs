@@ -1,5 +1,4 @@
 using Ayni.Data.Import.Files;
-using Ayni.Domain.Errors;
 using Parquet;
 using Parquet.Schema;
 
@@ -17,6 +16,8 @@ internal sealed class ParquetRows : RowSource
     private readonly string[] _names;
     private readonly bool[] _isAsked;
     private readonly Func<int, object?>?[] _columns;
+    private const string Kind = "Parquet";
+
     private int _group = -1;
     private long _groupRows;
     private int _row;
@@ -25,16 +26,7 @@ internal sealed class ParquetRows : RowSource
         : base(layout)
     {
         _file = file.Path;
-        try
-        {
-            _reader = Await(ParquetReader.CreateAsync(file.OpenSeekable()));
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or ParquetException)
-        {
-            throw new AyniException(
-                ErrorCodes.Invalid, $"File '{file.Path}' is no Parquet that can be read: {exception.Message}");
-        }
-
+        _reader = Reading(_file, Kind, () => Await(ParquetReader.CreateAsync(file.OpenSeekable())));
         _fields = [.. _reader.Schema.GetDataFields().Where(field => field.MaxRepetitionLevel == 0)];
         _names = [.. _fields.Select(field => string.Join('.', field.Path.ToList()))];
         _isAsked = new bool[_fields.Length];
@@ -77,9 +69,9 @@ internal sealed class ParquetRows : RowSource
     {
         if (!_isAsked[ordinal])
             return null;
-        var column = _columns[ordinal] ??= Await(
-            ParquetColumn.ReadAsync(_reader.RowGroups[_group], _fields[ordinal]));
-        return TypedValues.Text(column(_row), Numbers);
+        var column = _columns[ordinal] ??= Reading(
+            _file, Kind, () => Await(ParquetColumn.ReadAsync(_reader.RowGroups[_group], _fields[ordinal])));
+        return Reading(_file, Kind, () => TypedValues.Text(column(_row), Numbers));
     }
 
     // The library has asynchronous calls alone; rows are read on a thread of their own business, from a local file.

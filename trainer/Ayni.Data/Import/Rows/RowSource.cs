@@ -55,6 +55,25 @@ internal abstract class RowSource(RowLayout layout) : IDisposable
 
     protected abstract string? Raw(int ordinal);
 
+    /// <summary>
+    /// Reads by a library that answers a damaged file with exceptions of any kind: the caller gets one that says so.
+    /// </summary>
+    /// <exception cref="AyniException"><c>invalid</c>: the file is damaged, or no such file at all.</exception>
+    protected static T Reading<T>(string file, string kind, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is not (
+            AyniException or OperationCanceledException or OutOfMemoryException))
+        {
+            throw new AyniException(
+                ErrorCodes.Invalid,
+                $"File '{file}' is damaged, or no {kind}: {exception.Message} Save it again from where it came from.");
+        }
+    }
+
     protected static AyniException NoColumn(string file, string column, IEnumerable<string> present)
         => new(
             ErrorCodes.Invalid,

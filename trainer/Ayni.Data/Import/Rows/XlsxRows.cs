@@ -2,7 +2,6 @@ using System.Globalization;
 using Ayni.Data.Import.Files;
 using Ayni.Domain.Errors;
 using ExcelDataReader;
-using ExcelDataReader.Exceptions;
 
 namespace Ayni.Data.Import.Rows;
 
@@ -12,6 +11,8 @@ internal sealed class XlsxRows : RowSource
     private readonly string _file;
     private readonly IExcelDataReader _reader;
     private readonly string?[] _values;
+    private const string Kind = "workbook";
+
     private readonly string[] _names;
     private bool _isPending;
 
@@ -23,7 +24,7 @@ internal sealed class XlsxRows : RowSource
         try
         {
             GoToSheet(layout.Sheet);
-            _isPending = ReadFilled();
+            _isPending = Reading(_file, Kind, ReadFilled);
             _values = new string?[_reader.FieldCount];
             if (_isPending)
                 Take();
@@ -55,7 +56,7 @@ internal sealed class XlsxRows : RowSource
             return true;
         }
 
-        if (!_reader.Read())
+        if (!Reading(_file, Kind, _reader.Read))
             return false;
         Take();
         Problem = Array.TrueForAll(_values, string.IsNullOrWhiteSpace) ? new Refusal(ImportReasons.Blank) : null;
@@ -76,18 +77,8 @@ internal sealed class XlsxRows : RowSource
 
     protected override string? Raw(int ordinal) => _values[ordinal];
 
-    private static IExcelDataReader Open(InputFile file)
-    {
-        try
-        {
-            return ExcelReaderFactory.CreateReader(file.OpenSeekable());
-        }
-        catch (ExcelReaderException exception)
-        {
-            throw new AyniException(
-                ErrorCodes.Invalid, $"File '{file.Path}' is no workbook that can be read: {exception.Message}");
-        }
-    }
+    private static IExcelDataReader Open(InputFile file) =>
+        Reading(file.Path, Kind, () => ExcelReaderFactory.CreateReader(file.OpenSeekable()));
 
     private static string Number(int at) => (at + 1).ToString(CultureInfo.InvariantCulture);
 
@@ -100,7 +91,7 @@ internal sealed class XlsxRows : RowSource
             if (sheet is null ? _reader.RowCount > 0 : _reader.Name == sheet)
                 return;
         }
-        while (_reader.NextResult());
+        while (Reading(_file, Kind, _reader.NextResult));
 
         throw new AyniException(
             ErrorCodes.Invalid,
