@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ayni.Cluster.Tests.Processes;
 using Ayni.Testing;
 using Xunit.Abstractions;
@@ -11,11 +12,14 @@ namespace Ayni.Cluster.Tests;
 public sealed class ClusterFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly Dictionary<string, AyniProcess> _running = new(StringComparer.Ordinal);
-    private readonly List<AyniProcess> _ended = [];
-    private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AyniProcess> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<AyniProcess> _ended = new();
+    private readonly ConcurrentDictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private PostgresServer? _postgres;
+
+    /// <summary>Settings of whoever is started from now on.</summary>
+    internal (string Name, string Value)[] Settings { get; set; } = [];
 
     internal PostgresServer Postgres => _postgres ?? throw new InvalidOperationException("There is no PostgreSQL.");
 
@@ -58,8 +62,8 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
     {
         foreach (var member in members)
         {
-            if (_running.Remove(member.Name, out var before))
-                _ended.Add(before);
+            if (_running.TryRemove(member.Name, out var before))
+                _ended.Enqueue(before);
             _running[member.Name] = Start(member, settings);
             _members[member.Name] = member;
         }
@@ -74,6 +78,14 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
             .Where(member => !_running.TryGetValue(member.Name, out var process) || !process.IsRunning)
             .Select(member => _members.GetValueOrDefault(member.Name, member)),
     ]);
+
+    /// <summary>Ends a member in order, if it runs, and starts it where it ran last.</summary>
+    internal async Task RestartAsync(Member member, (string Name, string Value)[] settings)
+    {
+        if (_running.TryGetValue(member.Name, out var process) && process.IsRunning)
+            await process.SignalAsync("TERM");
+        await StartAsync([PlaceOf(member)], settings);
+    }
 
     /// <summary>Ends, in order, whoever runs and is none of these.</summary>
     internal Task EndOthersAsync(params Member[] members) => Task.WhenAll(
@@ -111,7 +123,7 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
         };
         if (member.IsGateway)
             environment["urls"] = $"{member.Address}";
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in Settings.Concat(settings))
             environment[name] = value;
         var server = new ServerSettings(_folder.Path, environment);
         return member.IsGateway

@@ -15,6 +15,8 @@ internal sealed class PostgresServer : IDisposable
     private const string Database = "shop";
     private const string ReadyLine = "database system is ready to accept connections";
     private const int MostConnections = 300;
+    private const int MostStarts = 100;
+    private static readonly TimeSpan StartPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
@@ -60,6 +62,24 @@ internal sealed class PostgresServer : IDisposable
     /// <summary>Starts it (again), at the same port, and waits until it takes connections.</summary>
     public async Task StartAsync()
     {
+        // After a kill it refuses to start while a child of the last one is still there.
+        using var timer = new PeriodicTimer(StartPeriod);
+        for (var starts = 1; ; starts++)
+        {
+            try
+            {
+                await StartOnceAsync();
+                return;
+            }
+            catch (InvalidOperationException) when (starts < MostStarts)
+            {
+                await timer.WaitForNextTickAsync();
+            }
+        }
+    }
+
+    private async Task StartOnceAsync()
+    {
         _server?.Dispose();
         _server = new Server([.. AsAccount("postgres",
             "-D", DataFolder, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
@@ -72,6 +92,13 @@ internal sealed class PostgresServer : IDisposable
     public async Task StopImmediatelyAsync()
     {
         await _server!.SignalAsync("QUIT");
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>kill -9 of the postmaster; its children see it and go by themselves.</summary>
+    public async Task KillAsync()
+    {
+        await _server!.KillAsync();
         NpgsqlConnection.ClearAllPools();
     }
 
