@@ -11,7 +11,7 @@ namespace Ayni.Gateway.Tests.Fuzzing;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int Short = 100_000;
+    private const int Short = 20_000;
     private const int Long = 1_000_000;
     private const int Connections = 8;
     private const int MostShown = 20;
