@@ -36,25 +36,53 @@ internal sealed class PostgresServer : IDisposable
     // PostgreSQL refuses to run as root.
     private static bool IsRoot => Environment.UserName == "root";
 
-    private string DataFolder => Path.Combine(_folder.Path, "data");
+    /// <summary>Its file system, of a server that has one of its own.</summary>
+    public SmallDisk? Disk { get; private set; }
+
+    /// <summary>Whether it is there, or went by itself, as it does where it cannot write its log.</summary>
+    public bool IsRunning => _server?.IsRunning == true;
+
+    private string DataFolder => Path.Combine(Disk?.Path ?? _folder.Path, "data");
 
     /// <summary>Makes a server with an empty database and starts it.</summary>
     public static async Task<PostgresServer> StartNewAsync()
     {
         var postgres = new PostgresServer();
+        await postgres.StartNewAsync([]);
+        return postgres;
+    }
+
+    /// <summary>The same on a file system of its own.</summary>
+    /// <returns>The server; null where none can be mounted.</returns>
+    public static async Task<PostgresServer?> TryStartOnSmallDiskAsync(int megabytes)
+    {
+        var postgres = new PostgresServer();
+        postgres.Disk = await SmallDisk.TryMountAsync(postgres._folder.Path, megabytes);
+        if (postgres.Disk is null)
+        {
+            postgres.Dispose();
+            return null;
+        }
+
+        // Small segments of its log: by themselves four of 16 MB stand there at once.
+        await postgres.StartNewAsync(["--wal-segsize=1"]);
+        return postgres;
+    }
+
+    private async Task StartNewAsync(string[] options)
+    {
         try
         {
             if (IsRoot)
-                await RunAsync("chown", Account, postgres._folder.Path);
-            await RunAsync([.. AsAccount("initdb",
-                "-D", postgres.DataFolder, "-U", Account, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")]);
-            await postgres.StartAsync();
-            await postgres.ExecuteAsync("postgres", $"create database {Database} encoding 'UTF8' template template0");
-            return postgres;
+                await RunAsync("chown", "--recursive", Account, _folder.Path);
+            await RunAsync([.. AsAccount("initdb", [
+                "-D", DataFolder, "-U", Account, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", .. options])]);
+            await StartAsync();
+            await ExecuteAsync("postgres", $"create database {Database} encoding 'UTF8' template template0");
         }
         catch
         {
-            postgres.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -113,6 +141,7 @@ internal sealed class PostgresServer : IDisposable
     public void Dispose()
     {
         _server?.Dispose();
+        Disk?.Dispose();
         _folder.Dispose();
     }
 

@@ -15,6 +15,7 @@ namespace Ayni.Cluster.Tests.Scenarios;
 public sealed class DiskFullTests(ITestOutputHelper output)
 {
     private const int SqliteMegabytes = 48;
+    private const int PostgresMegabytes = 128;
     private const int Users = 10;
     private const int EventsPerRequest = 200;
     private const int MostRequests = 2_000;
@@ -28,11 +29,31 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         using var disk = await SmallDisk.TryMountAsync(folder.Path, SqliteMegabytes);
         Skip.If(disk is null, SmallDisk.AbsentReason);
-        await FillAndKillAsync(folder, disk, ("Ayni__DataDirectory", Path.Combine(disk.Path, "shop")));
+        await FillAndKillAsync(folder, disk, null, ("Ayni__DataDirectory", Path.Combine(disk.Path, "shop")));
+    }
+
+    [SkippableFact]
+    public async Task Postgres_OnAFullDisk_RefusesEventsForNowAndLosesNone()
+    {
+        Skip.IfNot(PostgresServer.IsInstalled, PostgresServer.AbsentReason);
+        using var folder = new TemporaryFolder();
+        using var postgres = await PostgresServer.TryStartOnSmallDiskAsync(PostgresMegabytes);
+        Skip.If(postgres is null, SmallDisk.AbsentReason);
+        await FillAndKillAsync(
+            folder,
+            postgres.Disk!,
+            postgres,
+            ("Ayni__Postgres", postgres.ConnectionString),
+            ("Ayni__SiloPort", $"{FreePorts.Next()}"),
+            ("Ayni__GatewayPort", $"{FreePorts.Next()}"),
+            ("Ayni__AdvertisedAddress", "127.0.0.1"));
     }
 
     private async Task FillAndKillAsync(
-        TemporaryFolder folder, SmallDisk disk, params (string Name, string Value)[] settings)
+        TemporaryFolder folder,
+        SmallDisk disk,
+        PostgresServer? postgres,
+        params (string Name, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
         var environment = settings.Append(("urls", $"{address}")).ToDictionary(pair => pair.Item1, pair => pair.Item2);
@@ -48,13 +69,13 @@ public sealed class DiskFullTests(ITestOutputHelper output)
                 var refused = await PostUntilRefusedAsync(gateway.Http!);
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, refused);
                 await AnswersAsync(gateway.Http!);
-                disk.Free();
+                await FreeAsync(disk, postgres);
                 await PostUntilTakenAsync(gateway.Http!);
 
                 disk.Fill();
                 await PostUntilRefusedAsync(gateway.Http!);
                 await gateway.KillAsync();
-                disk.Free();
+                await FreeAsync(disk, postgres);
             }
             catch
             {
@@ -68,6 +89,14 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         await PostUntilTakenAsync(again.Http!);
         await CheckAsync(again.Http!);
         output.WriteLine($"{_acknowledged.Count} events acknowledged, each there once");
+    }
+
+    // PostgreSQL that cannot write its log ends, and an operator starts it when there is room.
+    private static async Task FreeAsync(SmallDisk disk, PostgresServer? postgres)
+    {
+        disk.Free();
+        if (postgres is { IsRunning: false })
+            await postgres.StartAsync();
     }
 
     private async Task<HttpStatusCode> PostUntilRefusedAsync(HttpClient http)
