@@ -193,7 +193,7 @@ internal sealed partial class FieldReader
         if (WireTime.Parse(value) is not { } time)
             Refuse(name, "Not a time.", WireTime.Remedy);
         else if (time < earliest || time >= before)
-            Refuse(name, $"Not from {earliest:yyyy} on and before {before:yyyy}.", "Check the year and the unit.");
+            Refuse(name, $"Not from {TextOf(earliest)} on and before {TextOf(before)}.", "Check the year and the unit.");
         else
             return time;
         return null;
@@ -213,6 +213,11 @@ internal sealed partial class FieldReader
         name,
         string.Create(CultureInfo.InvariantCulture, $"Not {kind} from {min} to {max}."),
         "Send a JSON number in that range, without quotes.");
+
+    // The bounds of years by the year alone; of a moment, such as now, all of it.
+    private static string TextOf(DateTimeOffset bound) => bound.ToString(
+        bound is { DayOfYear: 1, TimeOfDay.Ticks: 0 } or { Year: 9999 } ? "yyyy" : "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        CultureInfo.InvariantCulture);
 
     private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
