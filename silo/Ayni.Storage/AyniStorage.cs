@@ -26,6 +26,8 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 {
     private readonly IStorageDatabase _database;
     private readonly InteractionLog _log;
+    private readonly TimeProvider _timeProvider;
+    private readonly bool _hasManyServices;
 
     /// <summary>Makes the stores without touching the disk or the network.</summary>
     /// <param name="options">Where.</param>
@@ -38,32 +40,30 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         options.Validate();
         var metrics = meters is null ? null : new LogMetrics(meters, timeProvider);
         IInteractionWriter writer;
-        IUserStates states;
         if (options.PostgresConnectionString is { } connectionString)
         {
             var database = new PostgresDatabase(connectionString, timeProvider);
             _database = database;
             writer = new PostgresInteractionWriter(database);
-            states = new PostgresUserStates(database);
             Catalog = new PostgresCatalogStore(database, timeProvider);
             Models = new PostgresModelStore(database);
-            States = new PostgresStoredStates(database);
         }
         else
         {
             var database = new SqliteDatabase(options.DataDirectory, timeProvider);
             _database = database;
             writer = new SqliteInteractionWriter(database);
-            states = new SqliteUserStates(database);
             Catalog = new SqliteCatalogStore(database, timeProvider);
             Models = new FileModelStore(
                 Path.Combine(options.DataDirectory, FileModelStore.DirectoryName), timeProvider);
-            States = new SqliteStoredStates(new DbGrainStorage(database, timeProvider));
         }
 
+        _timeProvider = timeProvider;
+        _hasManyServices = options.PostgresConnectionString is not null;
+        States = new StoredStates(GrainStorageOf);
         _log = new InteractionLog(_database, writer, metrics);
-        Erasures = new ErasureStore(_database, writer.EventHashSql, states, timeProvider);
-        Tombstones = new ErasureTombstones(_database, writer.EventHashSql, states);
+        Erasures = new ErasureStore(_database, writer.EventHashSql, timeProvider);
+        Tombstones = new ErasureTombstones(_database, writer.EventHashSql, new UserStates(_database));
         Imports = new ImportHistory(_database);
         Copies = new LogCopies(_database);
         Keys = new AccessKeys(_database);
@@ -142,6 +142,10 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         await _database.InitializeAsync(cancellationToken).ConfigureAwait(false);
         await Tombstones.CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The provider of a service's states; a data directory has those of one alone, whatever it is called.</summary>
+    internal DbGrainStorage GrainStorageOf(string serviceId) =>
+        new(_database, _timeProvider, _hasManyServices ? serviceId : "");
 
     /// <summary>Finishes the appends that were accepted, then closes every connection.</summary>
     public async ValueTask DisposeAsync()

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
-using Ayni.Storage.GrainState;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 
 namespace Ayni.Storage;
@@ -62,7 +63,7 @@ public static class StorageServiceCollectionExtensions
 
     /// <summary>
     /// Registers a grain storage provider over the registered stores, under the name that <c>[PersistentState]</c>
-    /// gives.
+    /// gives, for the silo's service.
     /// </summary>
     public static IServiceCollection AddAyniGrainStorage(this IServiceCollection services, string name)
     {
@@ -70,8 +71,7 @@ public static class StorageServiceCollectionExtensions
         ArgumentException.ThrowIfNullOrEmpty(name);
         return services.AddGrainStorage(
             name,
-            static (provider, _) => new DbGrainStorage(
-                provider.GetRequiredService<AyniStorage>().Database,
-                provider.GetService<TimeProvider>() ?? TimeProvider.System));
+            static (provider, _) => provider.GetRequiredService<AyniStorage>().GrainStorageOf(
+                provider.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId));
     }
 }

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Ayni.GrainInterfaces;
 using Ayni.Silo.Security;
 using Ayni.Storage;
-using Ayni.Storage.GrainState;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 
@@ -28,6 +27,7 @@ internal static class Clustering
         silo.Services.AddSingleton<IFatalErrorHandler>(new FatalErrors(Console.Error, Environment.Exit));
         Membership.Configure(silo);
         SiloTls.Configure(silo);
+        silo.Services.AddAyniGrainStorage(GrainStorageNames.Default);
         if (options.Postgres is { } connectionString)
             AddPostgres(silo, options, connectionString);
         else
@@ -40,7 +40,6 @@ internal static class Clustering
         silo.UseLocalhostClustering(
             FreePort(), FreePort(), serviceId: options.ServiceId, clusterId: options.ClusterId);
         silo.UseInMemoryReminderService();
-        silo.Services.AddAyniGrainStorage(GrainStorageNames.Default);
     }
 
     private static void AddPostgres(ISiloBuilder silo, AyniSiloOptions options, string connectionString)
@@ -59,12 +58,6 @@ internal static class Clustering
         {
             reminders.Invariant = NpgsqlInvariant;
             reminders.ConnectionString = connectionString;
-        });
-        silo.AddAdoNetGrainStorage(GrainStorageNames.Default, (AdoNetGrainStorageOptions storage) =>
-        {
-            storage.Invariant = NpgsqlInvariant;
-            storage.ConnectionString = connectionString;
-            storage.GrainStorageSerializer = new GrainStateSerializer();
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Ayni.Domain.Errors;
+using Ayni.Storage.GrainState;
 using Ayni.Storage.Postgres;
 using Ayni.Storage.Sqlite;
 
@@ -8,11 +9,24 @@ namespace Ayni.Storage.Backups;
 /// <summary>An empty store that an archive is read into, of which one restore at a time has hold.</summary>
 internal abstract class RestoreTarget : IAsyncDisposable
 {
+    private static readonly StoredTable States = new(
+        DbGrainStorage.Table,
+        [
+            new StoredColumn("grain_id", ColumnKind.Text, 1),
+            new StoredColumn("state_name", ColumnKind.Text, 2),
+            new StoredColumn("service_id", ColumnKind.Text, 3),
+            new StoredColumn("version", ColumnKind.Integer, 0),
+            new StoredColumn("payload", ColumnKind.Text, 0),
+        ]);
+
     /// <summary>To the store's tables.</summary>
     public abstract DbConnection Connection { get; }
 
     /// <summary>SQL of the SHA-256 of a text's UTF-8 bytes; {0} is the text.</summary>
     public abstract string HashSql { get; }
+
+    /// <summary>Service whose silos will read the states; empty where there is one alone.</summary>
+    protected abstract string ServiceId { get; }
 
     /// <summary>Refuses a store that is not empty, unless it is half restored; changes nothing.</summary>
     /// <exception cref="AyniException"><c>conflict</c>: there is something already.</exception>
@@ -50,12 +64,20 @@ internal abstract class RestoreTarget : IAsyncDisposable
     /// <summary>Adds a value to the model store.</summary>
     public abstract Task AddFileAsync(string key, long bytes, Stream content, CancellationToken cancellationToken);
 
-    /// <summary>Adds states of grains.</summary>
-    public abstract Task AddStatesAsync(
-        IAsyncEnumerable<StoredGrainState> states, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Adds states of grains, to the schema of the program.</summary>
+    public Task AddStatesAsync(
+        IAsyncEnumerable<StoredGrainState> states, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var version = now.ToUnixTimeMilliseconds();
+        return FillAsync(
+            States,
+            states.Select(state => new object?[] { state.GrainId, state.StateName, ServiceId, version, state.Payload }),
+            cancellationToken);
+    }
 
-    /// <summary>Takes out what grains of a type and key have stored.</summary>
-    public abstract Task<int> RemoveStatesAsync(GrainId grain);
+    /// <summary>Takes out what a grain has stored.</summary>
+    public Task<int> RemoveStatesAsync(GrainId grain) => Connection.ExecuteAsync(
+        $"DELETE FROM {DbGrainStorage.Table} WHERE grain_id = @grain", ("grain", grain.ToString()));
 
     /// <summary>Runs work in one transaction.</summary>
     public abstract Task InTransactionAsync(Func<Task> work);

@@ -82,12 +82,15 @@ public static class StoreRestore
                 using var content = archive.Open(part);
                 await target.AddFileAsync(key, part.Bytes, content, cancellationToken).ConfigureAwait(false);
             }
-            else
-            {
-                progress?.Report(new BackupProgress("states", 0, part.Rows, "rows"));
-                await target.AddStatesAsync(StatesAsync(archive, part, cancellationToken), now, cancellationToken)
-                    .ConfigureAwait(false);
-            }
+        }
+
+        // States have one form for all schemas: they are put where the program of today keeps them.
+        await target.MigrateAsync(SqliteSchema.Migrations[^1].Version, now).ConfigureAwait(false);
+        foreach (var part in archive.Manifest.Parts.Where(part => part.Name == BackupParts.States))
+        {
+            progress?.Report(new BackupProgress("states", 0, part.Rows, "rows"));
+            await target.AddStatesAsync(StatesAsync(archive, part, cancellationToken), now, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 

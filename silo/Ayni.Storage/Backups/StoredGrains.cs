@@ -5,8 +5,8 @@ using Ayni.Domain.Errors;
 namespace Ayni.Storage.Backups;
 
 /// <summary>
-/// The grains that store a state, by its name. Orleans' AdoNet provider keeps the name alone, and names are unique over
-/// all types of grains.
+/// The grains that store a state, by its name: stores up to schema 11 have the name alone on PostgreSQL. Names are
+/// unique over all types of grains.
 /// </summary>
 internal static class StoredGrains
 {

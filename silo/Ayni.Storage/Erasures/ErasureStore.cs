@@ -9,7 +9,7 @@ namespace Ayni.Storage.Erasures;
 
 /// <summary>Erases shoppers in either database.</summary>
 internal sealed class ErasureStore(
-    IStorageDatabase database, string eventHashSql, IUserStates states, TimeProvider time) : IErasures
+    IStorageDatabase database, string eventHashSql, TimeProvider time) : IErasures
 {
     private const string Theirs = "user_id = @user";
 
@@ -71,7 +71,7 @@ internal sealed class ErasureStore(
         var products = await ReadProductsAsync(connection, userId).ConfigureAwait(false);
         await LogErasure.DeleteAsync(
             connection, eventHashSql, ErasureReason.Shopper, Theirs, [("user", userId)]).ConfigureAwait(false);
-        counts[ErasureCertificate.Profile] = await states.DeleteAsync(connection, userId).ConfigureAwait(false);
+        counts[ErasureCertificate.Profile] = await UserStates.DeleteAsync(connection, userId).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var erasedAtMs = Math.Max(
             now.ToUnixTimeMilliseconds(), Math.Min(newestMs, (now + MostAhead).ToUnixTimeMilliseconds()));

@@ -16,9 +16,9 @@ public sealed class ErasureTombstones
 
     private readonly IStorageDatabase _database;
     private readonly string _eventHashSql;
-    private readonly IUserStates _states;
+    private readonly UserStates _states;
 
-    internal ErasureTombstones(IStorageDatabase database, string eventHashSql, IUserStates states)
+    internal ErasureTombstones(IStorageDatabase database, string eventHashSql, UserStates states)
     {
         _database = database;
         _eventHashSql = eventHashSql;
@@ -78,7 +78,7 @@ public sealed class ErasureTombstones
         await foreach (var userId in FindProfilesAsync(keys, pending, cancellationToken).ConfigureAwait(false))
         {
             profiles += await _database.WriteAsync(
-                connection => _states.DeleteAsync(connection, userId), cancellationToken).ConfigureAwait(false);
+                connection => UserStates.DeleteAsync(connection, userId), cancellationToken).ConfigureAwait(false);
             shoppers.Add(userId);
         }
 
@@ -194,7 +194,7 @@ public sealed class ErasureTombstones
                     "user_id = @user AND timestamp_ms <= @at",
                     [("user", userId), ("at", tombstone.ErasedAtMs)]).ConfigureAwait(false);
                 return (interactions, isPending
-                    ? await _states.DeleteAsync(connection, userId).ConfigureAwait(false)
+                    ? await UserStates.DeleteAsync(connection, userId).ConfigureAwait(false)
                     : 0);
             },
             cancellationToken);

@@ -7,13 +7,16 @@ using Orleans.Storage;
 namespace Ayni.Storage.GrainState;
 
 /// <summary>
-/// Grain state as JSON in either database, one row a grain and state. The ETag is the row's version; a row's first
-/// version is the time of its making in milliseconds, so that an ETag from before a clear fits no later row.
+/// Grain state as JSON in either database, one row a grain, state and service. The ETag is the row's version; a row's
+/// first version is the time of its making in milliseconds, so that an ETag from before a clear fits no later row.
 /// </summary>
-internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider timeProvider)
+internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider timeProvider, string serviceId)
     : IGrainStorage, IBatchStateReader
 {
-    private const string ThisRow = "grain_id = @grain AND state_name = @state";
+    /// <summary>Name of the table.</summary>
+    public const string Table = "grain_state";
+
+    private const string ThisRow = "grain_id = @grain AND state_name = @state AND service_id = @service";
 
     private readonly GrainStateSerializer _serializer = new();
 
@@ -26,9 +29,7 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
         var connection = await database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
         var command = connection.Command(
-            $"SELECT version, payload FROM grain_state WHERE {ThisRow}",
-            ("grain", grainId.ToString()),
-            ("state", stateName));
+            $"SELECT version, payload FROM grain_state WHERE {ThisRow}", KeyOf(stateName, grainId));
         await using var commandScope = command.ConfigureAwait(false);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
@@ -54,9 +55,9 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
         var connection = await database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
         var command = connection.Command(
-            "SELECT grain_id, payload FROM grain_state WHERE state_name = @state AND grain_id IN ("
-            + $"{string.Join(", ", parameters.Select(parameter => $"@{parameter.Name}"))})",
-            [("state", stateName), .. parameters]);
+            "SELECT grain_id, payload FROM grain_state WHERE state_name = @state AND service_id = @service "
+            + $"AND grain_id IN ({string.Join(", ", parameters.Select(parameter => $"@{parameter.Name}"))})",
+            [("state", stateName), ("service", serviceId), .. parameters]);
         await using var commandScope = command.ConfigureAwait(false);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
@@ -80,8 +81,8 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
         var payload = _serializer.Serialize(grainState.State).ToString();
         var version = expected is null ? timeProvider.GetUtcNow().ToUnixTimeMilliseconds() : Version(expected) + 1;
         var sql = expected is null
-            ? "INSERT INTO grain_state (grain_id, state_name, version, payload) "
-                + "VALUES (@grain, @state, @version, @payload) ON CONFLICT (grain_id, state_name) DO NOTHING"
+            ? "INSERT INTO grain_state (grain_id, state_name, service_id, version, payload) "
+                + "VALUES (@grain, @state, @service, @version, @payload) ON CONFLICT DO NOTHING"
             : "UPDATE grain_state SET version = @version, payload = @payload "
                 + $"WHERE {ThisRow} AND version = @version - 1";
         await database.WriteAsync(
@@ -89,10 +90,7 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
             {
                 var written = await connection.ExecuteAsync(
                     sql,
-                    ("grain", grainId.ToString()),
-                    ("state", stateName),
-                    ("version", version),
-                    ("payload", payload)).ConfigureAwait(false);
+                    [.. KeyOf(stateName, grainId), ("version", version), ("payload", payload)]).ConfigureAwait(false);
                 if (written == 0)
                     throw await ConflictAsync(connection, "write", stateName, grainId, expected).ConfigureAwait(false);
                 return written;
@@ -114,9 +112,7 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
             {
                 var deleted = expected is null ? 0 : await connection.ExecuteAsync(
                     $"DELETE FROM grain_state WHERE {ThisRow} AND version = @version",
-                    ("grain", grainId.ToString()),
-                    ("state", stateName),
-                    ("version", Version(expected))).ConfigureAwait(false);
+                    [.. KeyOf(stateName, grainId), ("version", Version(expected))]).ConfigureAwait(false);
                 // What is not there is clear already. Only a row of another version is a conflict.
                 if (deleted == 0
                     && await StoredTagAsync(connection, stateName, grainId).ConfigureAwait(false) is not null)
@@ -127,7 +123,7 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
         Reset(grainState);
     }
 
-    private static async Task<InconsistentStateException> ConflictAsync(
+    private async Task<InconsistentStateException> ConflictAsync(
         DbConnection connection, string operation, string stateName, GrainId grainId, string? expected)
     {
         var stored = await StoredTagAsync(connection, stateName, grainId).ConfigureAwait(false);
@@ -138,14 +134,16 @@ internal sealed class DbGrainStorage(IStorageDatabase database, TimeProvider tim
             expected);
     }
 
-    private static async Task<string?> StoredTagAsync(DbConnection connection, string stateName, GrainId grainId)
+    private async Task<string?> StoredTagAsync(DbConnection connection, string stateName, GrainId grainId)
     {
         var version = await connection.ScalarAsync(
-            $"SELECT version FROM grain_state WHERE {ThisRow}",
-            ("grain", grainId.ToString()),
-            ("state", stateName)).ConfigureAwait(false);
+            $"SELECT version FROM grain_state WHERE {ThisRow}", KeyOf(stateName, grainId)).ConfigureAwait(false);
         return version is null ? null : Text(Convert.ToInt64(version, CultureInfo.InvariantCulture));
     }
+
+    // The id as it is written: 7 and 007, or abc and ABC, are two shoppers.
+    private (string Name, object? Value)[] KeyOf(string stateName, GrainId grainId) =>
+        [("grain", grainId.ToString()), ("state", stateName), ("service", serviceId)];
 
     // As Orleans' own providers: a grain without a record sees a new state. A type without a parameterless constructor
     // is left empty.

@@ -1,4 +1,4 @@
--- What the AdoNet providers of Orleans 10.4 need of PostgreSQL 15 or newer: membership, grain storage, reminders.
+-- What the AdoNet providers of Orleans 10.4 need of PostgreSQL 15 or newer: membership, reminders.
 --
 -- The providers read only the table OrleansQuery. The keys in it, the parameters (@...) and the names of the columns
 -- that a query returns are theirs; the tables and the statements are ours. Every change of more than one row is one
@@ -128,65 +128,6 @@ $query$),
     WHERE deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
       AND status = 6 AND start_time = @StartTime AND i_am_alive_time = @IAmAliveTime
       AND coalesce(suspect_times, '') = coalesce(@SuspectTimes, '')
-$query$)
-ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText
-    WHERE OrleansQuery.QueryText <> excluded.QueryText;
-
--- Grain storage ----------------------------------------------------------------------------------------------------
--- A primary key over what identifies a state, in place of the hashes that the provider also sends. A key without a
--- text part has an empty one here. The provider does not send the grain's type, only the name of the state.
-CREATE TABLE IF NOT EXISTS orleans_grain_state (
-    service_id text NOT NULL,
-    state_name text NOT NULL,
-    key_text text NOT NULL,
-    key_n0 bigint NOT NULL,
-    key_n1 bigint NOT NULL,
-    version integer NOT NULL,
-    modified_at timestamptz NOT NULL DEFAULT now(),
-    payload bytea,
-    PRIMARY KEY (service_id, state_name, key_text, key_n0, key_n1)
-);
-
-INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
-('ReadFromStorageKey', $query$
-    SELECT payload AS PayloadBinary, version AS Version
-    FROM orleans_grain_state
-    WHERE service_id = @ServiceId AND state_name = @GrainTypeString
-      AND key_text = coalesce(@GrainIdExtensionString, '') AND key_n0 = @GrainIdN0 AND key_n1 = @GrainIdN1
-$query$),
--- Gives back the version it was called with (null for a first write) where somebody else was faster.
-('WriteToStorageKey', $query$
-    WITH added AS (
-        INSERT INTO orleans_grain_state (service_id, state_name, key_text, key_n0, key_n1, version, payload)
-        SELECT
-            @ServiceId, @GrainTypeString, coalesce(@GrainIdExtensionString, ''), @GrainIdN0, @GrainIdN1, 1,
-            @PayloadBinary
-        WHERE @GrainStateVersion IS NULL
-        ON CONFLICT DO NOTHING
-        RETURNING version
-    ), changed AS (
-        UPDATE orleans_grain_state SET payload = @PayloadBinary, version = version + 1, modified_at = now()
-        WHERE service_id = @ServiceId AND state_name = @GrainTypeString
-          AND key_text = coalesce(@GrainIdExtensionString, '') AND key_n0 = @GrainIdN0 AND key_n1 = @GrainIdN1
-          AND version = @GrainStateVersion
-        RETURNING version
-    )
-    SELECT coalesce((SELECT version FROM added), (SELECT version FROM changed), @GrainStateVersion)
-        AS NewGrainStateVersion
-$query$),
-('ClearStorageKey', $query$
-    UPDATE orleans_grain_state SET payload = NULL, version = version + 1, modified_at = now()
-    WHERE service_id = @ServiceId AND state_name = @GrainTypeString
-      AND key_text = coalesce(@GrainIdExtensionString, '') AND key_n0 = @GrainIdN0 AND key_n1 = @GrainIdN1
-      AND version = @GrainStateVersion
-    RETURNING version AS NewGrainStateVersion
-$query$),
-('DeleteStorageKey', $query$
-    DELETE FROM orleans_grain_state
-    WHERE service_id = @ServiceId AND state_name = @GrainTypeString
-      AND key_text = coalesce(@GrainIdExtensionString, '') AND key_n0 = @GrainIdN0 AND key_n1 = @GrainIdN1
-      AND version = @GrainStateVersion
-    RETURNING version + 1 AS NewGrainStateVersion
 $query$)
 ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText
     WHERE OrleansQuery.QueryText <> excluded.QueryText;

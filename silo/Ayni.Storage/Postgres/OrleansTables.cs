@@ -19,14 +19,13 @@ internal static class OrleansTables
         + "AND QueryKey IN ('MembershipReadAllKey', 'WriteToStorageKey', 'UpsertReminderRowKey')";
 
     /// <summary>Makes the tables that are missing and renews the queries, in the caller's transaction.</summary>
-    public static async Task<bool> ApplyAsync(NpgsqlConnection connection)
+    public static async Task ApplyAsync(NpgsqlConnection connection)
     {
         try
         {
             await RefuseForeignAsync(connection).ConfigureAwait(false);
             // Without parameters Npgsql sends it as it is, so that the @names inside the quoted queries are text.
             await connection.ExecuteAsync(await ReadScriptAsync().ConfigureAwait(false)).ConfigureAwait(false);
-            return true;
         }
         catch (PostgresException exception) when (exception.SqlState
             is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName)

@@ -69,24 +69,6 @@ internal sealed class PostgresDatabase : IStorageDatabase
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A connection that finds Orleans' tables where its providers do; the caller closes it.</summary>
-    public async Task<NpgsqlConnection> OpenOrleansAsync(CancellationToken cancellationToken)
-    {
-        await InitializeAsync(cancellationToken).ConfigureAwait(false);
-        var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(_givenConnectionString) { Pooling = false }.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
     public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) =>
         WriteAsync<T>((NpgsqlConnection connection) => work(connection), cancellationToken);
 
@@ -152,7 +134,9 @@ internal sealed class PostgresDatabase : IStorageDatabase
             async connection =>
             {
                 await connection.ExecuteAsync(TakeSchemaLock).ConfigureAwait(false);
-                return await OrleansTables.ApplyAsync(connection).ConfigureAwait(false);
+                await OrleansTables.ApplyAsync(connection).ConfigureAwait(false);
+                await GrainStateMove.ApplyAsync(connection, _timeProvider.GetUtcNow()).ConfigureAwait(false);
+                return true;
             },
             cancellationToken).ConfigureAwait(false);
     }

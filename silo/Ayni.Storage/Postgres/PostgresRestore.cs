@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using Ayni.Domain.Errors;
 using Ayni.Storage.Backups;
 using Ayni.Storage.Schema;
@@ -24,6 +23,8 @@ internal sealed class PostgresRestore : RestoreTarget
         (_connection, _orleans, _serviceId) = (connection, orleans, serviceId);
 
     public override DbConnection Connection => _connection;
+
+    protected override string ServiceId => _serviceId;
 
     public override string HashSql => "sha256(convert_to({0}, 'UTF8'))";
 
@@ -81,7 +82,7 @@ internal sealed class PostgresRestore : RestoreTarget
         await InTransactionAsync(_orleans, async () =>
         {
             await OrleansTables.ApplyAsync(_orleans).ConfigureAwait(false);
-            await _orleans.ExecuteAsync("DELETE FROM orleans_grain_state").ConfigureAwait(false);
+            await _orleans.ExecuteAsync($"DROP TABLE IF EXISTS {AdoNetGrainStates.Table}").ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
@@ -134,49 +135,6 @@ internal sealed class PostgresRestore : RestoreTarget
         while (left > 0);
     }
 
-    public override async Task AddStatesAsync(
-        IAsyncEnumerable<StoredGrainState> states, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var writer = await _orleans.BeginBinaryImportAsync(
-            "COPY orleans_grain_state (service_id, state_name, key_text, key_n0, key_n1, version, payload) "
-            + "FROM STDIN (FORMAT BINARY)",
-            cancellationToken).ConfigureAwait(false);
-        await using var writerScope = writer.ConfigureAwait(false);
-        await foreach (var state in states.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            var (text, first, second) = PostgresStoredStates.KeyOf(GrainId.Parse(state.GrainId));
-            await writer.StartRowAsync(cancellationToken).ConfigureAwait(false);
-            await writer.WriteAsync(_serviceId, NpgsqlDbType.Text, cancellationToken).ConfigureAwait(false);
-            await writer.WriteAsync(state.StateName, NpgsqlDbType.Text, cancellationToken).ConfigureAwait(false);
-            await writer.WriteAsync(text, NpgsqlDbType.Text, cancellationToken).ConfigureAwait(false);
-            await writer.WriteAsync(first, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
-            await writer.WriteAsync(second, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
-            await writer.WriteAsync(1, NpgsqlDbType.Integer, cancellationToken).ConfigureAwait(false);
-            await writer.WriteAsync(Encoding.UTF8.GetBytes(state.Payload), NpgsqlDbType.Bytea, cancellationToken)
-                .ConfigureAwait(false);
-        }
-
-        try
-        {
-            await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            throw SharedRow(exception);
-        }
-    }
-
-    public override Task<int> RemoveStatesAsync(GrainId grain)
-    {
-        var (text, first, second) = PostgresStoredStates.KeyOf(grain);
-        var names = StoredGrains.TypeByState.Where(state => state.Value == grain.Type.ToString())
-            .Select(state => state.Key).ToArray();
-        return _orleans.ExecuteAsync(
-            "DELETE FROM orleans_grain_state WHERE service_id = @service AND state_name = ANY(@names) "
-            + "AND key_text = @text AND key_n0 = @n0 AND key_n1 = @n1",
-            ("service", _serviceId), ("names", names), ("text", text), ("n0", first), ("n1", second));
-    }
-
     public override Task InTransactionAsync(Func<Task> work) => InTransactionAsync(_connection, work);
 
     public override Task CompleteAsync(DateTimeOffset now) => InTransactionAsync(async () =>
@@ -215,12 +173,6 @@ internal sealed class PostgresRestore : RestoreTarget
         await work().ConfigureAwait(false);
         await transaction.CommitAsync().ConfigureAwait(false);
     }
-
-    // The provider cannot tell "007" from "7", and one of the two would lose its profile in silence.
-    private static AyniException SharedRow(PostgresException exception) => new(
-        ErrorCodes.Conflict,
-        "PostgreSQL cannot keep the states of two grains whose keys are one number or GUID in two spellings, such as "
-        + $"the shoppers 7 and 007: {exception.Detail} Restore into a data directory, or erase one of the two first.");
 
     private async Task RaiseIdentitiesAsync(StoredTable table)
     {

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Ayni.Domain.Errors;
 using Ayni.Storage.Backups;
 using Npgsql;
@@ -11,20 +10,19 @@ namespace Ayni.Storage.Postgres;
 internal sealed class PostgresSnapshot : StoreSnapshot
 {
     private readonly NpgsqlConnection _connection;
-    private readonly string? _orleansSchema;
+    private readonly AdoNetGrainStates? _earlier;
     private readonly string _serviceId;
+    private bool _hasServices;
     private IReadOnlyList<string> _keys = [];
 
-    private PostgresSnapshot(NpgsqlConnection connection, string? orleansSchema, string serviceId)
-        : base(connection) => (_connection, _orleansSchema, _serviceId) = (connection, orleansSchema, serviceId);
+    private PostgresSnapshot(NpgsqlConnection connection, AdoNetGrainStates? earlier, string serviceId)
+        : base(connection) => (_connection, _earlier, _serviceId) = (connection, earlier, serviceId);
 
     public override string Database => "postgresql";
 
     public override IReadOnlyList<string> Keys => _keys;
 
     protected override string TableExists => PostgresTables.Exists;
-
-    private string StateTable => $"{_orleansSchema}.orleans_grain_state";
 
     /// <exception cref="AyniException">There is no store, or it has states of other services alone.</exception>
     public static async Task<PostgresSnapshot> BeginAsync(
@@ -38,11 +36,12 @@ internal sealed class PostgresSnapshot : StoreSnapshot
             await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)
                 .ConfigureAwait(false);
             await connection.ExecuteAsync("SET TRANSACTION READ ONLY").ConfigureAwait(false);
-            var orleans = (string?)await connection.ScalarAsync(
-                "SELECT quote_ident(current_schema()) WHERE to_regclass('orleans_grain_state') IS NOT NULL")
-                .ConfigureAwait(false);
+            var earlier = (string?)await connection.ScalarAsync(
+                $"SELECT quote_ident(current_schema()) || '.{AdoNetGrainStates.Table}' "
+                + $"WHERE to_regclass('{AdoNetGrainStates.Table}') IS NOT NULL").ConfigureAwait(false);
             await connection.ExecuteAsync($"SET LOCAL search_path TO {PostgresSchema.Name}").ConfigureAwait(false);
-            var snapshot = new PostgresSnapshot(connection, orleans, serviceId);
+            var snapshot = new PostgresSnapshot(
+                connection, earlier is null ? null : new AdoNetGrainStates(connection, earlier), serviceId);
             await snapshot.LookAroundAsync(cancellationToken).ConfigureAwait(false);
             return snapshot;
         }
@@ -59,24 +58,20 @@ internal sealed class PostgresSnapshot : StoreSnapshot
     public override async IAsyncEnumerable<StoredGrainState> StatesAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (_orleansSchema is null)
+        if (_earlier is not null)
+            await foreach (var state in _earlier.ReadAsync(_serviceId, onlyKnown: false, cancellationToken).ConfigureAwait(false))
+                yield return state;
+        if (!_hasServices)
             yield break;
-        // One statement at a time on this connection, and each row may ask another: the states are read by pages.
-        var (lastName, lastText, last0, last1) = ("", "", long.MinValue, long.MinValue);
-        while (true)
-        {
-            var page = await PageAsync(lastName, lastText, last0, last1, cancellationToken).ConfigureAwait(false);
-            foreach (var row in page)
-            {
-                (lastName, lastText, last0, last1) = (row.Name, row.Text, row.First, row.Second);
-                foreach (var key in await KeysOfAsync(row).ConfigureAwait(false))
-                    yield return new StoredGrainState(
-                        $"{StoredGrains.TypeOf(row.Name)}/{key}", row.Name, Encoding.UTF8.GetString(row.Payload));
-            }
-
-            if (page.Count == 0)
-                yield break;
-        }
+        var command = _connection.UnhurriedCommand(
+            "SELECT grain_id, state_name, payload FROM grain_state WHERE service_id = @service "
+            + "ORDER BY grain_id, state_name",
+            ("service", _serviceId));
+        await using var commandScope = command.ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var readerScope = reader.ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            yield return new StoredGrainState(reader.GetString(0), reader.GetString(1), reader.GetString(2));
     }
 
     public override async Task CopyAsync(string key, Stream destination, CancellationToken cancellationToken)
@@ -105,8 +100,8 @@ internal sealed class PostgresSnapshot : StoreSnapshot
                 ErrorCodes.NotFound,
                 $"There is no store in the database {_connection.Database}: it has no tables of Ayni. Name another "
                 + "database.");
-        if (_orleansSchema is not null)
-            await RequireServiceAsync().ConfigureAwait(false);
+        _hasServices = await SchemaVersionAsync().ConfigureAwait(false) >= PostgresSchema.StatesByService;
+        await RequireServiceAsync().ConfigureAwait(false);
         var keys = new List<string>();
         var command = _connection.UnhurriedCommand(
             "SELECT key FROM model_chunks WHERE chunk = 0 AND NOT starts_with(key, @runs) ORDER BY key",
@@ -122,50 +117,14 @@ internal sealed class PostgresSnapshot : StoreSnapshot
     // A wrong name would give a store without models and profiles, and nothing would say so.
     private async Task RequireServiceAsync()
     {
-        var services = (string[])(await _connection.ScalarAsync(
-            $"SELECT coalesce(array_agg(DISTINCT service_id), '{{}}') FROM {StateTable} WHERE payload IS NOT NULL")
-            .ConfigureAwait(false))!;
-        if (services.Length > 0 && !services.Contains(_serviceId))
+        var earlier = _earlier is null ? [] : await _earlier.ServicesAsync().ConfigureAwait(false);
+        var now = !_hasServices ? [] : (string[])(await _connection.ScalarAsync(
+            "SELECT coalesce(array_agg(DISTINCT service_id), '{}') FROM grain_state").ConfigureAwait(false))!;
+        var services = earlier.Union(now, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (services.Count > 0 && !services.Contains(_serviceId))
             throw new AyniException(
                 ErrorCodes.Invalid,
                 $"The database holds the grains' states of the service {string.Join(", ", services)}, and none of "
                 + $"'{_serviceId}'. Name the service as Ayni:ServiceId of its silos says, by --service.");
     }
-
-    private async Task<List<StateRow>> PageAsync(
-        string name, string text, long first, long second, CancellationToken cancellationToken)
-    {
-        const int pageRows = 1024;
-        var command = _connection.UnhurriedCommand(
-            $"SELECT state_name, key_text, key_n0, key_n1, payload FROM {StateTable} "
-            + "WHERE service_id = @service AND payload IS NOT NULL "
-            + "AND (state_name, key_text, key_n0, key_n1) > (@name, @text, @n0, @n1) "
-            + $"ORDER BY state_name, key_text, key_n0, key_n1 LIMIT {pageRows}",
-            ("service", _serviceId), ("name", name), ("text", text), ("n0", first), ("n1", second));
-        await using var commandScope = command.ConfigureAwait(false);
-        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var readerScope = reader.ConfigureAwait(false);
-        var rows = new List<StateRow>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            rows.Add(new StateRow(
-                reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3),
-                (byte[])reader.GetValue(4)));
-        return rows;
-    }
-
-    // The provider keeps a key that looks like a number or a GUID as one: "007" and "7" are one row. Which of them a
-    // shopper goes by, the log knows; where both do, both read that row.
-    private async Task<IReadOnlyList<string>> KeysOfAsync(StateRow row)
-    {
-        var written = PostgresGrainKey.Spellings(row.Text, row.First, row.Second);
-        if (written.Count == 1 || StoredGrains.TypeOf(row.Name) != StoredGrains.User)
-            return [written[0]];
-        var found = (string[])(await _connection.ScalarAsync(
-            "SELECT coalesce(array_agg(id), '{}') FROM unnest(@ids) AS id "
-            + "WHERE EXISTS (SELECT FROM interactions WHERE user_id = id)",
-            ("ids", written.ToArray())).ConfigureAwait(false))!;
-        return found.Length > 0 ? found.Order(StringComparer.Ordinal).ToArray() : [written[0]];
-    }
-
-    private sealed record StateRow(string Name, string Text, long First, long Second, byte[] Payload);
 }

@@ -22,6 +22,8 @@ internal sealed class SqliteRestore : RestoreTarget
     private SqliteRestore(string directory, FileStream file, SqliteConnection connection) =>
         (_directory, _lock, _connection) = (directory, file, connection);
 
+    protected override string ServiceId => "";
+
     public override DbConnection Connection => _connection;
 
     public override string HashSql => "sha256_text({0})";
@@ -129,27 +131,6 @@ internal sealed class SqliteRestore : RestoreTarget
 
         DurableFile.FlushDirectory(Path.GetDirectoryName(path)!);
     }
-
-    public override async Task AddStatesAsync(
-        IAsyncEnumerable<StoredGrainState> states, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var version = now.ToUnixTimeMilliseconds();
-        var table = new StoredTable(
-            "grain_state",
-            [
-                new StoredColumn("grain_id", ColumnKind.Text, 1),
-                new StoredColumn("state_name", ColumnKind.Text, 2),
-                new StoredColumn("version", ColumnKind.Integer, 0),
-                new StoredColumn("payload", ColumnKind.Text, 0),
-            ]);
-        await FillAsync(
-            table,
-            states.Select(state => new object?[] { state.GrainId, state.StateName, version, state.Payload }),
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    public override Task<int> RemoveStatesAsync(GrainId grain) => _connection.ExecuteAsync(
-        "DELETE FROM grain_state WHERE grain_id = @grain", ("grain", grain.ToString()));
 
     public override async Task InTransactionAsync(Func<Task> work)
     {

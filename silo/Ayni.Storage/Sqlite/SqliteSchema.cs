@@ -259,5 +259,7 @@ internal static class SqliteSchema
                 WHEN EXISTS (SELECT 1 FROM audit WHERE number = NEW.number OR ends = NEW.ends)
                 BEGIN SELECT RAISE(ABORT, 'the audit trail is only added to'); END;
             """),
+        // A data directory has the states of one service, whatever it is called.
+        new(12, "ALTER TABLE grain_state ADD COLUMN service_id TEXT NOT NULL DEFAULT ''"),
     ];
 }

@@ -3,8 +3,6 @@ using Ayni.Domain.Catalog;
 using Ayni.Domain.Copies;
 using Ayni.Domain.Imports;
 using Ayni.Domain.Interactions;
-using Ayni.Storage.Postgres;
-using Npgsql;
 using static Ayni.Storage.Tests.Interactions.Samples;
 
 namespace Ayni.Storage.Tests.Backups;
@@ -34,6 +32,7 @@ internal static class PlantedStore
         await PutStateAsync(fixture.Options, "user/u1", "profile", Payload("\u00f1 🛒 \\\"quoted\\\""));
         await PutStateAsync(fixture.Options, "user/0017", "profile", Payload("of a number"));
         await PutStateAsync(fixture.Options, "user/abc", "profile", Payload("of a hexadecimal number"));
+        await PutStateAsync(fixture.Options, "user/ABC", "profile", Payload("of another shopper"));
     }
 
     /// <summary>What a store gives through its interfaces, as text; of its files, those of models.</summary>
@@ -64,23 +63,15 @@ internal static class PlantedStore
     public static async Task PutStateAsync(StorageOptions options, string grain, string name, string payload)
     {
         await using var stores = await AyniStorage.OpenAsync(options, TimeProvider.System);
-        if (options.PostgresConnectionString is not { } connectionString)
-        {
-            await stores.Database.WriteAsync(
-                connection => connection.ExecuteAsync(
-                    "INSERT INTO grain_state (grain_id, state_name, version, payload) VALUES (@grain, @name, 7, @text)",
-                    ("grain", grain), ("name", name), ("text", payload)),
-                CancellationToken.None);
-            return;
-        }
-
-        var (text, first, second) = PostgresStoredStates.KeyOf(GrainId.Parse(grain));
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await connection.ExecuteAsync(
-            "INSERT INTO orleans_grain_state (service_id, state_name, key_text, key_n0, key_n1, version, payload) "
-            + "VALUES ('ayni', @name, @text, @n0, @n1, 7, convert_to(@payload, 'UTF8'))",
-            ("name", name), ("text", text), ("n0", first), ("n1", second), ("payload", payload));
+        await stores.Database.WriteAsync(
+            connection => connection.ExecuteAsync(
+                "INSERT INTO grain_state (grain_id, state_name, service_id, version, payload) "
+                + "VALUES (@grain, @name, @service, 7, @text)",
+                ("grain", grain),
+                ("name", name),
+                ("service", options.PostgresConnectionString is null ? "" : "ayni"),
+                ("text", payload)),
+            CancellationToken.None);
     }
 
     private static Interaction[] Interactions() =>

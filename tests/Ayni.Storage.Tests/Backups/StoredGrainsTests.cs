@@ -4,7 +4,6 @@ using Ayni.GrainInterfaces.Training;
 using Ayni.Grains.Training;
 using Ayni.Storage.Backups;
 using Ayni.Storage.GrainState;
-using Ayni.Storage.Postgres;
 
 namespace Ayni.Storage.Tests.Backups;
 
@@ -35,30 +34,6 @@ public sealed class StoredGrainsTests
         Assert.False(StoredGrains.IsRunUnderWay(StateOf(new TrainingRunState())));
         Assert.False(StoredGrains.IsRunUnderWay(StateOf(
             begun.Ended(TrainingPhase.Completed, null, DateTimeOffset.UnixEpoch.AddDays(1)))));
-    }
-
-    [Theory]
-    [InlineData("u1")]
-    [InlineData("0017")]
-    [InlineData("17")]
-    [InlineData("abc")]
-    [InlineData("ABC")]
-    [InlineData("0")]
-    [InlineData("00000000000000001")]
-    [InlineData("17+x")]
-    [InlineData("550e8400e29b41d4a716446655440000")]
-    [InlineData("550E8400E29B41D4A716446655440000")]
-    [InlineData("550e8400-e29b-41d4-a716-446655440000")]
-    public void Spellings_AKeyAsTheProviderKeepsIt_AreOfItAndHaveIt(string key)
-    {
-        var grain = GrainId.Create("user", key);
-        var (text, first, second) = PostgresStoredStates.KeyOf(grain);
-
-        var spellings = PostgresGrainKey.Spellings(text, first, second);
-
-        Assert.Contains(key, spellings);
-        Assert.All(spellings, spelling => Assert.Equal(
-            (text, first, second), PostgresStoredStates.KeyOf(GrainId.Create("user", spelling))));
     }
 
     private static StoredGrainState StateOf(TrainingRunState state) =>

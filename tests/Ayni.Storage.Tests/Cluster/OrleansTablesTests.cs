@@ -9,15 +9,14 @@ namespace Ayni.Storage.Tests.Cluster;
 /// <summary>Orleans' tables as the stores make them, each test on a database of its own.</summary>
 public sealed class OrleansTablesTests : IAsyncLifetime
 {
-    /// <summary>The keys that the providers of clustering, grain storage and reminders ask for.</summary>
+    /// <summary>The keys that the providers of clustering and reminders ask for.</summary>
     private static readonly string[] Keys =
     [
-        "CleanupDefunctSiloEntriesKey", "CleanupDefunctSiloEntryKey", "ClearStorageKey",
-        "DeleteMembershipTableEntriesKey", "DeleteReminderRowKey", "DeleteReminderRowsKey", "DeleteStorageKey",
+        "CleanupDefunctSiloEntriesKey", "CleanupDefunctSiloEntryKey",
+        "DeleteMembershipTableEntriesKey", "DeleteReminderRowKey", "DeleteReminderRowsKey",
         "GatewaysQueryKey", "InsertMembershipKey", "InsertMembershipVersionKey", "MembershipReadAllKey",
-        "MembershipReadRowKey", "ReadFromStorageKey", "ReadRangeRows1Key", "ReadRangeRows2Key", "ReadReminderRowKey",
+        "MembershipReadRowKey", "ReadRangeRows1Key", "ReadRangeRows2Key", "ReadReminderRowKey",
         "ReadReminderRowsKey", "UpdateIAmAlivetimeKey", "UpdateMembershipKey", "UpsertReminderRowKey",
-        "WriteToStorageKey",
     ];
 
     private readonly PostgresFixture _fixture = new();

@@ -1,5 +1,4 @@
 using System.Net;
-using Ayni.Storage.GrainState;
 using Ayni.Testing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,17 +26,14 @@ internal static class PostgresSilo
                 options.Invariant = Npgsql;
                 options.ConnectionString = connectionString;
             })
-            .AddAdoNetGrainStorage(Storage, (AdoNetGrainStorageOptions options) =>
-            {
-                options.Invariant = Npgsql;
-                options.ConnectionString = connectionString;
-                options.GrainStorageSerializer = new GrainStateSerializer();
-            })
             .UseAdoNetReminderService(options =>
             {
                 options.Invariant = Npgsql;
                 options.ConnectionString = connectionString;
-            }));
+            })
+            .Services
+            .AddAyniStorage(new StorageOptions { PostgresConnectionString = connectionString })
+            .AddAyniGrainStorage(Storage));
         var host = builder.Build();
         await host.StartAsync();
         return host;

@@ -376,7 +376,11 @@ public abstract class ErasureContract : IAsyncLifetime
     protected abstract StorageFixture NewPlace();
 
     /// <summary>Writes a profile where the grain of a shopper does.</summary>
-    protected abstract Task PutProfileAsync(AyniStorage storage, string userId);
+    private static Task PutProfileAsync(AyniStorage storage, string userId) =>
+        storage.GrainStorageOf("any").WriteStateAsync(
+            "profile",
+            GrainId.Create("user", userId),
+            new GrainState<UserProfile> { State = new UserProfile { Segment = "new" } });
 
     private static Task<UserProfile?> FindProfileAsync(AyniStorage storage, string userId) =>
         storage.States.FindAsync<UserProfile>(

@@ -1,5 +1,3 @@
-using Ayni.Domain.Users;
-using Ayni.Storage.GrainState;
 using static Ayni.Storage.Tests.Interactions.Samples;
 
 namespace Ayni.Storage.Tests.Erasures;
@@ -20,10 +18,4 @@ public sealed class SqliteErasureTests(SqliteFixture fixture) : ErasureContract(
     }
 
     protected override StorageFixture NewPlace() => new SqliteFixture();
-
-    protected override Task PutProfileAsync(AyniStorage storage, string userId) =>
-        new DbGrainStorage(storage.Database, TimeProvider.System).WriteStateAsync(
-            "profile",
-            GrainId.Create("user", userId),
-            new GrainState<UserProfile> { State = new UserProfile { Segment = "new" } });
 }

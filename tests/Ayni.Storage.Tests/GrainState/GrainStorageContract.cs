@@ -1,4 +1,3 @@
-using Ayni.Storage.GrainState;
 using Orleans.Storage;
 
 namespace Ayni.Storage.Tests.GrainState;
@@ -56,6 +55,23 @@ public abstract class GrainStorageContract(StorageFixture fixture)
 
         Assert.Equal(1, (await ReadAsync(storage, "apart")).State!.Count);
         Assert.Equal(2, (await ReadAsync(storage, "apart-2")).State!.Count);
+    }
+
+    [SkippableTheory]
+    [InlineData("7", "007")]
+    [InlineData("abc", "ABC")]
+    [InlineData("0", "00")]
+    [InlineData("17+x", "017+x")]
+    [InlineData("550e8400e29b41d4a716446655440000", "550E8400E29B41D4A716446655440000")]
+    public async Task WriteStateAsync_KeysThatAreOneNumber_AreTwoGrains(string key, string other)
+    {
+        var storage = await OpenAsync();
+        await WriteAsync(storage, key, 1);
+        Assert.False((await ReadAsync(storage, other)).RecordExists);
+        await WriteAsync(storage, other, 2);
+
+        Assert.Equal(1, (await ReadAsync(storage, key)).State!.Count);
+        Assert.Equal(2, (await ReadAsync(storage, other)).State!.Count);
     }
 
     [SkippableFact]
@@ -183,7 +199,7 @@ public abstract class GrainStorageContract(StorageFixture fixture)
     }
 
     private async Task<IGrainStorage> OpenAsync() =>
-        new DbGrainStorage((await fixture.OpenAsync()).Database, fixture.Clock);
+        (await fixture.OpenAsync()).GrainStorageOf("any");
 
     private sealed record Visits
     {

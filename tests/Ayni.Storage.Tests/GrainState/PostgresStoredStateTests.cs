@@ -7,7 +7,7 @@ using Orleans.Storage;
 
 namespace Ayni.Storage.Tests.GrainState;
 
-/// <summary>Through Orleans' AdoNet provider, as a cluster keeps them.</summary>
+/// <summary>Through the provider of a silo.</summary>
 public sealed class PostgresStoredStateTests(PostgresFixture fixture)
     : StoredStateContract, IClassFixture<PostgresFixture>, IAsyncLifetime
 {
@@ -37,7 +37,7 @@ public sealed class PostgresStoredStateTests(PostgresFixture fixture)
         await storage.WriteStateAsync("profile", grain, new GrainState<Profile> { State = new Profile() });
         await using var source = NpgsqlDataSource.Create(fixture.Options.PostgresConnectionString!);
         await using var replace = source.CreateCommand(
-            "UPDATE orleans_grain_state SET payload = convert_to($1, 'UTF8') WHERE key_text = 'u1'");
+            "UPDATE ayni.grain_state SET payload = $1 WHERE grain_id = 'user/u1'");
         replace.Parameters.AddWithValue(await File.ReadAllTextAsync(StoredStateFiles.PathOf("profile.postgres.json")));
         Assert.Equal(1, await replace.ExecuteNonQueryAsync());
 
@@ -48,7 +48,7 @@ public sealed class PostgresStoredStateTests(PostgresFixture fixture)
         Assert.False(state.State.ConsentsToPersonalization);
         await storage.WriteStateAsync("profile", grain, state);
         await using var read = source.CreateCommand(
-            "SELECT convert_from(payload, 'UTF8') FROM orleans_grain_state WHERE key_text = 'u1'");
+            "SELECT payload FROM ayni.grain_state WHERE grain_id = 'user/u1'");
         Assert.StartsWith("{\"v\":1,", (string?)await read.ExecuteScalarAsync(), StringComparison.Ordinal);
     }
 

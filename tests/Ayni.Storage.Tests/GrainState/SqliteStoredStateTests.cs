@@ -6,7 +6,7 @@ namespace Ayni.Storage.Tests.GrainState;
 public sealed class SqliteStoredStateTests(SqliteFixture fixture) : StoredStateContract, IClassFixture<SqliteFixture>
 {
     protected override async Task<IGrainStorage> OpenAsync() =>
-        new DbGrainStorage((await fixture.OpenAsync()).Database, fixture.Clock);
+        (await fixture.OpenAsync()).GrainStorageOf(ServiceId);
 
     protected override async Task<IStoredStates> OpenStatesAsync() => (await fixture.OpenAsync()).States;
 }

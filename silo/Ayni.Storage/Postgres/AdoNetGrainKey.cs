@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace Ayni.Storage.Postgres;
 
-/// <summary>A grain's key out of the parts that <see cref="PostgresStoredStates.KeyOf"/> makes of it.</summary>
-internal static class PostgresGrainKey
+/// <summary>
+/// A grain's key out of the parts that Orleans' AdoNet provider makes of it: a text, or the two halves of a GUID, or a
+/// number in the second half. Several keys give the same parts: <c>7</c> and <c>007</c>, <c>abc</c> and <c>ABC</c>.
+/// </summary>
+internal static class AdoNetGrainKey
 {
     /// <summary>Longest spelling of a number that is looked for: 32 digits are a GUID.</summary>
     private const int MaxDigits = 31;
