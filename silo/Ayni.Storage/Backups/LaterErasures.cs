@@ -19,9 +19,9 @@ internal static class LaterErasures
     {
         var connection = target.Connection;
         await connection.ExecuteAsync(
-            $"CREATE TEMP TABLE {Later} AS SELECT event_hash, position FROM {ErasedRows.Table} WHERE position < 0")
+            $"CREATE TEMP TABLE {Later} AS SELECT event_hash, position FROM {ErasureRows.Events.Name} WHERE position < 0")
             .ConfigureAwait(false);
-        await target.FillAsync(ErasedRows.Columns with { Name = Later }, erased, cancellationToken)
+        await target.FillAsync(ErasureRows.Events with { Name = Later }, erased, cancellationToken)
             .ConfigureAwait(false);
         await connection.ExecuteAsync($"CREATE INDEX {Later}_by_hash ON {Later} (event_hash)").ConfigureAwait(false);
         var found = await FindAsync(target, cancellationToken).ConfigureAwait(false);
@@ -58,7 +58,7 @@ internal static class LaterErasures
         var theirs = $"FROM interactions WHERE user_id = @user AND {IsLater(target)}";
         var hash = string.Format(CultureInfo.InvariantCulture, target.HashSql, "event_id");
         await target.Connection.ExecuteAsync(
-            $"INSERT INTO {ErasedRows.Table} (event_hash, position) SELECT {hash}, position {theirs}",
+            $"INSERT INTO {ErasureRows.Events.Name} (event_hash, position) SELECT {hash}, position {theirs}",
             ("user", shopper)).ConfigureAwait(false);
         // Numbered as an erasure here, so that folders made of the log are purged of it.
         await target.Connection.ExecuteAsync(
@@ -75,7 +75,7 @@ internal static class LaterErasures
     private static async Task KeepHashesAsync(DbConnection connection)
     {
         await connection.ExecuteAsync(
-            $"INSERT INTO {ErasedRows.Table} (event_hash, position) SELECT event_hash, position FROM {Later} "
+            $"INSERT INTO {ErasureRows.Events.Name} (event_hash, position) SELECT event_hash, position FROM {Later} "
             + "WHERE true ON CONFLICT DO NOTHING").ConfigureAwait(false);
         await connection.ExecuteAsync(
             $"UPDATE log_head SET position = (SELECT max(position) FROM {Later}) "

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Ayni.Domain.Erasures;
 using Ayni.Domain.Errors;
+using Ayni.Storage.Erasures;
 using Ayni.Storage.Models;
 using Ayni.Storage.Sqlite;
 
@@ -48,13 +50,43 @@ public static class StoreRestore
         var erased = request.Erased is { } source
             ? await LaterErasures.ApplyAsync(
                 target,
-                ErasedRows.ReadAsync(source, request.ServiceId, cancellationToken),
+                ErasureRows.EventsAsync(source, request.ServiceId, cancellationToken),
                 cancellationToken).ConfigureAwait(false)
             : default;
+        if (request.Erased is { } tombstones)
+            await AddTombstonesAsync(target, tombstones, request.ServiceId, cancellationToken).ConfigureAwait(false);
         progress?.Report(new BackupProgress("finish", 0, 1, "steps"));
         await target.CompleteAsync(now).ConfigureAwait(false);
+        var replayed = request.Erased is null
+            ? new ReplayedTombstones(0, 0, 0, 0)
+            : await ReplayAsync(request.Storage, timeProvider, cancellationToken).ConfigureAwait(false);
         return new RestoreReport(
-            archive.Manifest, SqliteSchema.Migrations[^1].Version, erased.Interactions, erased.Shoppers);
+            archive.Manifest,
+            SqliteSchema.Migrations[^1].Version,
+            erased.Interactions + replayed.Interactions,
+            erased.Shoppers + replayed.Shoppers);
+    }
+
+    // They are marked as not replayed: whoever opens the store replays them, if what follows here does not come to it.
+    private static async Task AddTombstonesAsync(
+        RestoreTarget target, ErasureSource source, string serviceId, CancellationToken cancellationToken)
+    {
+        var (keys, tombstones) = await ErasureRows.TombstonesAsync(source, serviceId, cancellationToken)
+            .ConfigureAwait(false);
+        await target.InTransactionAsync(async () =>
+        {
+            await TombstoneKeys.AddAsync(target.Connection, keys).ConfigureAwait(false);
+            foreach (var tombstone in tombstones)
+                await TombstoneRows.PutAsync(target.Connection, tombstone, isReplayed: false).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+    }
+
+    private static async Task<ReplayedTombstones> ReplayAsync(
+        StorageOptions options, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        var stores = new AyniStorage(options, timeProvider);
+        await using (stores.ConfigureAwait(false))
+            return await stores.Tombstones.ReplayAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task FillAsync(
@@ -149,7 +181,7 @@ public static class StoreRestore
     {
         if (request.Erased is not { } source)
             return;
-        var erased = ErasedRows.ReadAsync(source, request.ServiceId, cancellationToken);
+        var erased = ErasureRows.EventsAsync(source, request.ServiceId, cancellationToken);
         await foreach (var _ in erased.ConfigureAwait(false))
             break;
     }

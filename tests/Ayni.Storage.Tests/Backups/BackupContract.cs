@@ -181,6 +181,41 @@ public abstract class BackupContract(StorageFixture source) : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task RunAsync_WithTombstonesOfTheNewerStore_TakesProfilesAndUnknownEventsToo()
+    {
+        var stores = await source.OpenAsync();
+        await stores.Log.AppendAsync(Views("other-", 2, "quiet"));
+        await PlantedStore.PutStateAsync(source.Options, "user/quiet", "profile", PlantedStore.Payload("secret"));
+        await PlantedStore.PutStateAsync(source.Options, "user/shy", "profile", PlantedStore.Payload("secret"));
+        await PlantedStore.PutStateAsync(source.Options, "user/stays", "profile", PlantedStore.Payload("kept"));
+        await BackUpAsync(source, "before");
+        await stores.Erasures.EraseAsync("quiet");
+        await stores.Erasures.EraseAsync("shy");
+        await BackUpAsync(source, "after");
+
+        ErasureSource[] sources = [new(null, source.Options), new(PathOf("after"), null)];
+        foreach (var newer in sources)
+        {
+            await using var target = await TargetAsync(source.Options.UsesPostgres);
+            var report = await StoreRestore.RunAsync(
+                new RestoreRequest { File = PathOf("before"), Storage = target.Fixture.Options, Erased = newer },
+                source.Clock);
+
+            Assert.Equal((2, 2), (report.ErasedInteractions, report.ErasedShoppers));
+            var restored = await target.Fixture.OpenAsync();
+            Assert.Empty(await restored.Log.ReadAsync(0, 100));
+            // Dated before the erasure, under an id that nobody has seen.
+            var again = await restored.Log.AppendAsync(
+                [View("copied", "quiet") with { Timestamp = source.Clock.GetUtcNow().AddMinutes(-1) }]);
+            Assert.True(again.Single().IsErased);
+            await BackUpAsync(target.Fixture, $"quiet-{newer.File is null}");
+            Assert.Equal(
+                [$"user/stays profile {PlantedStore.Payload("kept")}"],
+                await StatesAsync($"quiet-{newer.File is null}"));
+        }
+    }
+
+    [SkippableFact]
     public async Task WriteAsync_RunOfTrainingThatIsNotOver_IsLeftOut()
     {
         await source.OpenAsync();
