@@ -3,7 +3,8 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
 COPY . .
-RUN dotnet publish gateway -c Release -o /app
+# Packages by the hashes of the lock files, and no others.
+RUN dotnet restore gateway --locked-mode && dotnet publish gateway -c Release -o /app --no-restore
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
