@@ -1,3 +1,4 @@
+using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Gateway.Problems;
 using Ayni.GrainInterfaces.Following;
@@ -66,7 +67,7 @@ internal sealed class IngestService(
             _metrics.Taken(Way, batch.Interactions, results);
             return results;
         }
-        catch
+        catch (Exception failure) when (failure is not AyniException { Code: ErrorCodes.Overloaded })
         {
             _metrics.CommitFailed(Way);
             throw;

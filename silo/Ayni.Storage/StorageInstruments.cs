@@ -9,6 +9,7 @@ public static class StorageInstruments
     public const string SourceName = "Ayni.Storage";
 
     public const string LogAppendDuration = "ayni.log.append.duration";
+    public const string LogWaiting = "ayni.log.waiting";
 
     /// <summary>Spans of commits to the log; costs nothing while nobody listens.</summary>
     internal static readonly ActivitySource Spans = new(SourceName);

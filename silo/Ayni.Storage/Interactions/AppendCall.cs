@@ -10,6 +10,12 @@ internal sealed class AppendCall(Interaction[] interactions)
 
     public Interaction[] Interactions { get; } = interactions;
 
+    /// <summary>Memory the interactions hold.</summary>
+    public long Bytes { get; } = InteractionMemory.BytesOf(interactions);
+
+    /// <summary>A batch of a bulk append, which waits however much does: its caller has this one alone.</summary>
+    public bool IsBulk { get; init; }
+
     /// <summary>The caller's span, if a trace is kept: the commit is a part of it.</summary>
     public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 

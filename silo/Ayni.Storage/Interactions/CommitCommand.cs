@@ -23,6 +23,9 @@ internal abstract record CommitCommand<TCall>
     /// <summary>Tell this one that the log is closed; it was not let in.</summary>
     internal sealed record Refuse(TCall Call) : CommitCommand<TCall>;
 
+    /// <summary>Tell this one that as much waits as may; it was not let in.</summary>
+    internal sealed record Overload(TCall Call) : CommitCommand<TCall>;
+
     /// <summary>Nothing is left to write, and nothing comes.</summary>
     internal sealed record Stop : CommitCommand<TCall>;
 }

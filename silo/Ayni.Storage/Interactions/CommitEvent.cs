@@ -9,7 +9,12 @@ internal abstract record CommitEvent<TCall>
     }
 
     /// <summary>An append asks for a commit. If it is let in, its number is the last one then.</summary>
-    internal sealed record Arrived(TCall Call, int Interactions) : CommitEvent<TCall>;
+    /// <param name="Call">The append.</param>
+    /// <param name="Interactions">How many it holds.</param>
+    /// <param name="Bytes">Memory they hold.</param>
+    /// <param name="IsBulk">It is let in however much waits.</param>
+    internal sealed record Arrived(TCall Call, int Interactions, long Bytes = 0, bool IsBulk = false)
+        : CommitEvent<TCall>;
 
     /// <summary>Who sent an append gives up. Too late once its commit was begun.</summary>
     internal sealed record Cancelled(TCall Call, long Number) : CommitEvent<TCall>;

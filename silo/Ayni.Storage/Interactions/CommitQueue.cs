@@ -13,6 +13,15 @@ internal sealed record CommitQueue<TCall>
     /// <summary>A commit takes no further call once it holds this many interactions.</summary>
     public const int MaxCommitInteractions = 16_384;
 
+    /// <summary>Or this much memory.</summary>
+    public const long MaxCommitBytes = 32L * 1024 * 1024;
+
+    /// <summary>Interactions that may wait for a commit; more are refused, those of bulk appends aside.</summary>
+    public const int MaxWaitingInteractions = 4 * MaxCommitInteractions;
+
+    /// <summary>Memory that what waits may hold, in the same way.</summary>
+    public const long MaxWaitingBytes = 2 * MaxCommitBytes;
+
     private static readonly IReadOnlyList<CommitCommand<TCall>> Nothing = [];
 
     /// <summary>Number of the last call that was let in; they count from 1.</summary>
@@ -22,7 +31,13 @@ internal sealed record CommitQueue<TCall>
     public long LastTaken { get; init; }
 
     /// <summary>In no commit yet, in the order they came; those withdrawn are among them.</summary>
-    public ImmutableQueue<(TCall Call, int Interactions)> Waiting { get; init; } = [];
+    public ImmutableQueue<(TCall Call, int Interactions, long Bytes)> Waiting { get; init; } = [];
+
+    /// <summary>Interactions of those that wait, withdrawn ones included: they hold their memory until taken.</summary>
+    public int WaitingInteractions { get; init; }
+
+    /// <summary>Memory of those that wait.</summary>
+    public long WaitingBytes { get; init; }
 
     /// <summary>Numbers of waiting calls that were cancelled.</summary>
     public ImmutableHashSet<long> Withdrawn { get; init; } = [];
@@ -39,6 +54,8 @@ internal sealed record CommitQueue<TCall>
         {
             CommitEvent<TCall>.Arrived arrived when IsClosed =>
                 (this, [new CommitCommand<TCall>.Refuse(arrived.Call)]),
+            CommitEvent<TCall>.Arrived arrived when !HasRoomFor(arrived) =>
+                (this, [new CommitCommand<TCall>.Overload(arrived.Call)]),
             CommitEvent<TCall>.Arrived arrived => With(arrived).Begin(ended: null),
             CommitEvent<TCall>.Cancelled cancelled => Withdraw(cancelled),
             CommitEvent<TCall>.Committed when Committing is { } calls =>
@@ -49,10 +66,18 @@ internal sealed record CommitQueue<TCall>
             _ => (this, Nothing),
         };
 
+    // Whoever finds nobody waiting is let in, however large.
+    private bool HasRoomFor(CommitEvent<TCall>.Arrived arrived) =>
+        arrived.IsBulk || Waiting.IsEmpty
+        || (WaitingInteractions + arrived.Interactions <= MaxWaitingInteractions
+            && WaitingBytes + arrived.Bytes <= MaxWaitingBytes);
+
     private CommitQueue<TCall> With(CommitEvent<TCall>.Arrived arrived) => this with
     {
         LastArrived = LastArrived + 1,
-        Waiting = Waiting.Enqueue((arrived.Call, arrived.Interactions)),
+        Waiting = Waiting.Enqueue((arrived.Call, arrived.Interactions, arrived.Bytes)),
+        WaitingInteractions = WaitingInteractions + arrived.Interactions,
+        WaitingBytes = WaitingBytes + arrived.Bytes,
     };
 
     // What a commit took goes to the disk or not at all, and tells so.
@@ -89,11 +114,15 @@ internal sealed record CommitQueue<TCall>
     private (CommitQueue<TCall> State, List<TCall> Calls) Take()
     {
         var calls = new List<TCall>();
-        var (waiting, withdrawn, taken, interactions) = (Waiting, Withdrawn, LastTaken, 0);
-        while (interactions < MaxCommitInteractions && !waiting.IsEmpty)
+        var (waiting, withdrawn, taken) = (Waiting, Withdrawn, LastTaken);
+        var (waitingInteractions, waitingBytes) = (WaitingInteractions, WaitingBytes);
+        var (interactions, bytes) = (0, 0L);
+        while (interactions < MaxCommitInteractions && bytes < MaxCommitBytes && !waiting.IsEmpty)
         {
             waiting = waiting.Dequeue(out var next);
             taken++;
+            waitingInteractions -= next.Interactions;
+            waitingBytes -= next.Bytes;
             if (withdrawn.Contains(taken))
             {
                 withdrawn = withdrawn.Remove(taken);
@@ -102,8 +131,17 @@ internal sealed record CommitQueue<TCall>
 
             calls.Add(next.Call);
             interactions += next.Interactions;
+            bytes += next.Bytes;
         }
 
-        return (this with { Waiting = waiting, Withdrawn = withdrawn, LastTaken = taken }, calls);
+        var state = this with
+        {
+            Waiting = waiting,
+            WaitingInteractions = waitingInteractions,
+            WaitingBytes = waitingBytes,
+            Withdrawn = withdrawn,
+            LastTaken = taken,
+        };
+        return (state, calls);
     }
 }

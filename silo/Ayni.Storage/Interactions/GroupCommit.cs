@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Ayni.Domain.Errors;
 
 namespace Ayni.Storage.Interactions;
 
@@ -26,12 +27,17 @@ internal sealed class GroupCommit : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
+    /// <summary>Interactions that wait for a commit.</summary>
+    public int WaitingInteractions => Volatile.Read(ref _queue).WaitingInteractions;
+
     /// <summary>Waits until the call is on disk. Cancelling works until its commit starts.</summary>
+    /// <exception cref="AyniException"><c>overloaded</c>: as much waits as may; nothing of it is written.</exception>
     public async Task AppendAsync(AppendCall call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         call.CancellationToken = cancellationToken;
-        var number = Happen(new CommitEvent<AppendCall>.Arrived(call, call.Interactions.Length));
+        var number = Happen(new CommitEvent<AppendCall>.Arrived(
+            call, call.Interactions.Length, call.Bytes, call.IsBulk));
 
         // Refused, or on disk already: nothing to cancel, and of a refused call the number is another's.
         if (call.Done.IsCompleted)
@@ -91,11 +97,20 @@ internal sealed class GroupCommit : IAsyncDisposable
             case CommitCommand<AppendCall>.Refuse refuse:
                 refuse.Call.Fail(new ObjectDisposedException(nameof(AyniStorage), "The interaction log is closed."));
                 break;
+            case CommitCommand<AppendCall>.Overload overload:
+                overload.Call.Fail(Overloaded());
+                break;
             case CommitCommand<AppendCall>.Stop:
                 _commits.Writer.Complete();
                 break;
         }
     }
+
+    private static AyniException Overloaded() => new(
+        ErrorCodes.Overloaded,
+        "As many interactions wait for the log's disk as may: "
+        + $"{CommitQueue<AppendCall>.MaxWaitingInteractions} of them, or {CommitQueue<AppendCall>.MaxWaitingBytes} "
+        + "bytes. None of these was taken. Send them again in a moment.");
 
     private async Task RunAsync()
     {

@@ -1,3 +1,4 @@
+using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Interactions;
@@ -11,6 +12,9 @@ internal sealed partial class InteractionLog : IInteractionLog, IUserInteraction
     /// <summary>Interactions of one commit of a bulk append.</summary>
     public const int BulkCommitInteractions = 65_536;
 
+    /// <summary>Memory of the interactions of one such commit; long reviews fill it before their number does.</summary>
+    public const long BulkCommitBytes = 32L * 1024 * 1024;
+
     private readonly IStorageDatabase _database;
     private readonly IInteractionWriter _writer;
     private readonly GroupCommit _commits;
@@ -22,6 +26,7 @@ internal sealed partial class InteractionLog : IInteractionLog, IUserInteraction
         _writer = writer;
         _commits = new GroupCommit(writer);
         _metrics = metrics;
+        metrics?.Watch(() => _commits.WaitingInteractions);
     }
 
     public async Task<IReadOnlyList<AppendResult>> AppendAsync(
@@ -54,13 +59,14 @@ internal sealed partial class InteractionLog : IInteractionLog, IUserInteraction
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(interactions);
-        long processed = 0, duplicates = 0, erased = 0;
-        var batch = new List<Interaction>(BulkCommitInteractions);
+        long processed = 0, duplicates = 0, erased = 0, bytes = 0;
+        var batch = new List<Interaction>();
         await foreach (var interaction in interactions.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             InteractionGuard.Check(interaction, processed + batch.Count);
             batch.Add(interaction);
-            if (batch.Count == BulkCommitInteractions)
+            bytes += InteractionMemory.BytesOf(interaction);
+            if (batch.Count == BulkCommitInteractions || bytes >= BulkCommitBytes)
                 await FlushAsync().ConfigureAwait(false);
         }
 
@@ -71,8 +77,9 @@ internal sealed partial class InteractionLog : IInteractionLog, IUserInteraction
 
         async Task FlushAsync()
         {
-            var call = new AppendCall([.. batch]);
+            var call = new AppendCall([.. batch]) { IsBulk = true };
             batch.Clear();
+            bytes = 0;
             await CommitAsync(call, cancellationToken).ConfigureAwait(false);
             processed += call.Interactions.Length;
             duplicates += call.DuplicateCount;
@@ -109,15 +116,20 @@ internal sealed partial class InteractionLog : IInteractionLog, IUserInteraction
     {
         await _database.InitializeAsync(cancellationToken).ConfigureAwait(false);
         var begun = _metrics?.Begin() ?? 0;
-        var isCommitted = false;
+        var outcome = LogMetrics.Failed;
         try
         {
             await _commits.AppendAsync(call, cancellationToken).ConfigureAwait(false);
-            isCommitted = true;
+            outcome = LogMetrics.Committed;
+        }
+        catch (AyniException refusal) when (refusal.Code == ErrorCodes.Overloaded)
+        {
+            outcome = LogMetrics.Refused;
+            throw;
         }
         finally
         {
-            _metrics?.End(begun, isCommitted);
+            _metrics?.End(begun, outcome);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 using Ayni.Domain;
 using Ayni.Domain.Errors;
 using Ayni.Storage.Backups;
@@ -196,7 +195,7 @@ internal sealed class SqliteDatabase : IStorageDatabase
         }
     }
 
-    private static async Task<T> InTransactionAsync<T>(
+    private async Task<T> InTransactionAsync<T>(
         SqliteConnection connection, Func<SqliteConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         await BeginAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -216,15 +215,15 @@ internal sealed class SqliteDatabase : IStorageDatabase
 
     // SQLite's own busy handler sleeps up to 100 ms between two tries and starves beside a bulk import in another
     // process, which lets go of the lock for a few milliseconds only.
-    private static async Task BeginAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    private async Task BeginAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        var waiting = Stopwatch.StartNew();
+        var begun = _timeProvider.GetTimestamp();
         int code;
         while ((code = raw.sqlite3_exec(connection.Handle, "BEGIN IMMEDIATE")) == raw.SQLITE_BUSY)
         {
-            if (waiting.Elapsed > LockTimeout)
+            if (_timeProvider.GetElapsedTime(begun) > LockTimeout)
                 throw new AyniException(
-                    ErrorCodes.Conflict,
+                    ErrorCodes.Overloaded,
                     $"{connection.DataSource} has been locked by another process for {LockTimeout.TotalSeconds} s; "
                     + "end that process or let it finish, and try again.");
             await Task.Delay(LockPoll, TimeProvider.System, cancellationToken).ConfigureAwait(false);

@@ -42,6 +42,56 @@ public sealed class CommitQueueTests
     }
 
     [Fact]
+    public void Next_AsMuchWaitsAsMay_RefusesUntilACommitTakesIt()
+    {
+        var queue = new CommitQueue<string>();
+        (queue, _) = queue.Next(new CommitEvent<string>.Arrived("writing", 1));
+        (queue, _) = queue.Next(new CommitEvent<string>.Arrived("first", CommitQueue<string>.MaxWaitingInteractions));
+
+        var (full, refused) = queue.Next(new CommitEvent<string>.Arrived("over", 1));
+        (queue, var bulk) = full.Next(new CommitEvent<string>.Arrived("bulk", 1_000, IsBulk: true));
+        (queue, _) = queue.Next(new CommitEvent<string>.Committed());
+        (queue, var room) = queue.Next(new CommitEvent<string>.Arrived("later", 1));
+
+        Assert.Equal("over", Assert.IsType<CommitCommand<string>.Overload>(Assert.Single(refused)).Call);
+        Assert.Equal(2, full.LastArrived);
+        Assert.Empty(bulk);
+        Assert.Empty(room);
+        Assert.Equal(1_001, queue.WaitingInteractions);
+    }
+
+    [Fact]
+    public void Next_AsManyBytesWaitAsMay_RefusesAndCommitsInParts()
+    {
+        const long Half = CommitQueue<string>.MaxCommitBytes / 2;
+        var queue = new CommitQueue<string>();
+        (queue, _) = queue.Next(new CommitEvent<string>.Arrived("writing", 1, Half));
+        for (var i = 0; i < CommitQueue<string>.MaxWaitingBytes / Half; i++)
+            (queue, _) = queue.Next(new CommitEvent<string>.Arrived($"{i}", 1, Half));
+
+        (queue, var refused) = queue.Next(new CommitEvent<string>.Arrived("over", 1, 1));
+        (queue, var next) = queue.Next(new CommitEvent<string>.Committed());
+
+        Assert.IsType<CommitCommand<string>.Overload>(Assert.Single(refused));
+        Assert.Equal(["0", "1"], Assert.IsType<CommitCommand<string>.Commit>(next[^1]).Calls);
+        Assert.Equal(CommitQueue<string>.MaxWaitingBytes - (2 * Half), queue.WaitingBytes);
+    }
+
+    [Fact]
+    public void Next_CallCancelledWhileWaiting_HoldsItsMemoryUntilItIsTaken()
+    {
+        var queue = new CommitQueue<string>();
+        (queue, _) = queue.Next(new CommitEvent<string>.Arrived("writing", 1));
+        (queue, _) = queue.Next(new CommitEvent<string>.Arrived("cancelled", 7, 70));
+
+        (queue, _) = queue.Next(new CommitEvent<string>.Cancelled("cancelled", queue.LastArrived));
+        Assert.Equal((7, 70), (queue.WaitingInteractions, queue.WaitingBytes));
+
+        (queue, _) = queue.Next(new CommitEvent<string>.Committed());
+        Assert.Equal((0, 0), (queue.WaitingInteractions, queue.WaitingBytes));
+    }
+
+    [Fact]
     public void Next_EveryWaitingCallCancelled_BeginsNoEmptyCommit()
     {
         var queue = new CommitQueue<string>();

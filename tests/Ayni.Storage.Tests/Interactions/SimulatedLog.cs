@@ -8,11 +8,13 @@ namespace Ayni.Storage.Tests.Interactions;
 /// </summary>
 internal sealed class SimulatedLog(Func<int, int> below)
 {
+    private const int BytesOfOne = 500;
     private const int HalfACommit = CommitQueue<int>.MaxCommitInteractions / 2;
 
     private readonly List<int> _disk = [];
     private readonly HashSet<int> _acknowledged = [];
     private readonly Dictionary<int, (long Number, int Interactions)> _open = [];
+    private bool _isBulk;
     private CommitQueue<int> _queue = new();
     private IReadOnlyList<int>? _commit;
     private int _calls;
@@ -29,6 +31,7 @@ internal sealed class SimulatedLog(Func<int, int> below)
             End(fails: false);
 
         Assert.True(_isStopped, $"Closed, and does not stop: {_queue}");
+        Assert.Equal((0, 0), (_queue.WaitingInteractions, _queue.WaitingBytes));
         Assert.Empty(_open);
         Assert.Equal(_disk.Distinct(), _disk);
         Assert.Equal(_disk.Order(), _disk);
@@ -60,9 +63,10 @@ internal sealed class SimulatedLog(Func<int, int> below)
     private void Arrive()
     {
         _arriving = ++_calls;
-        var interactions = below(6) == 0 ? HalfACommit : 1 + below(3);
+        var interactions = below(6) == 0 ? 4 * HalfACommit : 1 + below(3);
+        _isBulk = below(8) == 0;
         _open[_arriving] = (_queue.LastArrived + 1, interactions);
-        Happen(new CommitEvent<int>.Arrived(_arriving, interactions));
+        Happen(new CommitEvent<int>.Arrived(_arriving, interactions, interactions * BytesOfOne, _isBulk));
     }
 
     // Of a call that waits, of one that is being written, or of one that ended: whoever cancels cannot know.
@@ -124,6 +128,15 @@ internal sealed class SimulatedLog(Func<int, int> below)
             case CommitCommand<int>.Refuse refuse:
                 Assert.Equal(_arriving, refuse.Call);
                 Tell([refuse.Call]);
+                break;
+            case CommitCommand<int>.Overload overload:
+                Assert.False(_isBulk, "A bulk append was refused.");
+                Assert.Equal(_arriving, overload.Call);
+                Assert.True(
+                    _queue.WaitingInteractions + _open[_arriving].Interactions
+                        > CommitQueue<int>.MaxWaitingInteractions,
+                    "Refused, though there was room.");
+                Tell([overload.Call]);
                 break;
             case CommitCommand<int>.Stop:
                 _isStopped = true;
