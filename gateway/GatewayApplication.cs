@@ -35,8 +35,10 @@ using Ayni.Silo.Hosting;
 using Ayni.Silo.Ingestion;
 using Ayni.Silo.Security;
 using Ayni.Silo.Telemetry;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Ayni.Gateway;
 
@@ -62,6 +64,8 @@ internal static class GatewayApplication
             kestrel.Limits.MaxRequestBodySize = ProductLimits.MaxBulkBodyBytes;
             kestrel.Limits.MaxRequestBufferSize = RequestBufferBytes;
         });
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewayLimits>>(
+            (kestrel, limits) => kestrel.Limits.MaxConcurrentConnections = limits.Value.Connections);
         builder.AddAyniTelemetry("ayni-gateway", servesMetrics: true);
         builder.AddAyni();
         builder.AddAccess();
@@ -97,8 +101,7 @@ internal static class GatewayApplication
         services.ConfigureHttpJsonOptions(options => WireFormat.Apply(options.SerializerOptions));
         services.AddExceptionHandler<RefusalHandler>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemWriter.Customize);
-        services.AddOptions<GatewayLimits>().BindConfiguration(GatewayLimits.Section)
-            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddInFlightLimits();
         services.AddSingleton<StoppingGrace>();
         services.AddSingleton<AuditRecorder>();
         services.AddGatewayHealthChecks();
@@ -133,6 +136,7 @@ internal static class GatewayApplication
         app.UseDocumentationPage();
         app.UseRouting();
         app.UseOrigins();
+        app.Use(app.Services.GetRequiredService<RequestLimit>().RunAsync);
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();

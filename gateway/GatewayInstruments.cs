@@ -13,4 +13,7 @@ internal static class GatewayInstruments
     public const string QualitySeverity = "ayni.quality.severity";
     public const string QualityPsi = "ayni.quality.psi";
     public const string QualityAge = "ayni.quality.report.age";
+    public const string LimitRefused = "ayni.limit.refused";
+    public const string LimitUsed = "ayni.limit.used";
+    public const string LimitWaiting = "ayni.limit.waiting";
 }

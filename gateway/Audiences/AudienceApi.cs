@@ -33,7 +33,7 @@ internal static class AudienceApi
     public static void MapAudienceApi(this IEndpointRouteBuilder v1)
     {
         var audiences = v1.MapGroup("").WithTags("Audiences").RequireScope(AccessScopes.Admin);
-        var limit = InFlightLimit.OfRequests(MaxAudiences, MaxWaiting);
+        var limit = v1.LimitRequests("audiences", MaxAudiences, MaxWaiting);
         audiences.MapGet("/products/{id}/shoppers", ForProduct).WithName("ShoppersOfProduct")
             .WithSummary("The shoppers most likely to want a product, best first")
             .WithDescription(

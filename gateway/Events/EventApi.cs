@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ayni.Domain.Access;
 using Ayni.Gateway.Auditing;
@@ -10,7 +9,6 @@ using Ayni.Silo.Ingestion;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace Ayni.Gateway.Events;
@@ -23,7 +21,6 @@ internal static class EventApi
 
     public static void MapEventApi(this IEndpointRouteBuilder v1)
     {
-        var limits = v1.ServiceProvider.GetRequiredService<IOptions<GatewayLimits>>().Value;
         v1.MapPost("/events", Post)
             .WithTags("Events")
             .WithName("PostEvents")
@@ -41,7 +38,7 @@ internal static class EventApi
             .AddOpenApiOperationTransformer(DescribeBodyAsync)
             .ReadsAtMost(EventLimits.MaxBodyBytes)
             .ReadsQuery(Wait)
-            .AddEndpointFilter(InFlightLimit.OfBodies(limits.EventBodiesMiB, limits.EventBodiesWaitingMiB))
+            .AddEndpointFilter(v1.LimitEvents(EventLimits.MaxBodyBytes))
             .RequireScope(AccessScopes.Events).AllowsPublicKey()
             .Refuses(400, 413, 415, 422, 429, 503)
             .IsNotAudited("The log is itself the lasting record of events, thousands a second.");
@@ -82,22 +79,23 @@ internal static class EventApi
     {
         var waits = Wait.Read(request);
         EventIds.Check(idempotencyKey);
-        using var body = await JsonBody.ReadAsync(request);
-        var batch = await ReadAsync(reading, body.RootElement, idempotencyKey, metrics, cancellationToken);
+        var batch = await ReadAsync(request, reading, idempotencyKey, metrics, cancellationToken);
         var answer = await ingest.AppendAsync(GuestSession.Hold(request.HttpContext, batch), waits, cancellationToken);
         return TypedResults.Accepted((string?)null, answer);
     }
 
-    private static async ValueTask<EventBatch> ReadAsync(
+    // The body goes before the wait for the log: events hold all that is needed of it.
+    private static async Task<EventBatch> ReadAsync(
+        HttpRequest request,
         EventReading reading,
-        JsonElement body,
         string? idempotencyKey,
         EventMetrics metrics,
         CancellationToken cancellationToken)
     {
+        using var body = await JsonBody.ReadAsync(request, capacity: EventLimits.MaxBodyBytes);
         try
         {
-            return await reading.ReadAsync(body, idempotencyKey, cancellationToken);
+            return await reading.ReadAsync(body.RootElement, idempotencyKey, cancellationToken);
         }
         catch (RefusalException)
         {

@@ -50,7 +50,7 @@ internal static class ExportApi
                 + "the others shopper by shopper, which takes far longer. As slow as the client reads; ends when it "
                 + "hangs up. A stream that broke off is not ended by its last chunk.")
             .ReadsQuery(Scenario, N, ViewParameters.Store, ViewParameters.Group, Format)
-            .AddEndpointFilter(InFlightLimit.OfRequests(MaxExports, MaxWaiting))
+            .AddEndpointFilter(v1.LimitRequests("exports", MaxExports, MaxWaiting))
             .Produces<string>(StatusCodes.Status200OK, Ndjson, Csv)
             .Refuses(400, 404, 429, 503)
             .Audits(AuditActs.RecommendationsExport);

@@ -28,7 +28,7 @@ internal static class BulkApi
                 "is good. Once the body is here the load is finished, whether the client waits or not.")
             .Accepts<IReadOnlyList<ProductBody>>("application/json", Ndjson)
             .ReadsAtMost(ProductLimits.MaxBulkBodyBytes)
-            .AddEndpointFilter(InFlightLimit.OfRequests(limits.BulkLoads, limits.BulkLoadsWaiting))
+            .AddEndpointFilter(v1.LimitRequests("bulk", limits.BulkLoads, limits.BulkLoadsWaiting))
             .Refuses(400, 413, 415, 429, 503)
             .IsNotAudited("The shop's own catalogue, which its programs write all day.");
     }

@@ -29,7 +29,7 @@ internal static class QualityApi
             .WithSummary("Make a report now, and answer it")
             .WithDescription(
                 "One at a time, of at most Ayni:Quality:MostRows interactions. The webhook hears of it in a minute.")
-            .AddEndpointFilter(InFlightLimit.OfRequests(MaxReports, MaxWaiting))
+            .AddEndpointFilter(v1.LimitRequests("quality", MaxReports, MaxWaiting))
             .Produces<QualityReport>().Refuses(400, 429)
             .IsNotAudited("A report on the data, which changes none.");
     }

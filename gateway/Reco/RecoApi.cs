@@ -4,6 +4,7 @@ using Ayni.Domain.Auditing;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Models;
 using Ayni.Gateway.Auditing;
+using Ayni.Gateway.Http;
 using Ayni.Gateway.Json;
 using Ayni.Gateway.Problems;
 using Ayni.Gateway.Recommendations;
@@ -33,7 +34,8 @@ internal static class RecoApi
         root.MapPost("/reco", Reco).WithTags("Compatibility").WithName("Reco")
             .RequireScope(AccessScopes.Recommend)
             .WithSummary("The best 5 products for a shopper")
-            .Accepts<RecoRequestBody>("application/json").ReadsAtMost(MaxBodyBytes).Refuses(400, 413, 415)
+            .Accepts<RecoRequestBody>("application/json").ReadsAtMost(MaxBodyBytes)
+            .AddEndpointFilter(root.LimitAnswers()).Refuses(400, 413, 415, 429)
             .IsNotAudited("Reads alone.");
     }
 

@@ -18,7 +18,8 @@ internal static class RecommendationApi
 
     public static void MapRecommendationApi(this IEndpointRouteBuilder v1)
     {
-        var answers = v1.MapGroup("").WithTags("Recommendations").RequireScope(AccessScopes.Recommend);
+        var answers = v1.MapGroup("").WithTags("Recommendations").RequireScope(AccessScopes.Recommend)
+            .AddEndpointFilter(v1.LimitAnswers());
         answers.MapGet("/users/{id}/recommendations", ForUser).WithName("Recommend").AllowsPublicKey()
             .WithSummary("The best products for a shopper, now")
             .WithDescription(
@@ -43,7 +44,7 @@ internal static class RecommendationApi
                 + "shopper bought or saw lately is left out, as the scenario says.")
             .ReadsQuery([UserId, .. RecommendationQuery.ParametersBesideProduct]).Refuses(400, 404, 429, 503);
         answers.MapGet("/attributes", Attributes).WithName("ListAttributes")
-            .WithSummary("Attributes of the shop's own that filters can ask for").Refuses(503);
+            .WithSummary("Attributes of the shop's own that filters can ask for").Refuses(429, 503);
         answers.MapPost("/recommendations", Post).WithName("PostRecommendations").AllowsPublicKey()
             .WithSummary("One list or several, with everything that a request can say")
             .WithDescription(

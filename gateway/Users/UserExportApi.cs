@@ -42,7 +42,7 @@ internal static class UserExportApi
                 "A JSON object a line, with one member that says what it is: export, profile, features, tastes, shown "
                 + "(products recommended of late), interaction (every one in the log, oldest first, however many), and "
                 + "at last end with their number: without that line the stream broke off. As slow as the client reads.")
-            .AddEndpointFilter(InFlightLimit.OfRequests(MaxExports, MaxWaiting))
+            .AddEndpointFilter(v1.LimitRequests("user_exports", MaxExports, MaxWaiting))
             .Produces<string>(StatusCodes.Status200OK, Ndjson)
             .Refuses(400, 429, 503).AuditsUser(AuditActs.UserExport);
 

@@ -59,7 +59,7 @@ public sealed class InFlightLimitTests
         await using var gateway = await RunningGateway.StartAsync(
             null, "--Ayni:Limits:EventBodiesMiB=4", "--Ayni:Limits:EventBodiesWaitingMiB=0");
         using var first = await RawConnection.OpenAsync(gateway.Client.Http.BaseAddress!);
-        await first.BeginAsync("POST", "/v1/events", 4_000_000);
+        await first.BeginAsync("POST", "/v1/events", 3_900_000);
 
         var large = await gateway.Client.PostAsync("/v1/events", Event + new string(' ', 1_000_000));
         var small = await gateway.Client.PostAsync("/v1/events", Event);
@@ -68,7 +68,45 @@ public sealed class InFlightLimitTests
         small.AssertOk(HttpStatusCode.Accepted);
     }
 
+    [Fact]
+    public async Task Events_ThatWaitTooLong_AreRefused()
+    {
+        await using var gateway = await RunningGateway.StartAsync(
+            null, "--Ayni:Limits:EventBodiesMiB=4", "--Ayni:Limits:EventWait=00:00:00.05");
+        using var first = await RawConnection.OpenAsync(gateway.Client.Http.BaseAddress!);
+        await first.BeginAsync("POST", "/v1/events", EventLimits.MaxBodyBytes);
+
+        var second = await gateway.Client.PostAsync("/v1/events", Event);
+
+        AssertOverloaded(second);
+        Assert.Contains("waited 0.1 s", second.String("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_OfUnknownLength_CountAsTheLongestBody()
+    {
+        await using var gateway = await RunningGateway.StartAsync(
+            null, "--Ayni:Limits:EventBodiesMiB=4", "--Ayni:Limits:EventBodiesWaitingMiB=0");
+        using var first = await RawConnection.OpenAsync(gateway.Client.Http.BaseAddress!);
+        await first.BeginAsync("POST", "/v1/events", 100);
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/v1/events")
+        {
+            Content = new StringContent(Event, null, "application/json"),
+            Headers = { TransferEncodingChunked = true },
+        };
+
+        using var second = await gateway.Client.Http.SendAsync(chunked);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
+        Assert.NotNull(second.Headers.RetryAfter);
+    }
+
     [Theory]
+    [InlineData("Connections", "15")]
+    [InlineData("Requests", "0")]
+    [InlineData("Answers", "0")]
+    [InlineData("AnswersWaiting", "-1")]
+    [InlineData("EventWait", "00:01:01")]
     [InlineData("BulkLoads", "0")]
     [InlineData("BulkLoadsWaiting", "-1")]
     [InlineData("EventBodiesMiB", "3")]
