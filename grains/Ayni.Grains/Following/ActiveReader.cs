@@ -39,6 +39,8 @@ public sealed class ActiveReader<TRow> : IDisposable
         _owner.Remove(this);
         lock (_gate)
         {
+            if (!_isGone)
+                _owner.Hold(-_backlog.HeldBytes);
             _isGone = true;
             foreach (var (_, settled) in _waiters)
                 settled.TrySetResult();
@@ -51,7 +53,10 @@ public sealed class ActiveReader<TRow> : IDisposable
         ReaderCall<TRow>? call;
         lock (_gate)
         {
+            var held = _backlog.HeldBytes;
             (_backlog, call) = _backlog.Next(happened);
+            if (!_isGone)
+                _owner.Hold(_backlog.HeldBytes - held);
             foreach (var waiter in _waiters.Where(waiter => _backlog.IsSettled(waiter.UpTo)).ToArray())
             {
                 _waiters.Remove(waiter);

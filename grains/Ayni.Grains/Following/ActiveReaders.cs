@@ -10,11 +10,21 @@ namespace Ayni.Grains.Following;
 /// <typeparam name="TRow">A row of the feed.</typeparam>
 public sealed partial class ActiveReaders<TRow>(ILogger<ActiveReaders<TRow>> logger)
 {
+    /// <summary>
+    /// Memory of the rows that wait for all grains, or are on their way to them; what comes on top is left out, and the
+    /// grains it concerns read for themselves.
+    /// </summary>
+    public const long MaxHeldBytes = 64L * 1024 * 1024;
+
     private readonly ConcurrentDictionary<(ReaderKind Kind, string Key), ActiveReader<TRow>> _readers = new();
     private readonly ConcurrentDictionary<ActiveReader<TRow>, bool> _lagging = new();
+    private long _heldBytes;
 
     /// <summary>Number of grains that follow.</summary>
     public int Count => _readers.Count;
+
+    /// <summary>Memory of the rows kept for grains.</summary>
+    public long HeldBytes => Volatile.Read(ref _heldBytes);
 
     /// <summary>
     /// Enters a grain. Call it before the grain reads: then whatever is written after that reading is handed on.
@@ -37,10 +47,13 @@ public sealed partial class ActiveReaders<TRow>(ILogger<ActiveReaders<TRow>> log
         : [.. among.Where(id => _readers.ContainsKey((kind, id)))];
 
     /// <summary>Hands a row to the grain it concerns, if that is active here.</summary>
-    internal void Find(ReaderKind kind, string key, long position, TRow row)
+    internal void Find(ReaderKind kind, string key, long position, TRow row, long bytes)
     {
         if (_readers.TryGetValue((kind, key), out var reader))
-            reader.Happen(new ReaderEvent<TRow>.Found(position, row));
+        {
+            reader.Happen(new ReaderEvent<TRow>.Found(
+                position, row, bytes, MayWait: HeldBytes + bytes <= MaxHeldBytes));
+        }
     }
 
     /// <summary>Has every grain read for itself up to a position: the feed goes on from there.</summary>
@@ -60,6 +73,8 @@ public sealed partial class ActiveReaders<TRow>(ILogger<ActiveReaders<TRow>> log
     /// <summary>Completes once every grain has applied what it is owed up to a position.</summary>
     internal Task WhenSettledAsync(long upTo) =>
         Task.WhenAll(_lagging.Keys.Select(reader => reader.WhenSettledAsync(upTo)));
+
+    internal void Hold(long bytes) => Interlocked.Add(ref _heldBytes, bytes);
 
     internal void Mark(ActiveReader<TRow> reader, bool isLagging)
     {

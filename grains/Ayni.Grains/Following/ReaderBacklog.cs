@@ -20,13 +20,22 @@ public sealed record ReaderBacklog<TRow>
     public long Owed { get; init; }
 
     /// <summary>Rows to hand on, all that the grain is owed unless <see cref="IsIncomplete"/>.</summary>
-    public ImmutableList<(long Position, TRow Row)> Waiting { get; init; } = [];
+    public ImmutableList<(long Position, TRow Row, long Bytes)> Waiting { get; init; } = [];
+
+    /// <summary>Memory of the rows that wait.</summary>
+    public long WaitingBytes { get; init; }
+
+    /// <summary>Memory of the rows of the call under way.</summary>
+    public long CallingBytes { get; init; }
 
     /// <summary>Rows are missing: the grain must read for itself.</summary>
     public bool IsIncomplete { get; init; }
 
     /// <summary>Position that the call under way brings the grain to; null while none is.</summary>
     public long? Calling { get; init; }
+
+    /// <summary>Memory of all rows kept for the grain.</summary>
+    public long HeldBytes => WaitingBytes + CallingBytes;
 
     /// <summary>Whether the grain has applied all it is owed up to a position.</summary>
     public bool IsSettled(long upTo) => Owed == 0 || Applied >= Math.Min(Owed, upTo);
@@ -39,7 +48,7 @@ public sealed record ReaderBacklog<TRow>
             Incomplete(skipped.Position).Start(),
         ReaderEvent<TRow>.Joined joined => Reached(joined.Position).Start(),
         ReaderEvent<TRow>.Answered answered => Ended(answered.Position).Start(),
-        ReaderEvent<TRow>.Failed => (Incomplete(Owed) with { Calling = null }, null),
+        ReaderEvent<TRow>.Failed => (Incomplete(Owed) with { Calling = null, CallingBytes = 0 }, null),
         _ => Start(),
     };
 
@@ -50,24 +59,29 @@ public sealed record ReaderBacklog<TRow>
         var owed = this with { Owed = found.Position };
         if (IsIncomplete)
             return owed;
-        return Waiting.Count == MaxWaiting
+        return Waiting.Count == MaxWaiting || !found.MayWait
             ? owed.Incomplete(found.Position)
-            : owed with { Waiting = Waiting.Add((found.Position, found.Row)) };
+            : owed with
+            {
+                Waiting = Waiting.Add((found.Position, found.Row, found.Bytes)),
+                WaitingBytes = WaitingBytes + found.Bytes,
+            };
     }
 
     private ReaderBacklog<TRow> Incomplete(long owed) =>
-        this with { IsIncomplete = true, Waiting = [], Owed = Math.Max(Owed, owed) };
+        this with { IsIncomplete = true, Waiting = [], WaitingBytes = 0, Owed = Math.Max(Owed, owed) };
 
     private ReaderBacklog<TRow> Reached(long position)
     {
         var applied = Math.Max(Applied ?? 0, position);
-        return this with { Applied = applied, Waiting = Waiting.RemoveAll(row => row.Position <= applied) };
+        var waiting = Waiting.RemoveAll(row => row.Position <= applied);
+        return this with { Applied = applied, Waiting = waiting, WaitingBytes = waiting.Sum(row => row.Bytes) };
     }
 
     // A grain that answers with less than it was brought to has rows missing, for whatever reason.
     private ReaderBacklog<TRow> Ended(long position)
     {
-        var reached = Reached(position) with { Calling = null };
+        var reached = Reached(position) with { Calling = null, CallingBytes = 0 };
         if (position < (Calling ?? 0))
             return reached.Incomplete(Owed);
         return IsIncomplete && position >= Owed ? reached with { IsIncomplete = false } : reached;
@@ -79,7 +93,7 @@ public sealed record ReaderBacklog<TRow>
             return (this, null);
         ImmutableArray<TRow>? rows = IsIncomplete ? null : [.. Waiting.Select(waiting => waiting.Row)];
         return (
-            this with { Calling = Owed, Waiting = [] },
+            this with { Calling = Owed, CallingBytes = WaitingBytes, Waiting = [], WaitingBytes = 0 },
             new ReaderCall<TRow>(applied, rows, Owed));
     }
 }

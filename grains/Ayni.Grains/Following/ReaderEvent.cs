@@ -9,7 +9,11 @@ public abstract record ReaderEvent<TRow>
     }
 
     /// <summary>The feed came to a row of the grain; in order of position.</summary>
-    public sealed record Found(long Position, TRow Row) : ReaderEvent<TRow>;
+    /// <param name="Position">Its position.</param>
+    /// <param name="Row">The row.</param>
+    /// <param name="Bytes">Memory it holds while it waits.</param>
+    /// <param name="MayWait">False where the rows of all grains hold as much as they may: it is left out.</param>
+    public sealed record Found(long Position, TRow Row, long Bytes = 0, bool MayWait = true) : ReaderEvent<TRow>;
 
     /// <summary>The feed went on to a position without reading what lies before it.</summary>
     public sealed record Skipped(long Position) : ReaderEvent<TRow>;

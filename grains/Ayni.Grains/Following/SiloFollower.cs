@@ -175,9 +175,10 @@ public sealed partial class SiloFollower(
 
     private void HandOn(LoggedInteraction logged)
     {
-        interactionReaders.Find(ReaderKind.User, logged.Interaction.UserId, logged.Position, logged);
+        var bytes = InteractionMemory.BytesOf(logged.Interaction);
+        interactionReaders.Find(ReaderKind.User, logged.Interaction.UserId, logged.Position, logged, bytes);
         if (logged.Interaction.ProductId is { } productId)
-            interactionReaders.Find(ReaderKind.Product, productId, logged.Position, logged);
+            interactionReaders.Find(ReaderKind.Product, productId, logged.Position, logged, bytes);
     }
 
     private async Task FollowCatalogAsync(CancellationToken cancellationToken)
@@ -197,7 +198,11 @@ public sealed partial class SiloFollower(
             var upTo = page.Count < options.PageSize ? Math.Max(head, LastOf(page)) : LastOf(page);
             index.Apply(page, upTo);
             foreach (var change in page)
-                entryReaders.Find(ReaderKind.Entry, change.ProductId, change.Position, change);
+            {
+                entryReaders.Find(
+                    ReaderKind.Entry, change.ProductId, change.Position, change, ProductMemory.BytesOf(change));
+            }
+
             position = upTo;
         }
 

@@ -15,6 +15,7 @@ public sealed class ReaderBacklogTests
         Append,
         AppendOther,
         Read,
+        ReadWithoutRoom,
         Skip,
         Deliver,
         LoseCall,
@@ -53,6 +54,32 @@ public sealed class ReaderBacklogTests
     }
 
     [Fact]
+    public void Next_NoRoomForARow_AsksTheGrainToReadForItself()
+    {
+        var world = new World();
+        world.Do(Step.Append);
+        world.Do(Step.ReadWithoutRoom);
+
+        world.Settle();
+
+        Assert.Equal(world.Log, world.Grain);
+        Assert.Equal(1, world.OwnReadings);
+    }
+
+    [Fact]
+    public void HeldBytes_RowsOnTheirWayAndWaiting_AreCountedUntilAnswered()
+    {
+        var joined = new ReaderBacklog<long>().Next(new ReaderEvent<long>.Joined(3)).State;
+        var calling = joined.Next(new ReaderEvent<long>.Found(5, 5, 50)).State;
+        var waiting = calling.Next(new ReaderEvent<long>.Found(6, 6, 60)).State;
+        var full = waiting.Next(new ReaderEvent<long>.Found(7, 7, 70, MayWait: false)).State;
+
+        Assert.Equal((50, 110, 50), (calling.HeldBytes, waiting.HeldBytes, full.HeldBytes));
+        Assert.True(full.IsIncomplete);
+        Assert.Equal(0, full.Next(new ReaderEvent<long>.Failed()).State.HeldBytes);
+    }
+
+    [Fact]
     public void Next_NothingOwed_CallsNobody()
     {
         var joined = new ReaderBacklog<long>().Next(new ReaderEvent<long>.Joined(7));
@@ -78,6 +105,8 @@ public sealed class ReaderBacklogTests
 
     private sealed class World
     {
+        private const long BytesOfRow = 10;
+
         private ReaderBacklog<long> _backlog = new();
         private ReaderCall<long>? _call;
         private long _head;
@@ -103,7 +132,10 @@ public sealed class ReaderBacklogTests
                     _head++;
                     break;
                 case Step.Read:
-                    Read();
+                    Read(hasRoom: true);
+                    break;
+                case Step.ReadWithoutRoom:
+                    Read(hasRoom: false);
                     break;
                 case Step.Skip:
                     _read = _head;
@@ -138,14 +170,15 @@ public sealed class ReaderBacklogTests
             }
 
             Assert.True(_backlog.IsSettled(_head));
+            Assert.Equal(0, _backlog.HeldBytes);
         }
 
-        private void Read()
+        private void Read(bool hasRoom)
         {
             var (from, to) = (_read, _head);
             _read = to;
             foreach (var row in Log.Where(row => row > from && row <= to).ToArray())
-                Happen(new ReaderEvent<long>.Found(row, row));
+                Happen(new ReaderEvent<long>.Found(row, row, BytesOfRow, hasRoom));
         }
 
         private void End(ReaderCall<long> call, bool reaches, bool answers)
