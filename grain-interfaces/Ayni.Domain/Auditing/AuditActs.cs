@@ -75,12 +75,18 @@ public static class AuditActs
     /// <summary>Erased shoppers were taken out of folders made of the log, or such a folder was forgotten.</summary>
     public const string CopiesChange = "copies.change";
 
+    /// <summary>Everything that is held was written into an archive.</summary>
+    public const string StoreBackup = "store.backup";
+
+    /// <summary>The data were read from an archive.</summary>
+    public const string StoreRestore = "store.restore";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         ModelActivate, TrainingStart, TrainingCancel, SchedulePut, ScheduleDelete, UserErase, UserMerge, UserExport,
         RecommendationsExport, AudienceExport, RejectedRowsExport, ScenarioPut, ScenarioDelete, BlockedPut,
         InteractionTypePut, InteractionTypeDelete, ImportStart, ImportCancel, KeyChange, ShopGenerate, RerankPublish,
-        SegmentsApply, FeaturesApply, CopiesChange,
+        SegmentsApply, FeaturesApply, CopiesChange, StoreBackup, StoreRestore,
     ];
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ayni.Domain.Errors;
+using Ayni.Storage.Sqlite;
 
 namespace Ayni.Storage.Backups;
 
@@ -13,6 +14,9 @@ namespace Ayni.Storage.Backups;
 public static class StoreBackup
 {
     private const int ProgressRows = 1 << 14;
+
+    /// <summary>Version of the schema that this program makes.</summary>
+    public static int SchemaVersion => SqliteSchema.Migrations[^1].Version;
 
     /// <summary>Writes an archive; nothing is at its name until it is whole.</summary>
     /// <param name="request">What, and where to.</param>

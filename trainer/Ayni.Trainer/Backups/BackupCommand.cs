@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Reflection;
+using Ayni.Domain.Auditing;
 using Ayni.Storage.Backups;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
@@ -39,6 +41,13 @@ internal static class BackupCommand
                 console,
                 steps => StoreBackup.WriteAsync(
                     request, console.Time, BackupScreen.Relay("Backup", steps), cancellationToken));
+            // A store of an older schema stays one, and has no trail to write to.
+            if (manifest.SchemaVersion == StoreBackup.SchemaVersion)
+            {
+                await request.Storage.AuditAsync(
+                    console, AuditActs.StoreBackup, request.File, () => Task.FromResult(manifest), cancellationToken);
+            }
+
             var summary = BackupSummary.Of(request.File, manifest);
             if (parsed.GetValue(json))
                 JsonOutput.Write(console.Out, summary);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Ayni.Domain.Auditing;
 using Ayni.Storage.Backups;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Backups;
@@ -27,6 +29,9 @@ internal static class RestoreCommand
             console,
             steps => StoreRestore.RunAsync(
                 request, console.Time, BackupScreen.Relay("Restore", steps), cancellationToken));
+        // The trail is of the archive, so that the restore follows what it restored.
+        await request.Storage.AuditAsync(
+            console, AuditActs.StoreRestore, request.File, () => Task.FromResult(report), cancellationToken);
         var summary = BackupSummary.Of(request.File, report.Manifest);
         if (parsed.GetValue(arguments.Json))
         {

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Ayni.Data.Copies;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Copies;
 using Ayni.Domain.Errors;
 using Ayni.Storage;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
@@ -39,8 +41,12 @@ internal static class CopiesCommand
             var purger = new CopyPurger(
                 stores.Copies, stores.Erased, Environment.MachineName, CopyPurger.DefaultForgetAfter);
             var purges = new List<CopyPurge>();
-            foreach (var copy in await stores.Copies.ReadAsync(cancellationToken))
-                purges.Add(await purger.PurgeAsync(copy, console.Time.GetUtcNow(), cancellationToken));
+            await stores.Audit.AuditAsync(AuditActs.CopiesChange, "purge", async () =>
+            {
+                foreach (var copy in await stores.Copies.ReadAsync(cancellationToken))
+                    purges.Add(await purger.PurgeAsync(copy, console.Time.GetUtcNow(), cancellationToken));
+                return purges.Count;
+            });
             if (json)
                 JsonOutput.Write(console.Out, purges.Select(PurgedEntry.Of));
             else
@@ -67,7 +73,11 @@ internal static class CopiesCommand
         {
             var (path, host) = (parsed.GetRequiredValue(directory), parsed.GetRequiredValue(machine));
             var copy = Find(await stores.Copies.ReadAsync(cancellationToken), path, host);
-            await stores.Copies.ForgetAsync(copy.Id, cancellationToken);
+            await stores.Audit.AuditAsync(AuditActs.CopiesChange, $"forget {copy.Directory}", async () =>
+            {
+                await stores.Copies.ForgetAsync(copy.Id, cancellationToken);
+                return copy.Id;
+            });
             if (json)
                 JsonOutput.Write(console.Out, new { copy.Machine, copy.Directory, Forgotten = true });
             else

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Ayni.Content;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 using Ayni.Features.Keywords;
 using Ayni.Storage;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Texts;
@@ -43,7 +45,11 @@ internal static class KeywordsCommand
             var document = KeywordsDocument.Of(model, catalogue.Count, chosen, cancellationToken);
             if (parsed.GetValue(apply))
             {
-                var stored = await StoredKeywords.WriteAsync(stores.Models, model, cancellationToken);
+                var stored = await stores.Audit.AuditAsync(
+                    AuditActs.FeaturesApply,
+                    "keywords",
+                    () => StoredKeywords.WriteAsync(stores.Models, model, cancellationToken),
+                    written => written.Version);
                 document = document with { Applied = stored.Version };
             }
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Errors;
 using Ayni.Features.Embeddings;
 using Ayni.Recommenders;
 using Ayni.Storage;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Featuring;
 using Ayni.Trainer.Storage;
@@ -69,9 +71,11 @@ internal static class EmbedCommand
                 var file = model.Embeddings.ToSafeTensors(sessions.ProductIds, sessions.Newest);
                 if (path is not null)
                     await File.WriteAllBytesAsync(path, file, cancellationToken);
-                var stored = isApplied
-                    ? await StoredEmbeddings.WriteAsync(stores.Models, file, cancellationToken)
-                    : null;
+                var stored = !isApplied ? null : await stores.Audit.AuditAsync(
+                    AuditActs.FeaturesApply,
+                    "embeddings",
+                    () => StoredEmbeddings.WriteAsync(stores.Models, file, cancellationToken),
+                    written => written.Version);
                 return new EmbedDocument(
                     path, stored?.Version, sessions.Newest, model.Name, sessions.ProductIds.Count, options.Dimensions,
                     sessions.Items.UserCount, sessions.Items.EntryCount, ChangedWeights.Of(known));

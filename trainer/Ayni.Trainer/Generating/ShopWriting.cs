@@ -1,7 +1,9 @@
 using System.Globalization;
 using Ayni.Data.Generation;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Interactions;
 using Ayni.Storage;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Generating;
@@ -60,9 +62,12 @@ internal sealed class ShopWriting(
         GeneratedShop shop, IEnumerable<Interaction> events, CancellationToken cancellationToken)
     {
         await using var stores = await AyniStorage.OpenAsync(storage!, console.Time, cancellationToken);
-        foreach (var batch in shop.Catalog.Chunk(ProductBatch))
-            await stores.Catalog.UpsertAsync(batch, cancellationToken);
-        return await stores.Log.AppendBulkAsync(events.ToAsyncEnumerable(), null, cancellationToken);
+        return await stores.Audit.AuditAsync(AuditActs.ShopGenerate, target: null, async () =>
+        {
+            foreach (var batch in shop.Catalog.Chunk(ProductBatch))
+                await stores.Catalog.UpsertAsync(batch, cancellationToken);
+            return await stores.Log.AppendBulkAsync(events.ToAsyncEnumerable(), null, cancellationToken);
+        });
     }
 
     private IEnumerable<Interaction> Watch(

@@ -1,6 +1,8 @@
 using Ayni.Data.Import;
 using Ayni.Data.Import.Rejected;
+using Ayni.Domain.Auditing;
 using Ayni.Storage;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Terminal;
 
 namespace Ayni.Trainer.Importing;
@@ -15,8 +17,22 @@ internal sealed class ImportRun(TrainerConsole console, bool isJson, RejectedRow
         StorageOptions storage,
         CancellationToken cancellationToken)
     {
-        var clock = new StepClock(console.Time);
         await using var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken);
+        var names = files.Products.Concat(files.Interactions).Select(Path.GetFileName);
+        return await stores.Audit.AuditAsync(
+            AuditActs.ImportStart,
+            string.Join(", ", names),
+            () => RunAsync(files, mapping, options, stores, cancellationToken));
+    }
+
+    private async Task<int> RunAsync(
+        ImportFiles files,
+        ImportMapping mapping,
+        ImportOptions options,
+        AyniStorage stores,
+        CancellationToken cancellationToken)
+    {
+        var clock = new StepClock(console.Time);
         var importer = new DataImporter(stores.Log, stores.Catalog, rejected);
         var lineage = new ImportLineage(stores.Log, stores.Catalog, stores.Imports);
         await lineage.BeginAsync(mapping, cancellationToken);

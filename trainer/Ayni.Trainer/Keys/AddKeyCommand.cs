@@ -38,6 +38,6 @@ internal static class AddKeyCommand
                 KeyTime.ReadMoment(parsed.GetValue(expires), console.Time.GetUtcNow(), "--expires"),
                 cancellationToken);
             KeyOutput.Write(console, issued, isJson);
-        });
+        }, name);
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Ayni.Domain.Auditing;
 using Ayni.Silo.Security;
 using Ayni.Storage;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
@@ -19,10 +21,15 @@ internal static class KeysCommand
     };
 
     /// <summary>Gives a command the store's options and runs it on the keys.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="console">The console.</param>
+    /// <param name="action">What it does.</param>
+    /// <param name="audited">Of one that changes keys: which, for the audit trail.</param>
     public static Command OnKeys(
         this Command command,
         TrainerConsole console,
-        Func<KeyAdministration, ParseResult, bool, CancellationToken, Task> action)
+        Func<KeyAdministration, ParseResult, bool, CancellationToken, Task> action,
+        Argument<string>? audited = null)
     {
         var storage = new StorageArguments();
         var json = Verb.JsonOption();
@@ -32,9 +39,16 @@ internal static class KeysCommand
         {
             await using var stores = await AyniStorage.OpenAsync(
                 storage.Read(parsed), console.Time, cancellationToken);
-            await action(
-                new KeyAdministration(stores.Keys, console.Time), parsed, parsed.GetValue(json), cancellationToken);
-            return ExitCodes.Success;
+            var keys = new KeyAdministration(stores.Keys, console.Time);
+            return audited is null
+                ? await RunAsync()
+                : await stores.Audit.AuditAsync(AuditActs.KeyChange, parsed.GetRequiredValue(audited), RunAsync);
+
+            async Task<int> RunAsync()
+            {
+                await action(keys, parsed, parsed.GetValue(json), cancellationToken);
+                return ExitCodes.Success;
+            }
         });
         return command;
     }

@@ -18,6 +18,6 @@ internal static class RevokeKeyCommand
                 JsonOutput.Write(console.Out, new { revoked = revoked.Select(one => KeyDocument.From(one, now)) });
             foreach (var one in isJson ? [] : revoked)
                 console.Out.WriteLine($"Revoked {one.Id} ('{one.Name}').");
-        });
+        }, key);
     }
 }

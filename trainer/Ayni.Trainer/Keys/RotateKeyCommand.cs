@@ -26,6 +26,6 @@ internal static class RotateKeyCommand
                 KeyTime.ReadLength(parsed.GetRequiredValue(overlap), "--overlap"),
                 cancellationToken);
             KeyOutput.Write(console, issued, isJson);
-        });
+        }, key);
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Ayni.Data.Copies;
 using Ayni.Data.Mart.Versions;
+using Ayni.Domain.Auditing;
 using Ayni.Storage;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 
@@ -38,11 +40,16 @@ internal static class PurgeCommand
             var purger = new CopyPurger(
                 stores.Copies, stores.Erased, Environment.MachineName, CopyPurger.DefaultForgetAfter);
             var results = new List<PurgeResult>();
-            foreach (var directory in MartPurger.Find(parsed.GetRequiredValue(roots)))
+            await stores.Audit.AuditAsync(AuditActs.CopiesChange, "purge", async () =>
             {
-                var purge = await purger.AdoptAsync(directory, console.Time.GetUtcNow(), cancellationToken);
-                results.Add(new PurgeResult(directory, purge));
-            }
+                foreach (var directory in MartPurger.Find(parsed.GetRequiredValue(roots)))
+                {
+                    var purge = await purger.AdoptAsync(directory, console.Time.GetUtcNow(), cancellationToken);
+                    results.Add(new PurgeResult(directory, purge));
+                }
+
+                return results.Count;
+            });
 
             if (parsed.GetValue(json))
                 JsonOutput.Write(console.Out, results);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Ayni.Domain.Auditing;
 using Ayni.GrainInterfaces.Users;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Hosting;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
@@ -31,11 +33,20 @@ internal static class RecommendCommand
             var isAll = all.Require(parsed, wanted.OfOne.Concat([user, json]));
             if (!isAll && parsed.GetValue(user) is null)
                 throw new ArgumentException("Name a shopper by --user ID, or ask for everybody by --all.");
-            await using var silo = await SiloSession.StartAsync(storage.Read(parsed), console, cancellationToken);
+            var data = storage.Read(parsed);
+            await using var silo = await SiloSession.StartAsync(data, console, cancellationToken);
             if (isAll)
             {
-                await all.WriteAsync(parsed, silo, request, console, cancellationToken);
-                return ExitCodes.Success;
+                return await data.AuditAsync(
+                    console,
+                    AuditActs.RecommendationsExport,
+                    target: null,
+                    async () =>
+                    {
+                        await all.WriteAsync(parsed, silo, request, console, cancellationToken);
+                        return ExitCodes.Success;
+                    },
+                    cancellationToken);
             }
 
             var answer = await silo.Grains.GetGrain<IUserGrain>(parsed.GetValue(user)!)

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Errors;
 using Ayni.Recommenders;
 using Ayni.Storage;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
@@ -76,8 +78,14 @@ internal static class RerankCommand
         StorageOptions storage, TrainerConsole console, CancellationToken cancellationToken)
     {
         await using var registry = await RerankRegistry.OpenAsync(storage, console, cancellationToken);
-        console.Out.WriteLine(
-            $"Lists of version {await registry.WithdrawAsync(cancellationToken)} are not re-ranked any more.");
+        var version = await storage.AuditAsync(
+            console,
+            AuditActs.RerankPublish,
+            "withdraw",
+            () => registry.WithdrawAsync(cancellationToken),
+            cancellationToken,
+            resultOf: withdrawn => withdrawn);
+        console.Out.WriteLine($"Lists of version {version} are not re-ranked any more.");
         return ExitCodes.Success;
     }
 }

@@ -1,6 +1,8 @@
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Training;
 using Ayni.Recommenders;
 using Ayni.Storage;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
@@ -37,11 +39,11 @@ internal sealed class RerankRun(
             return document;
         progress.Report(new StepProgress("Growing the trees that serve", 0, 0, "trees"));
         var facts = await VersionFacts.ReadAsync(stores, version.Artifact, progress, Parallel(cancellationToken));
-        return await registry.PublishAsync(
-            stores,
-            version,
-            new GrownReranker(study, study.Grow(), facts, options, testPeriod, document),
-            cancellationToken);
+        var grown = new GrownReranker(study, study.Grow(), facts, options, testPeriod, document);
+        return await stores.Audit.AuditAsync(
+            AuditActs.RerankPublish,
+            version.Artifact.Version,
+            () => registry.PublishAsync(stores, version, grown, cancellationToken));
     }
 
     private async Task<(RerankDocument Document, RerankStudy Study)> RunAsync(

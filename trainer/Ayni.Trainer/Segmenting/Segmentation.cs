@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Ayni.Domain.Auditing;
 using Ayni.Features.Definitions;
 using Ayni.Features.Offline;
 using Ayni.Features.Segments;
 using Ayni.GrainInterfaces.Users;
 using Ayni.Storage;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Featuring;
 using Ayni.Trainer.Hosting;
 using Ayni.Trainer.Terminal;
@@ -33,8 +35,16 @@ internal sealed class Segmentation(TrainerConsole console, StorageOptions storag
             SegmentFiles.Write(directory, document, shoppers, clusters?.NumberOf);
         if (!options.Apply)
             return document;
-        await StoreAsync(new StoredCuts(StoredCuts.CurrentFormat, asOf, logPosition, cuts), cancellationToken);
-        var applied = await ApplyAsync(shoppers, cuts, progress, cancellationToken);
+        var applied = await storage.AuditAsync(
+            console,
+            AuditActs.SegmentsApply,
+            cuts.Version,
+            async () =>
+            {
+                await StoreAsync(new StoredCuts(StoredCuts.CurrentFormat, asOf, logPosition, cuts), cancellationToken);
+                return await ApplyAsync(shoppers, cuts, progress, cancellationToken);
+            },
+            cancellationToken);
         return document with { Applied = applied, Kept = shoppers.Length - applied };
     }
 

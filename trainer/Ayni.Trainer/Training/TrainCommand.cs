@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Ayni.Domain.Auditing;
 using Ayni.Domain.Models;
 using Ayni.Domain.Training;
 using Ayni.GrainInterfaces.Training;
+using Ayni.Trainer.Auditing;
 using Ayni.Trainer.Hosting;
 using Ayni.Trainer.Storage;
 using Ayni.Trainer.Terminal;
@@ -32,10 +34,17 @@ internal static class TrainCommand
             var given = model.Given(parsed).Concat(
                 run.Where(argument => argument.IsGiven(parsed, file: null)).Select(argument => argument.Of.Name));
             options = options with { Search = parsed.GetValue(noSearch) ? null : Keeping(given, options.Search) };
-            await using var silo = await SiloSession.StartAsync(storage.Read(parsed), console, cancellationToken);
+            var data = storage.Read(parsed);
+            await using var silo = await SiloSession.StartAsync(data, console, cancellationToken);
             var watched = new WatchedRun(silo.Grains.GetGrain<ITrainerGrain>(ModelNames.Default), console.Time);
-            var status = await ProgressScreen.ShowAsync(
-                console, progress => watched.RunAsync(options, progress, cancellationToken));
+            var status = await data.AuditAsync(
+                console,
+                AuditActs.TrainingStart,
+                ModelNames.Default,
+                () => ProgressScreen.ShowAsync(
+                    console, progress => watched.RunAsync(options, progress, cancellationToken)),
+                cancellationToken,
+                run => run.RunId);
             if (parsed.GetValue(json))
                 JsonOutput.Write(console.Out, status);
             else
