@@ -110,6 +110,7 @@ internal static class GatewayApplication
         services.TryAddSingleton<OwnTypes>();
         services.AddSingleton<EventReading>();
         services.AddSingleton<IngestService>();
+        services.AddSingleton<LogPressureFilter>();
         services.AddSingleton<ProductParser>();
         services.AddSingleton(ShopCurrency.Of(builder.Configuration));
         services.AddSingleton<CatalogLoader>();

@@ -38,6 +38,7 @@ internal static class EventApi
             .AddOpenApiOperationTransformer(DescribeBodyAsync)
             .ReadsAtMost(EventLimits.MaxBodyBytes)
             .ReadsQuery(Wait)
+            .AddEndpointFilter(v1.ServiceProvider.GetRequiredService<LogPressureFilter>())
             .AddEndpointFilter(v1.LimitEvents(EventLimits.MaxBodyBytes))
             .RequireScope(AccessScopes.Events).AllowsPublicKey()
             .Refuses(400, 413, 415, 422, 429, 503)

@@ -61,7 +61,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         _timeProvider = timeProvider;
         _hasManyServices = options.PostgresConnectionString is not null;
         States = new StoredStates(GrainStorageOf);
-        _log = new InteractionLog(_database, writer, metrics);
+        _log = new InteractionLog(_database, writer, metrics, timeProvider);
         Erasures = new ErasureStore(_database, writer.EventHashSql, timeProvider);
         Tombstones = new ErasureTombstones(_database, writer.EventHashSql, new UserStates(_database));
         Imports = new ImportHistory(_database);
@@ -75,6 +75,9 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     /// <summary>All the log holds of one shopper.</summary>
     public IUserInteractions UserInteractions => _log;
+
+    /// <summary>Whether the log takes more.</summary>
+    public ILogPressure LogPressure => _log;
 
     /// <summary>Erasure of shoppers.</summary>
     public IErasures Erasures { get; }

@@ -33,6 +33,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Keys);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Erasures);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().UserInteractions);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().LogPressure);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Audit);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Changes);
         return services.AddSingleton<IStorageInitializer>(provider => provider.GetRequiredService<AyniStorage>());
@@ -56,6 +57,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(storage.Keys);
         services.AddSingleton(storage.Erasures);
         services.AddSingleton(storage.UserInteractions);
+        services.AddSingleton(storage.LogPressure);
         services.AddSingleton(storage.Audit);
         services.AddSingleton(storage.Changes);
         return services.AddSingleton<IStorageInitializer>(storage);

@@ -13,8 +13,9 @@ internal abstract record CommitEvent<TCall>
     /// <param name="Interactions">How many it holds.</param>
     /// <param name="Bytes">Memory they hold.</param>
     /// <param name="IsBulk">It is let in however much waits.</param>
-    internal sealed record Arrived(TCall Call, int Interactions, long Bytes = 0, bool IsBulk = false)
-        : CommitEvent<TCall>;
+    /// <param name="At">When, on any clock that does not go back.</param>
+    internal sealed record Arrived(
+        TCall Call, int Interactions, long Bytes = 0, bool IsBulk = false, TimeSpan At = default) : CommitEvent<TCall>;
 
     /// <summary>Who sent an append gives up. Too late once its commit was begun.</summary>
     internal sealed record Cancelled(TCall Call, long Number) : CommitEvent<TCall>;

@@ -22,6 +22,12 @@ internal sealed record CommitQueue<TCall>
     /// <summary>Memory that what waits may hold, in the same way.</summary>
     public const long MaxWaitingBytes = 2 * MaxCommitBytes;
 
+    /// <summary>
+    /// While the oldest call has waited for longer than this, none but bulk appends are let in: those that are have
+    /// their answer in about that time, however slow the disk is.
+    /// </summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+
     private static readonly IReadOnlyList<CommitCommand<TCall>> Nothing = [];
 
     /// <summary>Number of the last call that was let in; they count from 1.</summary>
@@ -31,9 +37,12 @@ internal sealed record CommitQueue<TCall>
     public long LastTaken { get; init; }
 
     /// <summary>In no commit yet, in the order they came; those withdrawn are among them.</summary>
-    public ImmutableQueue<(TCall Call, int Interactions, long Bytes)> Waiting { get; init; } = [];
+    public ImmutableQueue<CommitEvent<TCall>.Arrived> Waiting { get; init; } = [];
 
-    /// <summary>Interactions of those that wait, withdrawn ones included: they hold their memory until taken.</summary>
+    /// <summary>
+    /// Interactions of those that wait, bulk appends left out, withdrawn ones included: they hold their memory until
+    /// taken.
+    /// </summary>
     public int WaitingInteractions { get; init; }
 
     /// <summary>Memory of those that wait.</summary>
@@ -66,18 +75,22 @@ internal sealed record CommitQueue<TCall>
             _ => (this, Nothing),
         };
 
-    // Whoever finds nobody waiting is let in, however large.
+    /// <summary>Whether an append would be let in that is no bulk append. Whoever finds nobody waiting is.</summary>
+    public bool HasRoomFor(int interactions, long bytes, TimeSpan at) =>
+        Waiting.IsEmpty
+        || (WaitingInteractions + interactions <= MaxWaitingInteractions
+            && WaitingBytes + bytes <= MaxWaitingBytes
+            && at - Waiting.Peek().At <= MaxWait);
+
     private bool HasRoomFor(CommitEvent<TCall>.Arrived arrived) =>
-        arrived.IsBulk || Waiting.IsEmpty
-        || (WaitingInteractions + arrived.Interactions <= MaxWaitingInteractions
-            && WaitingBytes + arrived.Bytes <= MaxWaitingBytes);
+        arrived.IsBulk || HasRoomFor(arrived.Interactions, arrived.Bytes, arrived.At);
 
     private CommitQueue<TCall> With(CommitEvent<TCall>.Arrived arrived) => this with
     {
         LastArrived = LastArrived + 1,
-        Waiting = Waiting.Enqueue((arrived.Call, arrived.Interactions, arrived.Bytes)),
-        WaitingInteractions = WaitingInteractions + arrived.Interactions,
-        WaitingBytes = WaitingBytes + arrived.Bytes,
+        Waiting = Waiting.Enqueue(arrived),
+        WaitingInteractions = WaitingInteractions + (arrived.IsBulk ? 0 : arrived.Interactions),
+        WaitingBytes = WaitingBytes + (arrived.IsBulk ? 0 : arrived.Bytes),
     };
 
     // What a commit took goes to the disk or not at all, and tells so.
@@ -121,8 +134,8 @@ internal sealed record CommitQueue<TCall>
         {
             waiting = waiting.Dequeue(out var next);
             taken++;
-            waitingInteractions -= next.Interactions;
-            waitingBytes -= next.Bytes;
+            waitingInteractions -= next.IsBulk ? 0 : next.Interactions;
+            waitingBytes -= next.IsBulk ? 0 : next.Bytes;
             if (withdrawn.Contains(taken))
             {
                 withdrawn = withdrawn.Remove(taken);

@@ -13,6 +13,8 @@ internal sealed class GroupCommit : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly IInteractionWriter _writer;
+    private readonly TimeProvider _time;
+    private readonly long _start;
     private readonly Task _loop;
 
     // Holds one commit at most; it takes the writing from whoever's call begins it to the loop.
@@ -21,14 +23,21 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private CommitQueue<AppendCall> _queue = new();
 
-    public GroupCommit(IInteractionWriter writer)
+    public GroupCommit(IInteractionWriter writer, TimeProvider time)
     {
         _writer = writer;
+        _time = time;
+        _start = time.GetTimestamp();
         _loop = Task.Run(RunAsync);
     }
 
     /// <summary>Interactions that wait for a commit.</summary>
     public int WaitingInteractions => Volatile.Read(ref _queue).WaitingInteractions;
+
+    /// <summary>Whether one more would be let in now.</summary>
+    public bool HasRoom => Volatile.Read(ref _queue).HasRoomFor(1, 0, Now);
+
+    private TimeSpan Now => _time.GetElapsedTime(_start);
 
     /// <summary>Waits until the call is on disk. Cancelling works until its commit starts.</summary>
     /// <exception cref="AyniException"><c>overloaded</c>: as much waits as may; nothing of it is written.</exception>
@@ -37,7 +46,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         call.CancellationToken = cancellationToken;
         var number = Happen(new CommitEvent<AppendCall>.Arrived(
-            call, call.Interactions.Length, call.Bytes, call.IsBulk));
+            call, call.Interactions.Length, call.Bytes, call.IsBulk, Now));
 
         // Refused, or on disk already: nothing to cancel, and of a refused call the number is another's.
         if (call.Done.IsCompleted)
@@ -109,8 +118,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     private static AyniException Overloaded() => new(
         ErrorCodes.Overloaded,
         "As many interactions wait for the log's disk as may: "
-        + $"{CommitQueue<AppendCall>.MaxWaitingInteractions} of them, or {CommitQueue<AppendCall>.MaxWaitingBytes} "
-        + "bytes. None of these was taken. Send them again in a moment.");
+        + $"{CommitQueue<AppendCall>.MaxWaitingInteractions} of them, {CommitQueue<AppendCall>.MaxWaitingBytes} bytes, "
+        + $"or for {CommitQueue<AppendCall>.MaxWait.TotalSeconds} s. None of these was taken. Send them again in a "
+        + "moment.");
 
     private async Task RunAsync()
     {

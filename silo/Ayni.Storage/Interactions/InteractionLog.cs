@@ -4,7 +4,8 @@ using Ayni.Domain.Interactions;
 namespace Ayni.Storage.Interactions;
 
 /// <summary>The log over either database: statements are shared, only the writer differs.</summary>
-internal sealed partial class InteractionLog : IInteractionLog, IUserInteractions, IErasedPositions, IAsyncDisposable
+internal sealed partial class InteractionLog
+    : IInteractionLog, IUserInteractions, IErasedPositions, ILogPressure, IAsyncDisposable
 {
     /// <summary>Most interactions of one all-or-nothing append.</summary>
     public const int MaxAppendInteractions = 65_536;
@@ -20,14 +21,17 @@ internal sealed partial class InteractionLog : IInteractionLog, IUserInteraction
     private readonly GroupCommit _commits;
     private readonly LogMetrics? _metrics;
 
-    public InteractionLog(IStorageDatabase database, IInteractionWriter writer, LogMetrics? metrics)
+    public InteractionLog(
+        IStorageDatabase database, IInteractionWriter writer, LogMetrics? metrics, TimeProvider time)
     {
         _database = database;
         _writer = writer;
-        _commits = new GroupCommit(writer);
+        _commits = new GroupCommit(writer, time);
         _metrics = metrics;
         metrics?.Watch(() => _commits.WaitingInteractions);
     }
+
+    public bool TakesMore => _commits.HasRoom;
 
     public async Task<IReadOnlyList<AppendResult>> AppendAsync(
         IReadOnlyList<Interaction> interactions, CancellationToken cancellationToken = default)

@@ -39,16 +39,34 @@ public sealed class OverloadTests
     {
         using var folder = new TemporaryFolder();
         await using var gateway = await RunningGateway.StartAsync(folder.Path, Limits);
-        await CheckAsync(gateway, async () =>
+        await CheckAsync(gateway, () => HoldSqliteAsync(folder.Path));
+    }
+
+    [Fact]
+    public async Task Post_LogTakesNoMore_IsRefusedWithItsBodyUnread()
+    {
+        using var folder = new TemporaryFolder();
+        await using var gateway = await RunningGateway.StartAsync(folder.Path);
+        (await gateway.Client.PostAsync("/v1/events", Event("warm", "warm"))).AssertOk(HttpStatusCode.Accepted);
+        var pressure = gateway.App.Services.GetRequiredService<ILogPressure>();
+        Task<Answer>[] taken;
+        await using (await HoldSqliteAsync(folder.Path))
         {
-            var path = Path.Combine(folder.Path, "ayni.db");
-            var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-            await connection.OpenAsync();
-            await using var begin = connection.CreateCommand();
-            begin.CommandText = "BEGIN IMMEDIATE";
-            await begin.ExecuteNonQueryAsync();
-            return connection;
-        });
+            // One is being written, and the other waits for as long as any may.
+            taken = [.. "ab".Select(id => gateway.Client.PostAsync("/v1/events", Event($"{id}", "u")))];
+            await Eventually.HoldsAsync(() => Task.FromResult(!pressure.TakesMore), "as much waits as may");
+
+            var refused = await gateway.Client.PostAsync("/v1/events", Event("late", "u"));
+
+            refused.AssertRefused(429, "overloaded");
+            Assert.NotNull(refused.Response.Headers.RetryAfter);
+            Assert.StartsWith("As many events wait", refused.String("detail"), StringComparison.Ordinal);
+        }
+
+        Assert.All(await Task.WhenAll(taken), answer => answer.AssertOk(HttpStatusCode.Accepted));
+        Assert.True(pressure.TakesMore);
+        var again = await gateway.Client.PostAsync("/v1/events", Event("late", "u"));
+        Assert.Equal(1, again["accepted"].GetInt32());
     }
 
     [SkippableFact]
@@ -66,6 +84,17 @@ public sealed class OverloadTests
             await hold.ExecuteNonQueryAsync();
             return connection;
         });
+    }
+
+    private static async Task<IAsyncDisposable> HoldSqliteAsync(string folder)
+    {
+        var path = Path.Combine(folder, "ayni.db");
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        await connection.OpenAsync();
+        await using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN IMMEDIATE";
+        await begin.ExecuteNonQueryAsync();
+        return connection;
     }
 
     private async Task CheckAsync(RunningGateway gateway, Func<Task<IAsyncDisposable>> holdAsync)

@@ -49,7 +49,7 @@ public sealed class CommitQueueTests
         (queue, _) = queue.Next(new CommitEvent<string>.Arrived("first", CommitQueue<string>.MaxWaitingInteractions));
 
         var (full, refused) = queue.Next(new CommitEvent<string>.Arrived("over", 1));
-        (queue, var bulk) = full.Next(new CommitEvent<string>.Arrived("bulk", 1_000, IsBulk: true));
+        (queue, var bulk) = full.Next(new CommitEvent<string>.Arrived("bulk", 65_536, IsBulk: true));
         (queue, _) = queue.Next(new CommitEvent<string>.Committed());
         (queue, var room) = queue.Next(new CommitEvent<string>.Arrived("later", 1));
 
@@ -57,7 +57,7 @@ public sealed class CommitQueueTests
         Assert.Equal(2, full.LastArrived);
         Assert.Empty(bulk);
         Assert.Empty(room);
-        Assert.Equal(1_001, queue.WaitingInteractions);
+        Assert.Equal(1, queue.WaitingInteractions);
     }
 
     [Fact]
@@ -75,6 +75,27 @@ public sealed class CommitQueueTests
         Assert.IsType<CommitCommand<string>.Overload>(Assert.Single(refused));
         Assert.Equal(["0", "1"], Assert.IsType<CommitCommand<string>.Commit>(next[^1]).Calls);
         Assert.Equal(CommitQueue<string>.MaxWaitingBytes - (2 * Half), queue.WaitingBytes);
+    }
+
+    [Fact]
+    public void Next_OldestHasWaitedTooLong_RefusesUntilItIsTaken()
+    {
+        var late = CommitQueue<string>.MaxWait + TimeSpan.FromTicks(1);
+        var queue = new CommitQueue<string>();
+        (queue, _) = queue.Next(new CommitEvent<string>.Arrived("writing", 1));
+        (queue, _) = queue.Next(new CommitEvent<string>.Arrived("oldest", 1));
+        (queue, var onTime) = queue.Next(
+            new CommitEvent<string>.Arrived("on time", 1, At: CommitQueue<string>.MaxWait));
+
+        (queue, var refused) = queue.Next(new CommitEvent<string>.Arrived("late", 1, At: late));
+        (queue, var bulk) = queue.Next(new CommitEvent<string>.Arrived("bulk", 1, IsBulk: true, At: late));
+        (queue, _) = queue.Next(new CommitEvent<string>.Committed());
+        (_, var room) = queue.Next(new CommitEvent<string>.Arrived("later", 1, At: late));
+
+        Assert.Empty(onTime);
+        Assert.Equal("late", Assert.IsType<CommitCommand<string>.Overload>(Assert.Single(refused)).Call);
+        Assert.Empty(bulk);
+        Assert.Empty(room);
     }
 
     [Fact]

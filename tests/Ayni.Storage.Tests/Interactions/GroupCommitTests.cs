@@ -9,7 +9,7 @@ public sealed class GroupCommitTests
     public async Task AppendAsync_CallsDuringACommit_ShareTheNextOne()
     {
         var writer = new GatedWriter();
-        await using var commits = new GroupCommit(writer);
+        await using var commits = new GroupCommit(writer, TimeProvider.System);
         var first = commits.AppendAsync(Call(1), CancellationToken.None);
         await writer.Started(1);
 
@@ -24,7 +24,7 @@ public sealed class GroupCommitTests
     public async Task AppendAsync_MoreThanACommitTakes_GoesIntoTheNextOne()
     {
         var writer = new GatedWriter();
-        await using var commits = new GroupCommit(writer);
+        await using var commits = new GroupCommit(writer, TimeProvider.System);
         var first = commits.AppendAsync(Call(1), CancellationToken.None);
         await writer.Started(1);
 
@@ -40,7 +40,7 @@ public sealed class GroupCommitTests
     public async Task AppendAsync_CancelledWhileWaiting_IsNotWritten()
     {
         var writer = new GatedWriter();
-        await using var commits = new GroupCommit(writer);
+        await using var commits = new GroupCommit(writer, TimeProvider.System);
         var first = commits.AppendAsync(Call(1), CancellationToken.None);
         await writer.Started(1);
         using var cancellation = new CancellationTokenSource();
@@ -59,7 +59,7 @@ public sealed class GroupCommitTests
     public async Task AppendAsync_CancelledDuringItsCommit_TellsTheOutcome()
     {
         var writer = new GatedWriter();
-        await using var commits = new GroupCommit(writer);
+        await using var commits = new GroupCommit(writer, TimeProvider.System);
         using var cancellation = new CancellationTokenSource();
         var call = commits.AppendAsync(Call(1), cancellation.Token);
         await writer.Started(1);
@@ -74,7 +74,7 @@ public sealed class GroupCommitTests
     public async Task AppendAsync_CommitFails_TellsItsCallersAndServesTheNext()
     {
         var writer = new GatedWriter { Failure = new IOException("disk full") };
-        await using var commits = new GroupCommit(writer);
+        await using var commits = new GroupCommit(writer, TimeProvider.System);
         writer.Release(2);
 
         await Assert.ThrowsAsync<IOException>(() => commits.AppendAsync(Call(1), CancellationToken.None));

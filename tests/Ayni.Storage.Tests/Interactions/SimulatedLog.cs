@@ -14,6 +14,7 @@ internal sealed class SimulatedLog(Func<int, int> below)
     private readonly List<int> _disk = [];
     private readonly HashSet<int> _acknowledged = [];
     private readonly Dictionary<int, (long Number, int Interactions)> _open = [];
+    private TimeSpan _now;
     private bool _isBulk;
     private CommitQueue<int> _queue = new();
     private IReadOnlyList<int>? _commit;
@@ -65,8 +66,9 @@ internal sealed class SimulatedLog(Func<int, int> below)
         _arriving = ++_calls;
         var interactions = below(6) == 0 ? 4 * HalfACommit : 1 + below(3);
         _isBulk = below(8) == 0;
+        _now += TimeSpan.FromSeconds(below(3));
         _open[_arriving] = (_queue.LastArrived + 1, interactions);
-        Happen(new CommitEvent<int>.Arrived(_arriving, interactions, interactions * BytesOfOne, _isBulk));
+        Happen(new CommitEvent<int>.Arrived(_arriving, interactions, interactions * BytesOfOne, _isBulk, _now));
     }
 
     // Of a call that waits, of one that is being written, or of one that ended: whoever cancels cannot know.
@@ -134,7 +136,8 @@ internal sealed class SimulatedLog(Func<int, int> below)
                 Assert.Equal(_arriving, overload.Call);
                 Assert.True(
                     _queue.WaitingInteractions + _open[_arriving].Interactions
-                        > CommitQueue<int>.MaxWaitingInteractions,
+                        > CommitQueue<int>.MaxWaitingInteractions
+                    || _now - _queue.Waiting.Peek().At > CommitQueue<int>.MaxWait,
                     "Refused, though there was room.");
                 Tell([overload.Call]);
                 break;
