@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
 using Ayni.Cluster.Tests.Processes;
 using Ayni.Cluster.Tests.Scenarios;
@@ -94,10 +93,11 @@ internal static class ServingMeasurement
         // The first requests compile what they call.
         await load.RunAsync(Singles / 4, 32, 1);
         await load.RunAsync(Singles, 8, PerRequest);
-        var (before, mappedBefore) = Resident(gateway);
+        // At the end of the load, what the collector could still give back included.
+        var (before, mappedBefore) = ResidentMemory.Of(gateway);
         var singles = await load.RunAsync(Singles, 32, 1);
         var batched = await load.RunAsync(InAll - Singles, 8, PerRequest);
-        var (after, mappedAfter) = Resident(gateway);
+        var (after, mappedAfter) = ResidentMemory.Of(gateway);
         return new Dictionary<string, string>
         {
             ["bare inserts, one commit"] = Invariant($"{bare:F0}/s"),
@@ -135,21 +135,6 @@ internal static class ServingMeasurement
 
         Array.Sort(rates);
         return Invariant($"{At(rates, .5):F0}/s ({rates[0]:F0} to {rates[^1]:F0})");
-    }
-
-    // As the kernel counts it at the end of the load, what the collector could still give back included; megabytes.
-    private static (double All, double Mapped) Resident(AyniProcess gateway)
-    {
-        const double KilobytesPerMegabyte = 1024;
-        var lines = File.ReadAllLines($"/proc/{gateway.Id}/status");
-        return (Of("VmRSS:"), Of("RssFile:"));
-
-        double Of(string name)
-        {
-            var line = lines.Single(text => text.StartsWith(name, StringComparison.Ordinal));
-            var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-            return double.Parse(kilobytes, CultureInfo.InvariantCulture) / KilobytesPerMegabyte;
-        }
     }
 
     private static double At(double[] sorted, double share) =>
