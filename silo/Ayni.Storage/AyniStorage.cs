@@ -3,6 +3,7 @@ using Ayni.Domain;
 using Ayni.Domain.Access;
 using Ayni.Domain.Auditing;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Copies;
 using Ayni.Domain.Erasures;
 using Ayni.Domain.Imports;
@@ -10,6 +11,7 @@ using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
 using Ayni.Storage.Access;
 using Ayni.Storage.Auditing;
+using Ayni.Storage.Consents;
 using Ayni.Storage.Copies;
 using Ayni.Storage.Erasures;
 using Ayni.Storage.GrainState;
@@ -64,6 +66,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         _log = new InteractionLog(_database, writer, metrics, timeProvider);
         Erasures = new ErasureStore(_database, writer.EventHashSql, timeProvider);
         Tombstones = new ErasureTombstones(_database, writer.EventHashSql, new UserStates(_database));
+        Consents = new ConsentStore(_database, timeProvider);
         Imports = new ImportHistory(_database);
         Copies = new LogCopies(_database);
         Keys = new AccessKeys(_database);
@@ -78,6 +81,9 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     /// <summary>Whether the log takes more.</summary>
     public ILogPressure LogPressure => _log;
+
+    /// <summary>What shoppers allow.</summary>
+    public IConsents Consents { get; }
 
     /// <summary>Erasure of shoppers.</summary>
     public IErasures Erasures { get; }

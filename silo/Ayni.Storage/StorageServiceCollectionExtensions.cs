@@ -32,6 +32,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Copies);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Keys);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Erasures);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Consents);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().UserInteractions);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().LogPressure);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Audit);
@@ -56,6 +57,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(storage.Copies);
         services.AddSingleton(storage.Keys);
         services.AddSingleton(storage.Erasures);
+        services.AddSingleton(storage.Consents);
         services.AddSingleton(storage.UserInteractions);
         services.AddSingleton(storage.LogPressure);
         services.AddSingleton(storage.Audit);

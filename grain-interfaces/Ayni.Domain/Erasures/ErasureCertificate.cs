@@ -15,6 +15,9 @@ public sealed record ErasureCertificate
     /// <summary>Kind of <see cref="Counts"/>: searches, with what was searched for.</summary>
     public const string Searches = "searches";
 
+    /// <summary>Kind of <see cref="Counts"/>: words said of consent, which are no interactions.</summary>
+    public const string Consents = "consents";
+
     /// <summary>Kind of <see cref="Counts"/>: stored profile, 0 or 1.</summary>
     public const string Profile = "profile";
 

@@ -50,4 +50,6 @@ public enum InteractionType
 
     /// <summary>What the shop calls <see cref="Interaction.CustomType"/>, and weighs itself.</summary>
     Custom = 100,
+
+    // 200 is taken in the log by what shoppers say of their consent, which is no interaction.
 }

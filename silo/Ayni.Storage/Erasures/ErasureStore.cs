@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using Ayni.Domain.Erasures;
 using Ayni.Domain.Interactions;
+using Ayni.Storage.Consents;
 using Ayni.Storage.Interactions;
 
 namespace Ayni.Storage.Erasures;
@@ -93,8 +94,9 @@ internal sealed class ErasureStore(
         DbConnection connection, string userId)
     {
         var command = connection.UnhurriedCommand(
-            "SELECT count(*), count(review_text), count(CASE WHEN type = @search THEN 1 END), "
-            + $"coalesce(max(timestamp_ms), 0) FROM interactions WHERE {Theirs}",
+            $"SELECT count(CASE WHEN {ConsentRows.AreNot} THEN 1 END), count(review_text), "
+            + "count(CASE WHEN type = @search THEN 1 END), coalesce(max(timestamp_ms), 0), "
+            + $"count(CASE WHEN {ConsentRows.Are} THEN 1 END) FROM interactions WHERE {Theirs}",
             ("user", userId),
             ("search", (int)InteractionType.Search));
         await using var commandScope = command.ConfigureAwait(false);
@@ -105,6 +107,7 @@ internal sealed class ErasureStore(
         counts[ErasureCertificate.Interactions] = reader.GetInt64(0);
         counts[ErasureCertificate.Reviews] = reader.GetInt64(1);
         counts[ErasureCertificate.Searches] = reader.GetInt64(2);
+        counts[ErasureCertificate.Consents] = reader.GetInt64(4);
         return (counts, reader.GetInt64(3));
     }
 

@@ -5,7 +5,7 @@ namespace Ayni.Storage.Interactions;
 
 /// <summary>The log over either database: statements are shared, only the writer differs.</summary>
 internal sealed partial class InteractionLog
-    : IInteractionLog, IUserInteractions, IErasedPositions, ILogPressure, IAsyncDisposable
+    : LogReader, IInteractionLog, IUserInteractions, IErasedPositions, ILogPressure, IAsyncDisposable
 {
     /// <summary>Most interactions of one all-or-nothing append.</summary>
     public const int MaxAppendInteractions = 65_536;
@@ -23,6 +23,7 @@ internal sealed partial class InteractionLog
 
     public InteractionLog(
         IStorageDatabase database, IInteractionWriter writer, LogMetrics? metrics, TimeProvider time)
+        : base(database)
     {
         _database = database;
         _writer = writer;

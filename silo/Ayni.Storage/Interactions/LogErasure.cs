@@ -12,6 +12,17 @@ internal static class LogErasure
     public static Task LockAsync(DbConnection connection) =>
         connection.ExecuteAsync("UPDATE log_head SET position = position");
 
+    /// <summary>Numbers an erasure that deletes nothing, for copies of the log to forget something.</summary>
+    /// <param name="connection">Holds the lock.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="lowestPosition">First position that they may have to forget.</param>
+    public static Task NumberAsync(DbConnection connection, ErasureReason reason, long lowestPosition) =>
+        connection.ExecuteAsync(
+            "INSERT INTO erasures (number, lowest_position, reason) "
+            + "SELECT coalesce(max(number), 0) + 1, CAST(@lowest AS bigint), CAST(@reason AS smallint) FROM erasures",
+            ("lowest", lowestPosition),
+            ("reason", (int)reason));
+
     /// <summary>Deletes interactions; leaves hashes of their event ids, and an erasure for copies of the log.</summary>
     /// <param name="connection">Holds the lock.</param>
     /// <param name="eventHashSql">SQL for the SHA-256 of <c>event_id</c>.</param>

@@ -263,5 +263,19 @@ internal static class PostgresSchema
             ALTER TABLE grain_state DROP CONSTRAINT grain_state_pkey;
             ALTER TABLE grain_state ADD PRIMARY KEY (grain_id, state_name, service_id);
             """),
+        // What shoppers say of their consent are rows of the log, found by an index of their own; what they allow by
+        // default, from which position on.
+        new(13,
+            """
+            CREATE INDEX interactions_consents ON interactions (user_id, position) WHERE type = 200;
+            CREATE TABLE consent_defaults (
+                number bigint PRIMARY KEY,
+                position bigint NOT NULL,
+                changed_at_ms bigint NOT NULL,
+                personalisation smallint NOT NULL,
+                training smallint NOT NULL,
+                analytics smallint NOT NULL
+            );
+            """),
     ];
 }

@@ -261,5 +261,19 @@ internal static class SqliteSchema
             """),
         // A data directory has the states of one service, whatever it is called.
         new(12, "ALTER TABLE grain_state ADD COLUMN service_id TEXT NOT NULL DEFAULT ''"),
+        // What shoppers say of their consent are rows of the log, found by an index of their own; what they allow by
+        // default, from which position on.
+        new(13,
+            """
+            CREATE INDEX interactions_consents ON interactions (user_id, position) WHERE type = 200;
+            CREATE TABLE consent_defaults (
+                number INTEGER PRIMARY KEY,
+                position INTEGER NOT NULL,
+                changed_at_ms INTEGER NOT NULL,
+                personalisation INTEGER NOT NULL,
+                training INTEGER NOT NULL,
+                analytics INTEGER NOT NULL
+            ) STRICT;
+            """),
     ];
 }

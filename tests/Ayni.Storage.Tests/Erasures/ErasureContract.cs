@@ -44,6 +44,7 @@ public abstract class ErasureContract : IAsyncLifetime
         var certificate = erased.Certificate;
         Assert.Equal(
             [
+                KeyValuePair.Create(ErasureCertificate.Consents, 0L),
                 KeyValuePair.Create(ErasureCertificate.Interactions, 3L),
                 KeyValuePair.Create(ErasureCertificate.Profile, 1L),
                 KeyValuePair.Create(ErasureCertificate.Reviews, 1L),

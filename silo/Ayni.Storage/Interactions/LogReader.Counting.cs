@@ -4,7 +4,7 @@ using Ayni.Domain.Interactions;
 
 namespace Ayni.Storage.Interactions;
 
-internal sealed partial class InteractionLog
+internal partial class LogReader
 {
     public IAsyncEnumerable<ProductInteractionCount> CountByProductAsOfAsync(
         long asOfPosition, CancellationToken cancellationToken = default)
@@ -12,8 +12,8 @@ internal sealed partial class InteractionLog
         ArgumentOutOfRangeException.ThrowIfNegative(asOfPosition);
         return CountAsync(
             "SELECT product_id, type, count(*), max(timestamp_ms), custom_type FROM interactions "
-            + "WHERE product_id IS NOT NULL AND position <= @as_of "
-            + "GROUP BY product_id, type, custom_type ORDER BY product_id, type, custom_type",
+            + "WHERE product_id IS NOT NULL AND position <= @as_of",
+            "GROUP BY product_id, type, custom_type ORDER BY product_id, type, custom_type",
             reader => new ProductInteractionCount(
                 reader.GetString(0),
                 (InteractionType)reader.GetInt32(1),
@@ -34,8 +34,8 @@ internal sealed partial class InteractionLog
         var bucketMs = bucket.Ticks / TimeSpan.TicksPerMillisecond;
         return CountAsync(
             "SELECT product_id, type, (timestamp_ms - @since) / @length AS bucket, count(*), custom_type "
-            + "FROM interactions WHERE product_id IS NOT NULL AND timestamp_ms >= @since AND position <= @up_to "
-            + "GROUP BY product_id, type, custom_type, bucket ORDER BY product_id, type, custom_type, bucket",
+            + "FROM interactions WHERE product_id IS NOT NULL AND timestamp_ms >= @since AND position <= @up_to",
+            "GROUP BY product_id, type, custom_type, bucket ORDER BY product_id, type, custom_type, bucket",
             reader => new ProductBucketCount(
                 reader.GetString(0),
                 (InteractionType)reader.GetInt32(1),
@@ -47,14 +47,17 @@ internal sealed partial class InteractionLog
     }
 
     private async IAsyncEnumerable<T> CountAsync<T>(
-        string sql,
+        string selection,
+        string grouping,
         Func<DbDataReader, T> read,
         (string Name, object? Value)[] parameters,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var connection = await _database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
-        var command = connection.UnhurriedCommand(sql, parameters);
+        var allowed = await AllowedAsync(connection).ConfigureAwait(false);
+        var command = connection.UnhurriedCommand(
+            $"{selection}{allowed.Sql} {grouping}", [.. parameters, .. allowed.Parameters]);
         await using var commandScope = command.ConfigureAwait(false);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);

@@ -2,22 +2,23 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Ayni.Domain.Interactions;
+using Ayni.Storage.Consents;
 
 namespace Ayni.Storage.Interactions;
 
-internal sealed partial class InteractionLog
+/// <summary>Reads the log of either database: all of it, or what shoppers did who allow a purpose.</summary>
+/// <param name="database">The database.</param>
+/// <param name="scope">Whose interactions are seen; null: everybody's.</param>
+internal partial class LogReader(IStorageDatabase database, ConsentScope? scope = null) : IReadableLog
 {
     /// <summary>Rows that a streaming read fetches before it hands them out.</summary>
     public const int StreamBatchRows = 4096;
-
-    /// <summary>Rows that a reading by pages fetches at once.</summary>
-    private const int PageRows = 1_000;
 
     private const string Select = $"SELECT {InteractionRows.ReadColumns} FROM interactions";
 
     public async Task<long> GetHeadAsync(CancellationToken cancellationToken = default)
     {
-        var connection = await _database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             var head = await connection.ScalarAsync("SELECT position FROM log_head").ConfigureAwait(false);
@@ -31,7 +32,8 @@ internal sealed partial class InteractionLog
         ArgumentOutOfRangeException.ThrowIfNegative(afterPosition);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return ListAsync(
-            $"{Select} WHERE position > @after ORDER BY position LIMIT @limit",
+            $"position > @after AND {ConsentRows.AreNot}",
+            "position",
             cancellationToken,
             ("after", afterPosition),
             ("limit", limit));
@@ -50,12 +52,13 @@ internal sealed partial class InteractionLog
     {
         ArgumentOutOfRangeException.ThrowIfNegative(asOfPosition);
         ArgumentOutOfRangeException.ThrowIfLessThan(newestPerUser, 1);
-        var connection = await _database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
         // One statement is one snapshot in both databases, so appends and erasures during the read are not seen.
+        var allowed = await AllowedAsync(connection).ConfigureAwait(false);
         var command = connection.UnhurriedCommand(
-            $"{Select} WHERE product_id IS NOT NULL AND position <= @as_of ORDER BY user_id, position",
-            ("as_of", asOfPosition));
+            $"{Select} WHERE product_id IS NOT NULL AND position <= @as_of{allowed.Sql} ORDER BY user_id, position",
+            [("as_of", asOfPosition), .. allowed.Parameters]);
         await using var commandScope = command.ConfigureAwait(false);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
@@ -71,50 +74,6 @@ internal sealed partial class InteractionLog
         }
     }
 
-    public async IAsyncEnumerable<LoggedInteraction> ReadAllByUserAsync(
-        string userId, long asOfPosition, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(userId);
-        ArgumentOutOfRangeException.ThrowIfNegative(asOfPosition);
-        var after = 0L;
-        while (true)
-        {
-            var page = await ListAsync(
-                $"{Select} WHERE user_id = @user AND position > @after AND position <= @as_of "
-                + "ORDER BY position LIMIT @limit",
-                cancellationToken,
-                ("user", userId),
-                ("after", after),
-                ("as_of", asOfPosition),
-                ("limit", PageRows)).ConfigureAwait(false);
-            foreach (var row in page)
-                yield return row;
-            if (page.Count < PageRows)
-                yield break;
-            after = page[^1].Position;
-        }
-    }
-
-    public async Task<IReadOnlyList<long>> ReadErasedAsync(
-        long afterPosition, int limit, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(afterPosition);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var connection = await _database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
-        await using var connectionScope = connection.ConfigureAwait(false);
-        var command = connection.Command(
-            "SELECT position FROM erased_events WHERE position > @after ORDER BY position LIMIT @limit",
-            ("after", afterPosition),
-            ("limit", limit));
-        await using var commandScope = command.ConfigureAwait(false);
-        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var readerScope = reader.ConfigureAwait(false);
-        var positions = new List<long>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            positions.Add(reader.GetInt64(0));
-        return positions;
-    }
-
     private async Task<IReadOnlyList<LoggedInteraction>> ReadNewestAsync(
         string column, string id, int count, long afterPosition, CancellationToken cancellationToken)
     {
@@ -122,20 +81,28 @@ internal sealed partial class InteractionLog
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(afterPosition);
         var newestFirst = await ListAsync(
-            $"{Select} WHERE {column} = @id AND position > @after ORDER BY position DESC LIMIT @count",
+            $"{column} = @id AND position > @after AND {ConsentRows.AreNot}",
+            "position DESC",
             cancellationToken,
             ("id", id),
             ("after", afterPosition),
-            ("count", count)).ConfigureAwait(false);
+            ("limit", count)).ConfigureAwait(false);
         return [.. newestFirst.Reverse()];
     }
 
-    private async Task<IReadOnlyList<LoggedInteraction>> ListAsync(
-        string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+    /// <summary>Rows that a condition holds for, in an order, as many as the parameter <c>limit</c>.</summary>
+    protected async Task<IReadOnlyList<LoggedInteraction>> ListAsync(
+        string condition,
+        string order,
+        CancellationToken cancellationToken,
+        params (string Name, object? Value)[] parameters)
     {
-        var connection = await _database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await database.OpenForReadAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
-        var command = connection.Command(sql, parameters);
+        var allowed = await AllowedAsync(connection).ConfigureAwait(false);
+        var command = connection.Command(
+            $"{Select} WHERE {condition}{allowed.Sql} ORDER BY {order} LIMIT @limit",
+            [.. parameters, .. allowed.Parameters]);
         await using var commandScope = command.ConfigureAwait(false);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
@@ -145,6 +112,13 @@ internal sealed partial class InteractionLog
             rows.Add(interactions.Read());
         return rows;
     }
+
+    // What is added to a condition, and its parameters.
+    private async ValueTask<(string Sql, (string Name, object? Value)[] Parameters)> AllowedAsync(
+        DbConnection connection) =>
+        scope is not null && await scope.RefusedAsync(connection).ConfigureAwait(false) is { } refused
+            ? ($" AND NOT ({refused})", scope.Parameters)
+            : ("", []);
 
     // Runs on the thread pool even where the reader is synchronous (SQLite): the consumer may be a grain.
     private static async Task<List<LoggedInteraction>> FetchAsync(

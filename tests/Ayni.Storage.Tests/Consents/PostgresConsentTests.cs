@@ -1,0 +1,4 @@
+namespace Ayni.Storage.Tests.Consents;
+
+public sealed class PostgresConsentTests(PostgresFixture fixture)
+    : ConsentContract(fixture), IClassFixture<PostgresFixture>;

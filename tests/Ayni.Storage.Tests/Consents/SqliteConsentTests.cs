@@ -1,0 +1,3 @@
+namespace Ayni.Storage.Tests.Consents;
+
+public sealed class SqliteConsentTests(SqliteFixture fixture) : ConsentContract(fixture), IClassFixture<SqliteFixture>;
