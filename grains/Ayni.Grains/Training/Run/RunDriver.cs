@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Errors;
 using Ayni.GrainInterfaces.Models;
 using Ayni.GrainInterfaces.Training;
@@ -182,7 +183,8 @@ internal sealed class RunDriver(
     {
         var status = journal.State.Status;
         var (runId, options, position) = (status.RunId!, status.Options!, status.AsOfPosition!.Value);
-        var step = new SnapshotStep(services.Log, services.Files, journal.RowsRead, services.Erasures);
+        var allowed = services.Consents.LogOf(Purpose.Training, position);
+        var step = new SnapshotStep(allowed, services.Files, journal.RowsRead, services.Erasures);
         return faults.RetryAsync(
             async _ =>
             {

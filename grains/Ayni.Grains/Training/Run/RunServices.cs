@@ -1,3 +1,4 @@
+using Ayni.Domain.Consents;
 using Ayni.Domain.Erasures;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
@@ -16,4 +17,5 @@ public sealed record RunServices(
     TrainingMetrics Metrics,
     ContentStep Content,
     IErasures Erasures,
+    IConsents Consents,
     TimeProvider Time);

@@ -9,12 +9,12 @@ using Ayni.Numerics;
 namespace Ayni.Grains.Training;
 
 /// <summary>First step of a run: the log as of a position becomes blocks in the model store.</summary>
-/// <param name="log">The log.</param>
+/// <param name="log">The log, with those alone who allow training.</param>
 /// <param name="files">Files of the run.</param>
 /// <param name="rowsRead">Told the rows read so far, now and then, on the thread that reads.</param>
 /// <param name="erasures">Numbers erasures, for the lineage; null: it says nothing of them.</param>
 public sealed class SnapshotStep(
-    IInteractionLog log, RunFiles files, IProgress<long>? rowsRead = null, IErasures? erasures = null)
+    IReadableLog log, RunFiles files, IProgress<long>? rowsRead = null, IErasures? erasures = null)
 {
     private const int RowsPerReport = 4096;
 
