@@ -158,6 +158,7 @@ internal static class GatewayApplication
         v1.MapImportApi();
         v1.MapCategoryApi();
         v1.MapUserApi();
+        v1.MapConsentApi();
         v1.MapMergeApi();
         v1.MapErasureApi();
         v1.MapUserExportApi();

@@ -13,14 +13,15 @@ internal static class ProfileParser
     private const int MaxLanguageLength = 35;
 
     /// <exception cref="RefusalException">Something in it is wrong; lists every field that is.</exception>
-    public static UserProfile Parse(JsonElement body)
+    /// <returns>The profile, and what is said in it of personalisation; null: nothing.</returns>
+    public static (UserProfile Profile, bool? Personalisation) Parse(JsonElement body)
     {
         var problems = new List<FieldProblem>();
-        var profile = FieldReader.Open(body, "", problems) is { } fields ? Read(fields) : null;
-        return profile is not null && problems.Count == 0 ? profile : throw RefusalException.OfFields(problems);
+        var profile = FieldReader.Open(body, "", problems) is { } fields ? Read(fields) : ((UserProfile, bool?)?)null;
+        return profile is { } read && problems.Count == 0 ? read : throw RefusalException.OfFields(problems);
     }
 
-    private static UserProfile Read(FieldReader fields)
+    private static (UserProfile Profile, bool? Personalisation) Read(FieldReader fields)
     {
         var country = fields.Text("country", MaxSegmentLength);
         if (country is not null && (country.Length != 2 || !country.All(char.IsAsciiLetterUpper)))
@@ -30,11 +31,13 @@ internal static class ProfileParser
             Segment = fields.Text("segment", MaxSegmentLength),
             Country = country,
             Language = fields.Text("language", MaxLanguageLength),
-            ConsentsToPersonalization = fields.Flag("consents_to_personalization") ?? true,
             Attributes = fields.Attributes("attributes") ?? AttributeSet.Empty,
         };
-        // Replaced whole: a misspelt consent would be given where it was withdrawn.
+        var personalisation = fields.Flag("consents_to_personalization");
+
+        // Replaced whole, but for the consent, which stays as it is where nothing is said of it: a misspelt one would
+        // be taken down nowhere.
         fields.RefuseUnknown("No such field of a profile.");
-        return profile;
+        return (profile, personalisation);
     }
 }

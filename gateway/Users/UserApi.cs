@@ -36,7 +36,9 @@ internal static class UserApi
             .Refuses(400).AuditsUser(AuditActs.UserErase);
         users.MapPut("/profile", PutProfile).WithName("PutProfile").RequireScope(AccessScopes.Events)
             .WithSummary("Replace the profile of a shopper")
-            .WithDescription("What is left out has its default. A field that is none of a profile's is refused.")
+            .WithDescription("What is left out has its default. A field that is none of a profile's is refused. "
+                + "consents_to_personalization is the purpose personalisation of PUT /v1/users/{id}/consents under "
+                + "another name: left out, the consent stays as it is.")
             .Accepts<UserProfile>("application/json").ReadsAtMost(ProfileParser.MaxBodyBytes).Refuses(400, 413, 415)
             .IsNotAudited("A shopper's own data, written by the shop as often as the shopper changes it.");
     }
@@ -63,9 +65,8 @@ internal static class UserApi
     private static async Task<Ok<UserProfile>> PutProfile(string id, HttpRequest request, IGrainFactory grains)
     {
         using var body = await JsonBody.ReadAsync(request);
-        var profile = ProfileParser.Parse(body.RootElement);
-        await GrainOf(id, grains).PutProfile(profile);
-        return TypedResults.Ok(profile);
+        var (profile, personalisation) = ProfileParser.Parse(body.RootElement);
+        return TypedResults.Ok(await GrainOf(id, grains).PutProfile(profile, personalisation));
     }
 
     private static IUserGrain GrainOf(string id, IGrainFactory grains) =>

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using Ayni.Domain.Access;
 using Ayni.Domain.Auditing;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Interactions;
 using Ayni.Gateway.Auditing;
 using Ayni.Gateway.Events;
@@ -39,9 +40,10 @@ internal static class UserExportApi
             .RequireScope(AccessScopes.Admin)
             .WithSummary("Everything held about a shopper, streamed")
             .WithDescription(
-                "A JSON object a line, with one member that says what it is: export, profile, features, tastes, shown "
-                + "(products recommended of late), interaction (every one in the log, oldest first, however many), and "
-                + "at last end with their number: without that line the stream broke off. As slow as the client reads.")
+                "A JSON object a line, with one member that says what it is: export, profile, consents (what they "
+                + "allow), features, tastes, shown (products recommended of late), consent (each word said of one, "
+                + "oldest first), interaction (every one in the log, oldest first, however many), and at last end "
+                + "with their number: without that line the stream broke off. As slow as the client reads.")
             .AddEndpointFilter(v1.LimitRequests("user_exports", MaxExports, MaxWaiting))
             .Produces<string>(StatusCodes.Status200OK, Ndjson)
             .Refuses(400, 429, 503).AuditsUser(AuditActs.UserExport);
@@ -52,6 +54,7 @@ internal static class UserExportApi
         IGrainFactory grains,
         IInteractionLog log,
         IUserInteractions interactions,
+        IConsents consents,
         RecommendationReader recommendations,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -61,6 +64,8 @@ internal static class UserExportApi
         var grain = grains.GetGrain<IUserGrain>(userId);
         var position = await log.GetHeadAsync(cancellationToken);
         var view = await grain.Get(0, cancellationToken);
+        var allowed = await grain.GetConsents(cancellationToken);
+        var said = await consents.ReadHistoryAsync(userId, cancellationToken);
         var features = await grain.GetFeatures(null, [], cancellationToken);
         var shown = await grain.GetShown(cancellationToken);
         var tastes = await TasteApi.ReadAsync(userId, recommendations, cancellationToken);
@@ -69,9 +74,12 @@ internal static class UserExportApi
         var body = response.BodyWriter;
         Write(body, new { Export = new { UserId = userId, ExportedAt = time.GetUtcNow(), Position = position } });
         Write(body, new { view.Profile });
+        Write(body, new { Consents = ConsentAnswer.From(userId, allowed) });
         Write(body, new { Features = UserFeaturesAnswer.From(userId, features) });
         Write(body, new { Tastes = tastes });
         Write(body, new { Shown = shown });
+        foreach (var word in said)
+            Write(body, new { Consent = ConsentEventAnswer.From(word) });
         var count = 0L;
         await foreach (var logged in interactions.ReadAllByUserAsync(userId, position, cancellationToken))
         {

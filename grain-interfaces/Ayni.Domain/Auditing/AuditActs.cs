@@ -27,6 +27,9 @@ public static class AuditActs
     /// <summary>What is held of a shopper was exported.</summary>
     public const string UserExport = "user.export";
 
+    /// <summary>What a shopper allows was written.</summary>
+    public const string UserConsents = "user.consents";
+
     /// <summary>Everybody's lists were exported.</summary>
     public const string RecommendationsExport = "recommendations.export";
 
@@ -87,6 +90,6 @@ public static class AuditActs
         ModelActivate, TrainingStart, TrainingCancel, SchedulePut, ScheduleDelete, UserErase, UserMerge, UserExport,
         RecommendationsExport, AudienceExport, RejectedRowsExport, ScenarioPut, ScenarioDelete, BlockedPut,
         InteractionTypePut, InteractionTypeDelete, ImportStart, ImportCancel, KeyChange, ShopGenerate, RerankPublish,
-        SegmentsApply, FeaturesApply, CopiesChange, StoreBackup, StoreRestore,
+        SegmentsApply, FeaturesApply, CopiesChange, StoreBackup, StoreRestore, UserConsents,
     ];
 }

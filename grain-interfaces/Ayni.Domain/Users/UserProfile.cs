@@ -15,7 +15,10 @@ public sealed record UserProfile
     /// <summary>Language (BCP 47).</summary>
     [Id(2)] public string? Language { get; init; }
 
-    /// <summary>False: no personal recommendations; popularity answers instead.</summary>
+    /// <summary>
+    /// False: no personal recommendations; popularity answers instead. Consent is an event in the log: a profile that
+    /// is read shows it, and what is stored says false only of shoppers who refused before there were such events.
+    /// </summary>
     [Id(3)] public bool ConsentsToPersonalization { get; init; } = true;
 
     /// <summary>Attributes of the shop's own; at most 64.</summary>

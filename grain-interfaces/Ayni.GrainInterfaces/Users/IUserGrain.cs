@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Erasures;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
@@ -25,7 +26,10 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("get")]
     Task<UserView> Get(int newest, CancellationToken cancellationToken = default);
 
-    /// <summary>Features of this shopper, from the interactions held and the catalogue of now.</summary>
+    /// <summary>
+    /// Features of this shopper, from the interactions held and the catalogue of now; of whoever refuses analytics
+    /// those of a shopper who did nothing.
+    /// </summary>
     /// <param name="asOf">Instant that they are told for, what happened before it alone; null: now.</param>
     /// <param name="productIds">Products before which they are told too, at most 100.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -38,9 +42,27 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("get-shown")]
     Task<ImmutableArray<ShownProduct>> GetShown(CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces the profile; durable on return.</summary>
+    /// <summary>Replaces the profile; durable on return. Consent to personalisation stays as it is.</summary>
+    /// <param name="profile">
+    /// The profile. One that says false withdraws the consent; one that says true, as it does by default, says
+    /// nothing.
+    /// </param>
+    /// <param name="personalisation">What the shopper says of personalisation; null: nothing, it stays.</param>
+    /// <returns>The profile as it is now, with the consent in it.</returns>
     [Alias("put-profile")]
-    Task PutProfile(UserProfile profile);
+    Task<UserProfile> PutProfile(UserProfile profile, bool? personalisation = null);
+
+    /// <summary>What the shopper allows.</summary>
+    [Alias("get-consents")]
+    Task<ShopperConsents> GetConsents(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes down what the shopper says; durable on return, and honoured from the next call on. Said again it changes
+    /// nothing.
+    /// </summary>
+    /// <returns>What they allow from now on.</returns>
+    [Alias("put-consents")]
+    Task<ShopperConsents> PutConsents(ConsentChoice choice);
 
     /// <summary>
     /// Puts the shopper into a segment that was worked out, durable on return; not if the shop itself named another, or
@@ -76,7 +98,8 @@ public interface IUserGrain : IGrainWithStringKey
     /// <summary>
     /// Takes over what a guest did, who turned out to be this shopper, and erases the guest. Durable on return, and in
     /// the next answer. Idempotent: after a failure half-way the same call finishes it. What the guest does meanwhile
-    /// stays with the guest, for the next call; of the two profiles this shopper's holds.
+    /// stays with the guest, for the next call; of the two profiles this shopper's holds. Of a purpose that this
+    /// shopper said nothing of, the guest's word is taken over.
     /// </summary>
     /// <param name="guestId">User id of the guest.</param>
     /// <exception cref="Domain.Errors.AyniException">

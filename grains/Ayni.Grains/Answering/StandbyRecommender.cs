@@ -1,3 +1,4 @@
+using Ayni.Domain.Consents;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
 using Ayni.GrainInterfaces;
@@ -13,12 +14,13 @@ namespace Ayni.Grains.Answering;
 
 /// <summary>
 /// Answers for a shopper whose grain does not (its silo was lost, or is slow): from this silo's index, and from the log
-/// and the profile as the stores hold them. A shopper whose profile cannot be read is answered by popularity, for they
-/// may have refused anything else. Stateless; one a silo.
+/// the profile and the consents as the stores hold them. A shopper whose profile or consents cannot be read is answered
+/// by popularity, for they may have refused anything else. Stateless; one a silo.
 /// </summary>
 internal sealed class StandbyRecommender(
     Recommender recommender,
     IInteractionLog log,
+    IConsents consents,
     [FromKeyedServices(GrainStorageNames.Default)] IGrainStorage profiles,
     IGrainFactory grains,
     AnsweringOptions options,
@@ -79,9 +81,12 @@ internal sealed class StandbyRecommender(
         using var stage = metrics.Begin(AnswerStage.Profile);
         var profile = new GrainState<UserProfile>(new UserProfile());
         var id = grains.GetGrain<IUserGrain>(userId).GetGrainId();
-        return await TryAsync(profiles.ReadStateAsync(UserGrain.ProfileState, id, profile), cancellationToken)
-            ? profile.State ?? new UserProfile()
-            : null;
+        var said = consents.GetAsync(userId, cancellationToken);
+        if (!await TryAsync(
+            Task.WhenAll(profiles.ReadStateAsync(UserGrain.ProfileState, id, profile), said), cancellationToken))
+            return null;
+        var read = profile.State ?? new UserProfile();
+        return (await said).Allows(Purpose.Personalisation) ? read : read with { ConsentsToPersonalization = false };
     }
 
     private async Task<bool> TryAsync(Task read, CancellationToken cancellationToken)

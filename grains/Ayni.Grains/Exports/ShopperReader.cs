@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ayni.Domain;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Users;
 using Ayni.GrainInterfaces;
@@ -12,10 +13,12 @@ using Orleans.Storage;
 namespace Ayni.Grains.Exports;
 
 /// <summary>
-/// Reads shoppers from the log, in blocks, and their profiles from grain storage. Thread-safe; one a silo.
+/// Reads shoppers from the log, in blocks, their profiles from grain storage, and what they allow from the log. Thread-
+/// safe; one a silo.
 /// </summary>
 internal sealed class ShopperReader(
     IInteractionLog log,
+    IConsents consents,
     [FromKeyedServices(GrainStorageNames.Default)] IGrainStorage profiles,
     IGrainFactory grains)
 {
@@ -57,12 +60,33 @@ internal sealed class ShopperReader(
             yield return block;
     }
 
-    /// <summary>The same shoppers with their profiles as they are stored now.</summary>
+    /// <summary>The same shoppers with their profiles and consents as they are stored now.</summary>
     public async Task<IReadOnlyList<Shopper>> WithProfilesAsync(
         IReadOnlyList<Shopper> block, CancellationToken cancellationToken)
     {
+        var read = await ReadProfilesAsync(block, cancellationToken);
+        try
+        {
+            var refusing = await consents.FindRefusingAsync(
+                Purpose.Personalisation, [.. block.Select(shopper => shopper.UserId)], cancellationToken);
+            return refusing.Count == 0 ? read : [.. read.Select(shopper => OfConsent(shopper, refusing))];
+        }
+        catch (Exception fault) when (TransientFaults.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            return block;
+        }
+    }
+
+    private static Shopper OfConsent(Shopper shopper, IReadOnlySet<string> refusing) =>
+        refusing.Contains(shopper.UserId) && shopper.Profile is { } profile
+            ? shopper with { Profile = profile with { ConsentsToPersonalization = false } }
+            : shopper;
+
+    private async Task<IReadOnlyList<Shopper>> ReadProfilesAsync(
+        IReadOnlyList<Shopper> block, CancellationToken cancellationToken)
+    {
         if (profiles is IBatchStateReader batch)
-            return await WithProfilesAsync(batch, block, cancellationToken);
+            return await ReadProfilesAsync(batch, block, cancellationToken);
         var read = new Shopper[block.Count];
         for (var first = 0; first < read.Length; first += MaxProfileReads)
         {
@@ -77,7 +101,7 @@ internal sealed class ShopperReader(
     }
 
     // One whose profile cannot be read may have refused anything: they are not personalised.
-    private async Task<IReadOnlyList<Shopper>> WithProfilesAsync(
+    private async Task<IReadOnlyList<Shopper>> ReadProfilesAsync(
         IBatchStateReader batch, IReadOnlyList<Shopper> block, CancellationToken cancellationToken)
     {
         try

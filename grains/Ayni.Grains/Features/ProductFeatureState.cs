@@ -8,9 +8,10 @@ namespace Ayni.Grains.Features;
 
 /// <summary>
 /// A product's features, kept as incremental sums: each time they are asked for, the log is read from where it was read
-/// to. Keeps no shopper's id. Not thread-safe.
+/// to. Keeps no shopper's id, and nothing of whoever refuses analytics: it is made anew when they say so. Not thread-
+/// safe.
 /// </summary>
-internal sealed class ProductFeatureState(IInteractionLog log, KeywordCache keywords, TimeZoneInfo zone)
+internal sealed class ProductFeatureState(IReadableLog log, KeywordCache keywords, TimeZoneInfo zone)
 {
     private readonly ProductHistory _product = new();
     private long _position;

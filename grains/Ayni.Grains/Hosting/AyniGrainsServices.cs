@@ -1,5 +1,6 @@
 using Ayni.Domain;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
@@ -25,9 +26,9 @@ public static class AyniGrainsServices
 {
     /// <summary>
     /// Adds the silo's model cache and index, its follower of log and catalogue, training, and the options. Expects
-    /// <see cref="IInteractionLog"/>, <see cref="ICatalogStore"/>, <see cref="IModelStore"/> and
-    /// <see cref="IChangeSignal"/>, and a grain storage named <see cref="GrainStorageNames.Default"/>. Call it once a
-    /// silo.
+    /// <see cref="IInteractionLog"/>, <see cref="IConsents"/>, <see cref="ICatalogStore"/>, <see cref="IModelStore"/>
+    /// and <see cref="IChangeSignal"/>, and a grain storage named <see cref="GrainStorageNames.Default"/>. Call it once
+    /// a silo.
     /// </summary>
     /// <exception cref="AyniException"><c>invalid</c>: an option is out of range.</exception>
     public static IServiceCollection AddAyniGrains(

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ayni.Domain;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.GrainInterfaces.Users;
@@ -14,7 +15,7 @@ namespace Ayni.Grains.Users;
 /// then the guest is erased up to what was read. Whatever ends it between the two, the same call again appends nothing
 /// twice and goes on.
 /// </summary>
-internal sealed class GuestMerge(IInteractionLog log, IGrainFactory grains)
+internal sealed class GuestMerge(IInteractionLog log, IConsents consents, IGrainFactory grains)
 {
     /// <summary>Most interactions of a guest: an append is all or nothing up to as many.</summary>
     public const int MaxInteractions = 65_536;
@@ -34,6 +35,11 @@ internal sealed class GuestMerge(IInteractionLog log, IGrainFactory grains)
         if (guestId == userId)
             throw new AyniException(ErrorCodes.Invalid, $"{guestId} is the shopper: name the guest's id instead.");
 
+        // A guest who refused stays refused, whoever reads between the two; what a guest allowed is taken over once it
+        // is known that the guest is nobody else's.
+        var said = (await consents.GetAsync(guestId)).Said;
+        await TakeConsentsAsync(said.Refused, userId);
+
         // The head first: whatever stands at or before it, the reading after it returns, and nothing else is erased.
         var head = await log.GetHeadAsync();
         var rows = await ReadAsync(guestId, head);
@@ -47,6 +53,7 @@ internal sealed class GuestMerge(IInteractionLog log, IGrainFactory grains)
                 }),
             ]);
         await RequireOwnAsync(results, guestId, userId);
+        await TakeConsentsAsync(said, userId);
         var erased = await grains.GetGrain<IUserGrain>(guestId).EraseAsOf(head);
         var duplicates = results.Count(result => result.IsDuplicate);
         var dropped = results.Count(result => result.IsErased);
@@ -58,6 +65,14 @@ internal sealed class GuestMerge(IInteractionLog log, IGrainFactory grains)
     {
         var input = string.Create(CultureInfo.InvariantCulture, $"{guestId.Length}\n{guestId}\n{eventId}");
         return $"merged-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(input)))}";
+    }
+
+    // The shopper's own word holds.
+    private async Task TakeConsentsAsync(ConsentChoice said, string userId)
+    {
+        var taken = said.IsEmpty ? said : said.Without((await consents.GetAsync(userId)).Said);
+        if (!taken.IsEmpty)
+            await consents.PutAsync(userId, taken);
     }
 
     private async Task<IReadOnlyList<LoggedInteraction>> ReadAsync(string guestId, long head)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Erasures;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
@@ -16,7 +17,8 @@ namespace Ayni.Grains.Users;
 
 /// <summary>
 /// One shopper. Holds the newest interactions, applied by log position, and the factor folded in from them; both can be
-/// dropped at any time. Only the profile is stored. What the follower brings interleaves with answers: the history
+/// dropped at any time. Only the profile is stored; consents are events in the log, and all that are said go through
+/// here, so that what is held is what was said last. What the follower brings interleaves with answers: the history
 /// changes only in the synchronous stretches between awaits, and an answer takes what it needs of it at once.
 /// </summary>
 [GrainType("user")]
@@ -24,6 +26,7 @@ internal sealed class UserGrain(
     [PersistentState(UserGrain.ProfileState, GrainStorageNames.Default)] IPersistentState<UserProfile> stored,
     IInteractionLog log,
     IErasures erasures,
+    IConsents consents,
     SiloFollowers followers,
     ActiveReaders<LoggedInteraction> readers,
     Recommender recommender,
@@ -40,11 +43,21 @@ internal sealed class UserGrain(
     private UserFactor _factor = new();
     private OwnProducts _own = new();
     private ShownProducts _shown = new();
+    private readonly InteractionHistory _nothing = new(1);
     private InteractionHistory _history = new(new InteractionWeights().NewestPerUser);
     private ActiveReader<LoggedInteraction>? _reader;
     private UserFeatureState? _features;
+    private ShopperConsents _consents = ShopperConsents.Of(new ConsentDefaults());
 
     private string UserId => this.GetPrimaryKeyString();
+
+    private UserProfile Profile => _consents.Allows(Purpose.Personalisation)
+        ? stored.State
+        : stored.State with { ConsentsToPersonalization = false };
+
+    private ShopperConsents Consents => stored.State.ConsentsToPersonalization
+        ? _consents
+        : _consents with { Personalisation = _consents.Personalisation with { IsAllowed = false } };
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -57,7 +70,7 @@ internal sealed class UserGrain(
         using var stage = metrics.Begin(AnswerStage.History);
         try
         {
-            await ReadLogAsync(cancellationToken);
+            await Task.WhenAll(ReadLogAsync(cancellationToken), ReadConsentsAsync(cancellationToken));
         }
         catch
         {
@@ -99,7 +112,7 @@ internal sealed class UserGrain(
         return Task.FromResult(new UserView
         {
             UserId = UserId,
-            Profile = stored.State,
+            Profile = Profile,
             Recent = [.. _history.Newest(newest)],
             InteractionCount = _history.Count,
             Position = _history.Position,
@@ -118,7 +131,11 @@ internal sealed class UserGrain(
         }
 
         _features ??= features.OfUser();
-        return _features.ReadAsync(_history, asOf ?? time.GetUtcNow(), productIds, cancellationToken);
+        return _features.ReadAsync(
+            _consents.Allows(Purpose.Analytics) ? _history : _nothing,
+            asOf ?? time.GetUtcNow(),
+            productIds,
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -126,22 +143,55 @@ internal sealed class UserGrain(
         Task.FromResult(_shown.ToArray());
 
     /// <inheritdoc/>
-    public async Task PutProfile(UserProfile profile)
+    public async Task<UserProfile> PutProfile(UserProfile profile, bool? personalisation)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        await stored.ReplaceAsync(profile);
+        var said = personalisation ?? (profile.ConsentsToPersonalization ? null : false);
+        if (said is not null)
+            await PutConsents(new ConsentChoice(Personalisation: said));
+
+        // What is stored here says no only of shoppers who said it before consents were events.
+        await stored.ReplaceAsync(
+            profile with { ConsentsToPersonalization = stored.State.ConsentsToPersonalization });
+        return Profile;
+    }
+
+    /// <inheritdoc/>
+    public Task<ShopperConsents> GetConsents(CancellationToken cancellationToken) => Task.FromResult(Consents);
+
+    /// <inheritdoc/>
+    public async Task<ShopperConsents> PutConsents(ConsentChoice choice)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        if (choice.Personalisation == true && !stored.State.ConsentsToPersonalization)
+            await stored.ReplaceAsync(stored.State with { ConsentsToPersonalization = true });
+        var before = _consents;
+        try
+        {
+            _consents = await consents.PutAsync(UserId, choice);
+        }
+        catch
+        {
+            // Said or not, nobody knows: the next call has it read anew.
+            DeactivateOnIdle();
+            throw;
+        }
+
+        if (before.Allows(Purpose.Analytics) != _consents.Allows(Purpose.Analytics))
+            await RecountAsync();
+        return Consents;
     }
 
     /// <inheritdoc/>
     public async Task<bool> PutSegment(string segment, ImmutableArray<string> replaceable)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(segment);
-        var profile = stored.State;
+        var profile = Profile;
         if (!profile.ConsentsToPersonalization
             || (profile.Segment is { Length: > 0 } named && named != segment && !replaceable.Contains(named)))
             return false;
         if (profile.Segment != segment)
-            await stored.ReplaceAsync(profile with { Segment = segment });
+            await stored.ReplaceAsync(stored.State with { Segment = segment });
         return true;
     }
 
@@ -174,9 +224,9 @@ internal sealed class UserGrain(
     /// <inheritdoc/>
     public async Task<MergeReport> Merge(string guestId)
     {
-        var merge = new GuestMerge(log, GrainFactory);
+        var merge = new GuestMerge(log, consents, GrainFactory);
         var report = await merge.RunAsync(guestId, UserId);
-        await ReadLogAsync(CancellationToken.None);
+        await Task.WhenAll(ReadLogAsync(CancellationToken.None), ReadConsentsAsync(CancellationToken.None));
         await followers.CallAllAsync(silo => silo.Recount(merge.ProductIds, CancellationToken.None));
         return report;
     }
@@ -195,6 +245,7 @@ internal sealed class UserGrain(
     {
         (_factor, _own, _shown, _features) = (new UserFactor(), new OwnProducts(), new ShownProducts(), null);
         await ReplaceHistoryAsync(_history.Capacity, CancellationToken.None);
+        await ReadConsentsAsync(CancellationToken.None);
         await stored.ReadStateAsync();
         if (stored.RecordExists)
             await stored.ClearStateAsync();
@@ -207,7 +258,7 @@ internal sealed class UserGrain(
         return new ShopperFacts
         {
             UserId = UserId,
-            Profile = stored.State,
+            Profile = Profile,
             History = history.ToArray(),
             Position = history.Position,
             Fold = Fold,
@@ -222,6 +273,14 @@ internal sealed class UserGrain(
         using var stage = metrics.Begin(AnswerStage.FoldIn);
         return _factor.Of(model, _history);
     }
+
+    private async Task ReadConsentsAsync(CancellationToken cancellationToken) =>
+        _consents = await consents.GetAsync(UserId, cancellationToken);
+
+    // Features of products are made of what shoppers did who allow it.
+    private Task RecountAsync() => followers.CallAllAsync(silo => silo.Recount(
+        [.. _history.WithProduct.Select(logged => logged.Interaction.ProductId!).Distinct(StringComparer.Ordinal)],
+        CancellationToken.None));
 
     private async Task ReadLogAsync(CancellationToken cancellationToken)
     {

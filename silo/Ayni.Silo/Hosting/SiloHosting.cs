@@ -26,7 +26,9 @@ public static class SiloHosting
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(ConsentSettings.Read(builder.Configuration));
         builder.Services.AddHostedService<StorageStartup>();
+        builder.Services.AddHostedService<ConsentStartup>();
         builder.Services.AddAyniStorage(new StorageOptions
         {
             DataDirectory = options.DataDirectory,

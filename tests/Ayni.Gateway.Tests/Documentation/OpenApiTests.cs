@@ -14,6 +14,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "DELETE /v1/products/{id}", "GET /v1/products/{id}/similar", "POST /v1/products:bulk",
         "GET /v1/categories",
         "GET /v1/users/{id}", "DELETE /v1/users/{id}", "PUT /v1/users/{id}/profile",
+        "GET /v1/users/{id}/consents", "PUT /v1/users/{id}/consents",
         "GET /v1/users/{id}/recommendations",
         "POST /v1/users/{id}:merge", "GET /v1/users/{id}:export", "GET /v1/erasures/{id}",
         "GET /v1/users/{id}/categories", "GET /v1/users/{id}/brands",

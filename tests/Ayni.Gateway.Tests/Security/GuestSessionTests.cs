@@ -61,6 +61,7 @@ public sealed class GuestSessionTests : IAsyncLifetime
     [InlineData("GET", "/v1/users/" + Keys.Guest)]
     [InlineData("DELETE", "/v1/users/" + Keys.Guest)]
     [InlineData("PUT", "/v1/users/" + Keys.Guest + "/profile")]
+    [InlineData("PUT", "/v1/users/" + Keys.Guest + "/consents")]
     [InlineData("POST", "/v1/users/u-1:merge")]
     [InlineData("GET", "/v1/users/" + Keys.Guest + "/recommendations:trace")]
     [InlineData("GET", "/v1/users/" + Keys.Guest + "/categories")]

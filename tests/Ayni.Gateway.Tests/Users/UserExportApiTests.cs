@@ -38,7 +38,7 @@ public sealed class UserExportApiTests(EmptyShop shop) : IClassFixture<EmptyShop
         var lines = answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement.EnumerateObject().Single()).ToList();
         Assert.Equal(
-            ["export", "profile", "features", "tastes", "shown"], lines.Take(5).Select(line => line.Name));
+            ["export", "profile", "consents", "features", "tastes", "shown"], lines.Take(6).Select(line => line.Name));
         Assert.Equal("ana", lines[0].Value.GetProperty("user_id").GetString());
         Assert.Equal("Cusco", lines[1].Value.GetProperty("attributes").GetProperty("city").GetString());
         Assert.Equal(

@@ -21,6 +21,7 @@ public sealed class TokenTests
         [(typeof(IProductGrain), nameof(IProductGrain.Patch))] = Write,
         [(typeof(IProductGrain), nameof(IProductGrain.Delete))] = Write,
         [(typeof(IUserGrain), nameof(IUserGrain.PutProfile))] = Write,
+        [(typeof(IUserGrain), nameof(IUserGrain.PutConsents))] = Write,
         [(typeof(IUserGrain), nameof(IUserGrain.PutSegment))] = Write,
         [(typeof(IUserGrain), nameof(IUserGrain.Erase))] = Write,
         [(typeof(IUserGrain), nameof(IUserGrain.Merge))] = Write,
