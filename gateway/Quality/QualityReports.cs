@@ -1,5 +1,5 @@
 using Ayni.Domain.Catalog;
-using Ayni.Domain.Interactions;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Models;
 using Ayni.GrainInterfaces.Models;
 using Ayni.Quality;
@@ -8,7 +8,7 @@ namespace Ayni.Gateway.Quality;
 
 /// <summary>Makes reports, one at a time, of so many rows at most. Thread-safe.</summary>
 internal sealed class QualityReports(
-    IInteractionLog log,
+    IConsents consents,
     ICatalogStore catalog,
     IGrainFactory grains,
     QualityStore store,
@@ -38,7 +38,8 @@ internal sealed class QualityReports(
             var now = clock.GetUtcNow();
             var thresholds = new QualityOptions();
             var rows = await LogRowsReader.ReadAsync(
-                log, options.MostRows, now, thresholds, progress: null, cancellationToken);
+                consents.LogOf(Purpose.Analytics), options.MostRows, now, thresholds, progress: null,
+                cancellationToken);
             var input = new QualityInput
             {
                 Now = now,

@@ -1,6 +1,7 @@
 using Ayni.Data.Mart;
 using Ayni.Data.Mart.Versions;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Copies;
 using Ayni.Domain.Interactions;
 using Ayni.Gateway.Tests.Hosting;
@@ -40,6 +41,28 @@ public sealed class CopyJobTests
             Assert.Equal(1, answer["folders_pending"].GetInt32());
             Assert.True(answer["folders_due_at"].GetDateTimeOffset() <= TimeProvider.System.GetUtcNow());
             await AssertWithoutShopperAsync(Path.Combine(marts.Path, "mart"));
+        });
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task PutConsents_ShopperOfAMartWithdrawsAnalytics_LeavesItWithoutACommand(bool isPostgres) => UseAsync(
+        isPostgres, async (data, settings) =>
+        {
+            using var marts = new TemporaryFolder();
+            await using var gateway = await RunningGateway.StartAsync(data, [.. settings, AtOnce]);
+            await gateway.Client.PostAsync("/v1/events?wait=applied", Events);
+            await MakeAsync(gateway, Path.Combine(marts.Path, "mart"));
+
+            (await gateway.Client.PutAsync("/v1/users/secret-shopper/consents", """{"analytics": false}"""))
+                .AssertOk();
+            await Eventually.HoldsAsync(() => IsCleanAsync(gateway), "the mart is purged");
+            await MakeAsync(gateway, Path.Combine(marts.Path, "later"));
+
+            await AssertWithoutShopperAsync(Path.Combine(marts.Path, "mart"));
+            await AssertWithoutShopperAsync(Path.Combine(marts.Path, "later"));
+            var shopper = await gateway.Client.GetAsync("/v1/users/secret-shopper");
+            Assert.Equal(1, shopper["interaction_count"].GetInt32());
         });
 
     [SkippableTheory]
@@ -117,7 +140,9 @@ public sealed class CopyJobTests
     {
         var services = gateway.App.Services;
         var maker = new MartMaker(
-            services.GetRequiredService<IInteractionLog>(), services.GetRequiredService<ICatalogStore>());
+            services.GetRequiredService<IInteractionLog>(),
+            services.GetRequiredService<ICatalogStore>(),
+            services.GetRequiredService<IConsents>());
         await maker.MakeRegisteredAsync(
             directory,
             new MartOptions { ProgramVersion = "1.2.3", MadeAt = TimeProvider.System.GetUtcNow(), Steps = null },
@@ -128,7 +153,7 @@ public sealed class CopyJobTests
     private static async Task<bool> IsCleanAsync(RunningGateway gateway)
     {
         var copies = await gateway.App.Services.GetRequiredService<ILogCopies>().ReadAsync();
-        return copies.Single().ErasuresWithin == 0;
+        return copies.All(copy => copy.ErasuresWithin == 0);
     }
 
     private static async Task AssertWithoutShopperAsync(string mart)

@@ -126,7 +126,7 @@ public class MartMakerTests
         await using var shop = await OpenAsync();
         await shop.AppendAsync(Event("1", "ana", "p1", InteractionType.View));
         using var stopped = new CancellationTokenSource();
-        var maker = new Data.Mart.MartMaker(shop.Stores.Log, shop.Stores.Catalog);
+        var maker = new Data.Mart.MartMaker(shop.Stores.Log, shop.Stores.Catalog, shop.Stores.Consents);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => maker.MakeAsync(
             shop.Path("mart"),

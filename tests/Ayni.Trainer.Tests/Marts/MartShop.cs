@@ -49,7 +49,7 @@ internal sealed class MartShop : IAsyncDisposable
 
     public Task<MartManifest> MakeAsync(
         string name, CleaningSteps? steps = null, long? asOf = null, MartLayout? layout = null) =>
-        new MartMaker(Stores.Log, Stores.Catalog).MakeAsync(Path(name), new MartOptions
+        new MartMaker(Stores.Log, Stores.Catalog, Stores.Consents).MakeAsync(Path(name), new MartOptions
         {
             AsOf = asOf,
             Steps = steps,
@@ -61,7 +61,7 @@ internal sealed class MartShop : IAsyncDisposable
     /// <summary>Makes one that the register knows.</summary>
     public async Task<LogCopy> RegisterAsync(string name, CancellationToken cancellationToken = default)
     {
-        await new MartMaker(Stores.Log, Stores.Catalog).MakeRegisteredAsync(
+        await new MartMaker(Stores.Log, Stores.Catalog, Stores.Consents).MakeRegisteredAsync(
             Path(name),
             new MartOptions { Steps = null, Layout = SmallLayout, ProgramVersion = "1.2.3", MadeAt = Start },
             Stores.Copies, Machine, null, cancellationToken);
@@ -76,7 +76,7 @@ internal sealed class MartShop : IAsyncDisposable
         new MartPurger(Stores.Erased).PurgeAsync(Path(name), Start.AddDays(40));
 
     public Task<MartReproduction> ReproduceAsync(string name) =>
-        new MartReproducer(Stores.Log, Stores.Catalog, Stores.Erased, Stores.Copies, Machine)
+        new MartReproducer(Stores.Log, Stores.Catalog, Stores.Consents, Stores.Erased, Stores.Copies, Machine)
             .ReproduceAsync(Path(name), "1.2.3", Start);
 
     /// <summary>An interaction some minutes after the start.</summary>

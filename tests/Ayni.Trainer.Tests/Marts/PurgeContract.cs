@@ -2,6 +2,7 @@ using Ayni.Data.Mart.Cleaning;
 using Ayni.Data.Mart.Files;
 using Ayni.Data.Mart.Purging;
 using Ayni.Data.Mart.Versions;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Interactions;
 using CsCheck;
 using static Ayni.Trainer.Tests.Marts.MartShop;
@@ -48,6 +49,39 @@ public abstract class PurgeContract
             iter: Iterations,
             threads: 1);
     }
+
+    [SkippableFact]
+    public async Task PurgeAsync_AnyLogAndRefusals_GivesWhatTheStoreGivesNowAndAfterTheyAreTakenBack()
+    {
+        SkipWithoutServer();
+        await RandomLog.Gen.Select(Gen.Int[1, 3]).SampleAsync(
+            async (log, refusing) =>
+            {
+                await using var shop = await OpenShopAsync();
+                await shop.AppendAsync(log);
+                var made = await shop.MakeAsync("mart");
+                var users = log.Select(row => row.UserId).Distinct().Take(refusing).ToArray();
+
+                foreach (var user in users)
+                    await shop.Stores.Consents.PutAsync(user, new ConsentChoice(Analytics: false));
+                await shop.PurgeAsync("mart");
+                var again = await shop.ReproduceAsync("mart");
+                foreach (var user in users)
+                    await shop.Stores.Consents.PutAsync(user, new ConsentChoice(Analytics: true));
+                var later = await shop.ReproduceAsync("mart");
+                var whole = await shop.MakeAsync("whole");
+
+                Assert.True(again.Same, string.Join('\n', again.Differences.Select(each => each.Describe())));
+                Assert.True(later.Same, string.Join('\n', later.Differences.Select(each => each.Describe())));
+                Assert.Null(await shop.PurgeAsync("mart"));
+                Assert.Equal(RowsOf(made), RowsOf(whole));
+            },
+            iter: Iterations,
+            threads: 1);
+    }
+
+    private static IEnumerable<(string, long)> RowsOf(MartManifest manifest) =>
+        manifest.Tables.Select(table => (table.Name, table.Rows)).Order();
 
     [SkippableFact]
     public async Task PurgeAsync_OneShopperOfSeveralMonths_LeavesOtherMonthsAndNamesNobody()

@@ -6,6 +6,7 @@ using Ayni.Data.Mart.Files;
 using Ayni.Data.Mart.Tables;
 using Ayni.Data.Mart.Versions;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Copies;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Imports;
@@ -15,7 +16,10 @@ using Parquet;
 namespace Ayni.Data.Mart;
 
 /// <summary>Writes the log and the catalogue as of a position into Parquet files, in a folder of their own.</summary>
-public sealed class MartMaker(IInteractionLog log, ICatalogStore catalog)
+/// <param name="log">The log.</param>
+/// <param name="catalog">The catalogue.</param>
+/// <param name="consents">Who allows analytics: nobody else is in a mart.</param>
+public sealed class MartMaker(IInteractionLog log, ICatalogStore catalog, IConsents consents)
 {
     private const int PageProducts = 2_000;
 
@@ -116,7 +120,7 @@ public sealed class MartMaker(IInteractionLog log, ICatalogStore catalog)
         using var target = new MartFolder(directory, options.CopyId);
         using var run = new MartRun(target.Partial, plan.Position, options.Steps, options.Layout, progress);
         await run.WriteProductsAsync(plan.Products, cancellationToken);
-        await run.ReadLogAsync(log, cancellationToken);
+        await run.ReadLogAsync(consents.LogOf(Purpose.Analytics, plan.Position), cancellationToken);
         var fitted = plan.Fitted ?? run.Fit();
         await run.CleanAsync(fitted, cancellationToken);
         await run.WriteMonthsAsync(cancellationToken);

@@ -77,7 +77,7 @@ internal sealed class MartRun : IDisposable
         _progress?.Report(new MartProgress("Products", 1, _products.Count));
     }
 
-    public async Task ReadLogAsync(IInteractionLog log, CancellationToken cancellationToken)
+    public async Task ReadLogAsync(IReadableLog log, CancellationToken cancellationToken)
     {
         var buckets = (uint)_layout.BucketsOf(_position);
         for (var after = 0L; after < _position;)

@@ -13,12 +13,12 @@ public sealed class StoredLog
 {
     private const int PageRows = 8_192;
 
-    private readonly IInteractionLog _log;
+    private readonly IReadableLog _log;
     private readonly List<Page> _pages = [];
     private readonly Dictionary<string, string> _productIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _firstPositions = new(StringComparer.Ordinal);
 
-    private StoredLog(IInteractionLog log, long head) => (_log, Head) = (log, head);
+    private StoredLog(IReadableLog log, long head) => (_log, Head) = (log, head);
 
     /// <summary>Position read up to.</summary>
     public long Head { get; }
@@ -44,7 +44,7 @@ public sealed class StoredLog
     /// <param name="progress">Told the position read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<StoredLog> OpenAsync(
-        IInteractionLog log, DateTimeOffset? since, IProgress<long>? progress, CancellationToken cancellationToken)
+        IReadableLog log, DateTimeOffset? since, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(log);
         var stored = new StoredLog(log, await log.GetHeadAsync(cancellationToken));

@@ -17,7 +17,7 @@ public static class LogRowsReader
     /// <param name="progress">Told the rows read, of how many; null: nobody.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<InteractionRows> ReadAsync(
-        IInteractionLog log,
+        IReadableLog log,
         long mostRows,
         DateTimeOffset now,
         QualityOptions options,

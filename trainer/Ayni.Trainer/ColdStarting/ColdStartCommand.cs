@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Interactions;
 using Ayni.Grains.Training;
 using Ayni.Numerics;
@@ -50,7 +51,8 @@ internal static class ColdStartCommand
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
         var training = asked with { Weights = await stores.WeighAsync(asked.Weights, cancellationToken) };
-        var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
+        var reader = await LogReader.OpenAsync(
+            stores.Consents.LogOf(Purpose.Training), progress, cancellationToken);
         var (period, untouched) = arguments.Test(parsed, reader.Length);
         var part = await LogSplit.ReadAsync(
             reader,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ayni.Domain.Consents;
 using Ayni.Storage;
 using Ayni.Trainer.Evaluating;
 using Ayni.Trainer.Storage;
@@ -45,7 +46,8 @@ internal static class DriftCommand
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
         var weights = await stores.WeighAsync(arguments.Models.Als.Read(parsed).Weights, cancellationToken);
-        var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
+        var reader = await LogReader.OpenAsync(
+            stores.Consents.LogOf(Purpose.Training), progress, cancellationToken);
         var period = arguments.Period(parsed, reader.Length);
         var fitting = new FittingSplit(
             reader, weights, arguments.Models.PopularityHalfLife(parsed), arguments.Positives.Read(parsed),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ayni.Domain.Auditing;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Errors;
 using Ayni.Features.Embeddings;
 using Ayni.Recommenders;
@@ -60,11 +61,11 @@ internal static class EmbedCommand
                 await using var stores = await AyniStorage.OpenAsync(
                     storage.Read(parsed), console.Time, cancellationToken);
                 var known = await stores.WeighAsync(training.Weights, cancellationToken);
-                var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
+                var log = stores.Consents.LogOf(Purpose.Training);
+                var reader = await LogReader.OpenAsync(log, progress, cancellationToken);
                 var sessions = await ProductSessions.ReadAsync(
                     reader, known, parsed.GetValue(before), cancellationToken);
-                var model = new EmbeddingRecommender(
-                    parsed.GetValue(method), options, parsed.GetValue(threads));
+                var model = new EmbeddingRecommender(parsed.GetValue(method), options, parsed.GetValue(threads));
                 progress.Report(new StepProgress("Learning", 0, 0, "products"));
                 model.Fit(sessions.Items, cancellationToken);
                 progress.Report(new StepProgress("Learning", 1, sessions.ProductIds.Count, "products"));

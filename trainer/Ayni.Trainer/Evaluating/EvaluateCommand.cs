@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
+using Ayni.Domain.Consents;
 using Ayni.Storage;
 using Ayni.Trainer.Evaluating.Scenarios;
 using Ayni.Trainer.Storage;
@@ -96,7 +97,7 @@ internal static class EvaluateCommand
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
         var weights = await stores.WeighAsync(asked, cancellationToken);
         var parts = new LogParts(
-            stores.Log, weights, arguments.Models.PopularityHalfLife(parsed),
+            stores.Consents.LogOf(Purpose.Training), weights, arguments.Models.PopularityHalfLife(parsed),
             !arguments.Evaluation(parsed).ExcludeSeen);
         await foreach (var part in parts.ReadAsync(choice, progress, cancellationToken))
             yield return part with { Facts = part.Facts with { Weights = ChangedWeights.Of(weights) } };

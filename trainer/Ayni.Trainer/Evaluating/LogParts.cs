@@ -11,7 +11,7 @@ namespace Ayni.Trainer.Evaluating;
 /// <param name="popularityHalfLife">Half-life of an interaction in popularity-decay.</param>
 /// <param name="includesSeen">Whether what a user has in train counts when met again.</param>
 internal sealed class LogParts(
-    IInteractionLog log, InteractionWeights weights, TimeSpan popularityHalfLife, bool includesSeen)
+    IReadableLog log, InteractionWeights weights, TimeSpan popularityHalfLife, bool includesSeen)
 {
     public async IAsyncEnumerable<EvaluationPart> ReadAsync(
         SplitChoice choice,

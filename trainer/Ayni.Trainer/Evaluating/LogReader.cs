@@ -11,10 +11,10 @@ internal sealed class LogReader
     private const int MaxNewestPerUser = 65_536;
     private const int ReportEvery = 50_000;
 
-    private readonly IInteractionLog _log;
+    private readonly IReadableLog _log;
     private readonly IProgress<StepProgress> _progress;
 
-    private LogReader(IInteractionLog log, long head, IProgress<StepProgress> progress) =>
+    private LogReader(IReadableLog log, long head, IProgress<StepProgress> progress) =>
         (_log, Head, _progress) = (log, head, progress);
 
     /// <summary>Position read up to.</summary>
@@ -35,12 +35,12 @@ internal sealed class LogReader
     /// <summary>Finds head, oldest and newest interaction, and who did what.</summary>
     /// <exception cref="AyniException"><c>invalid</c>: the log is empty.</exception>
     public static async Task<LogReader> OpenAsync(
-        IInteractionLog log, IProgress<StepProgress> progress, CancellationToken cancellationToken) =>
+        IReadableLog log, IProgress<StepProgress> progress, CancellationToken cancellationToken) =>
         await OpenAsync(log, await log.GetHeadAsync(cancellationToken), progress, cancellationToken);
 
     /// <summary>The same as of an earlier position.</summary>
     public static async Task<LogReader> OpenAsync(
-        IInteractionLog log, long head, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+        IReadableLog log, long head, IProgress<StepProgress> progress, CancellationToken cancellationToken)
     {
         var reader = new LogReader(log, head, progress);
         var (oldest, newest) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);

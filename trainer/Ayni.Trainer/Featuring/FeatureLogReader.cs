@@ -1,3 +1,4 @@
+using Ayni.Domain.Consents;
 using Ayni.Features.Embeddings;
 using Ayni.Features.Histories;
 using Ayni.Features.Keywords;
@@ -36,7 +37,7 @@ internal sealed record FeatureLogReader(FeatureCatalogue Catalogue, StoredLog Lo
         var cuts = await StoredCuts.ReadAsync(stores.Models, cancellationToken);
         var head = Math.Max(1, await stores.Log.GetHeadAsync(cancellationToken));
         var log = await StoredLog.OpenAsync(
-            stores.Log,
+            stores.Consents.LogOf(Purpose.Analytics),
             since,
             new Relay<long>(position => progress.Report(new StepProgress(
                 Reading, Math.Min(1, (double)position / head), position, "interactions"))),

@@ -52,7 +52,8 @@ internal static class MartCommand
             choice.Check();
             await using var stores = await AyniStorage.OpenAsync(storage.Read(parsed), console.Time, cancellationToken);
             var options = await choice.ReadAsync(stores, console.Time, cancellationToken);
-            var manifest = await ProgressScreen.ShowAsync(console, progress => new MartMaker(stores.Log, stores.Catalog)
+            var manifest = await ProgressScreen.ShowAsync(console, progress => new MartMaker(
+                stores.Log, stores.Catalog, stores.Consents)
                 .MakeRegisteredAsync(
                     target, options, stores.Copies, Environment.MachineName, new MartSteps(progress),
                     cancellationToken));

@@ -24,7 +24,8 @@ internal static class ReproduceCommand
             var path = parsed.GetRequiredValue(directory);
             await using var stores = await AyniStorage.OpenAsync(storage.Read(parsed), console.Time, cancellationToken);
             var reproducer = new MartReproducer(
-                stores.Log, stores.Catalog, stores.Erased, stores.Copies, Environment.MachineName);
+                stores.Log, stores.Catalog, stores.Consents, stores.Erased, stores.Copies,
+                Environment.MachineName);
             var result = await ProgressScreen.ShowAsync(console, progress => reproducer.ReproduceAsync(
                 path, MartChoice.ProgramVersion, console.Time.GetUtcNow(), new MartSteps(progress), cancellationToken));
             if (parsed.GetValue(json))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ayni.Domain.Consents;
 using Ayni.Quality;
 using Ayni.Storage;
 using Ayni.Trainer.Storage;
@@ -47,7 +48,7 @@ internal static class ReportCommand
             await using (var stores = await AyniStorage.OpenAsync(storage, console.Time, cancellationToken))
             {
                 var rows = await LogRowsReader.ReadAsync(
-                    stores.Log, choice.MostRows, now, options,
+                    stores.Consents.LogOf(Purpose.Analytics), choice.MostRows, now, options,
                     (read, all) => progress.Report(new("Reading the log", (double)read / all, read, "interactions")),
                     cancellationToken);
                 input = new QualityInput

@@ -1,4 +1,5 @@
 using Ayni.Domain.Auditing;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Training;
 using Ayni.Recommenders;
 using Ayni.Storage;
@@ -58,8 +59,10 @@ internal sealed class RerankRun(
         var settings = model?.Options
             ?? training with { Weights = await stores.WeighAsync(training.Weights, cancellationToken) };
         var reader = model is null
-            ? await LogReader.OpenAsync(stores.Log, progress, cancellationToken)
-            : await LogReader.OpenAsync(stores.Log, model.AsOfPosition, progress, cancellationToken);
+            ? await LogReader.OpenAsync(stores.Consents.LogOf(Purpose.Training), progress, cancellationToken)
+            : await LogReader.OpenAsync(
+                stores.Consents.LogOf(Purpose.Training, model.AsOfPosition), model.AsOfPosition, progress,
+                cancellationToken);
         var data = await RerankData.ReadAsync(reader, settings.Weights, testPeriod, cancellationToken);
         var parallel = Parallel(cancellationToken);
         progress.Report(new StepProgress("Fitting the parts", 0, 0, "parts"));

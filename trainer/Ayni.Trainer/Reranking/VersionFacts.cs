@@ -1,3 +1,4 @@
+using Ayni.Domain.Consents;
 using Ayni.Grains.Models;
 using Ayni.Grains.Training;
 using Ayni.Recommenders;
@@ -18,7 +19,9 @@ internal static class VersionFacts
         var weights = model.Options.Weights;
         var events = new ShopperEventsBuilder(weights, model.ReferenceTime);
         var users = 0;
-        var reader = await LogReader.OpenAsync(stores.Log, model.AsOfPosition, progress, cancellationToken);
+        var reader = await LogReader.OpenAsync(
+            stores.Consents.LogOf(Purpose.Training, model.AsOfPosition), model.AsOfPosition, progress,
+            cancellationToken);
         await foreach (var ofUser in reader.ReadUsersAsync(cancellationToken))
         {
             // What was taken back whole is no item of the model.

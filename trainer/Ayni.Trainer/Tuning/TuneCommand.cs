@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ayni.Domain.Consents;
 using Ayni.Recommenders;
 using Ayni.Storage;
 using Ayni.Trainer.Evaluating;
@@ -72,7 +73,8 @@ internal static class TuneCommand
         await using var stores = await AyniStorage.OpenAsync(
             arguments.Storage.Read(parsed), console.Time, cancellationToken);
         var weights = await stores.WeighAsync(asked, cancellationToken);
-        var part = await split.ReadAsync(stores.Log, weights, progress, cancellationToken);
+        var part = await split.ReadAsync(
+            stores.Consents.LogOf(Purpose.Training), weights, progress, cancellationToken);
         var facts = part.Facts with { Weights = ChangedWeights.Of(weights) };
         return (facts, [new TrainTestSplit(part.Train, part.Test, part.Facts.Test)]);
     }

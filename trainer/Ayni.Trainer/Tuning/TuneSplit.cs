@@ -16,7 +16,7 @@ internal sealed record TuneSplit(
     /// <summary>Reads and splits the log.</summary>
     /// <exception cref="Ayni.Domain.Errors.AyniException"><c>invalid</c>: nothing to fit on or judge by.</exception>
     public async Task<EvaluationPart> ReadAsync(
-        IInteractionLog log, InteractionWeights weights, IProgress<StepProgress> progress,
+        IReadableLog log, InteractionWeights weights, IProgress<StepProgress> progress,
         CancellationToken cancellationToken)
     {
         var reader = await LogReader.OpenAsync(log, progress, cancellationToken);

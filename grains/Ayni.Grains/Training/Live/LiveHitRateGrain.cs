@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
@@ -49,7 +50,7 @@ internal sealed class LiveHitRateGrain(
         var now = services.Time.GetUtcNow();
         var head = await services.Log.GetHeadAsync(cancellationToken);
         var from = Math.Max(Math.Max(State.Position, version.AsOfPosition), head - MaxRows);
-        var rows = await services.Log.ReadAsync(from, MaxRows, cancellationToken);
+        var rows = await services.Consents.LogOf(Purpose.Analytics).ReadAsync(from, MaxRows, cancellationToken);
         var (asked, hits) = (0, 0);
         // Of a version from before kinds were settled: what most shops have.
         var kind = version.Options.Positives is PositiveKind.Auto ? PositiveKind.Purchases : version.Options.Positives;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
 using Ayni.Domain.Training;
@@ -50,6 +51,22 @@ public sealed class LiveHitRateGrainTests
     }
 
     [Fact]
+    public async Task Look_BuyersWhoRefuseAnalytics_AreNotAsked()
+    {
+        await using var shop = await TrainingShop.OpenAsync(silos: 1);
+        await shop.TrainAsync(Options);
+        var buyers = new Buyers(shop);
+        await buyers.BuyAsync(ofTheirTaste: true);
+        var refusing = buyers.Newest[0].UserId;
+        await shop.Cluster.User(refusing).PutConsents(new ConsentChoice(Analytics: false));
+
+        await LiveOf(shop).Look();
+
+        var day = Assert.Single(Assert.Single(await LiveOf(shop).Get()).Days);
+        Assert.Equal(buyers.Newest.Count(row => row.UserId != refusing), day.Asked);
+    }
+
+    [Fact]
     public async Task Schedule_TastesThatMoveAway_TrainsEarlyAndTheModelSaysWhy()
     {
         await using var shop = await TrainingShop.OpenAsync(silos: 1);
@@ -86,6 +103,9 @@ public sealed class LiveHitRateGrainTests
         private readonly Random _random = new(3);
         private int _events;
 
+        /// <summary>What they bought last.</summary>
+        public List<Interaction> Newest { get; private set; } = [];
+
         public async Task BuyAsync(bool ofTheirTaste)
         {
             var now = shop.Clock.GetUtcNow();
@@ -105,6 +125,7 @@ public sealed class LiveHitRateGrainTests
                 }
             }
 
+            Newest = rows;
             await shop.Cluster.AppendAsync([.. rows]);
         }
     }

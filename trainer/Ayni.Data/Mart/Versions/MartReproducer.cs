@@ -1,5 +1,6 @@
 using Ayni.Data.Copies;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Copies;
 using Ayni.Domain.Interactions;
 
@@ -8,11 +9,17 @@ namespace Ayni.Data.Mart.Versions;
 /// <summary>Makes marts again from the stores, as of their positions and by their steps, and compares.</summary>
 /// <param name="log">The log.</param>
 /// <param name="catalog">The catalogue.</param>
+/// <param name="consents">Who allows analytics.</param>
 /// <param name="erased">What was erased.</param>
 /// <param name="copies">Where what is made is registered meanwhile, so that a crash loses no folder.</param>
 /// <param name="machine">Name of this machine.</param>
 public sealed class MartReproducer(
-    IInteractionLog log, ICatalogStore catalog, IErasedPositions erased, ILogCopies copies, string machine)
+    IInteractionLog log,
+    ICatalogStore catalog,
+    IConsents consents,
+    IErasedPositions erased,
+    ILogCopies copies,
+    string machine)
 {
     /// <summary>Makes a mart again beside it, compares, and removes what it made.</summary>
     /// <exception cref="Domain.Errors.AyniException">
@@ -33,7 +40,7 @@ public sealed class MartReproducer(
         try
         {
             var options = new MartOptions { ProgramVersion = programVersion, MadeAt = now, CopyId = copy.Id };
-            var (made, productsFromMart) = await new MartMaker(log, catalog)
+            var (made, productsFromMart) = await new MartMaker(log, catalog, consents)
                 .MakeAgainAsync(directory, again, options, progress, cancellationToken);
             var isSame = made.ContentHash == manifest.ContentHash;
             var notes = new List<string>();
@@ -67,7 +74,8 @@ public sealed class MartReproducer(
         if (count > 0)
         {
             notes.Add(
-                $"It holds {count} interactions of shoppers erased since: `mart purge DIR --users-erased` first.");
+                $"It holds {count} interactions of shoppers erased since, or who refuse analytics: "
+                + "`mart purge DIR --users-erased` first.");
         }
 
         if ((await MartVerifier.VerifyAsync(directory, cancellationToken)).Count > 0)

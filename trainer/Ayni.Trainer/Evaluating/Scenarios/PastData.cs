@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ayni.Domain.Catalog;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Interactions;
 using Ayni.Storage;
 using Ayni.Trainer.Terminal;
@@ -43,7 +44,8 @@ internal sealed class PastData(DateTimeOffset cutoff, IReadOnlyList<string> prod
         CancellationToken cancellationToken)
     {
         await past.Log.AppendBulkAsync(
-            ReadBeforeAsync(present.Log, head, progress, cancellationToken), cancellationToken: cancellationToken);
+            ReadBeforeAsync(present.Consents.LogOf(Purpose.Training), head, progress, cancellationToken),
+            cancellationToken: cancellationToken);
         foreach (var page in productIds.Chunk(CatalogPage))
         {
             var products = await present.Catalog.GetAsync(page, cancellationToken);
@@ -52,7 +54,7 @@ internal sealed class PastData(DateTimeOffset cutoff, IReadOnlyList<string> prod
     }
 
     private async IAsyncEnumerable<Interaction> ReadBeforeAsync(
-        IInteractionLog log,
+        IReadableLog log,
         long head,
         IProgress<StepProgress> progress,
         [EnumeratorCancellation] CancellationToken cancellationToken)

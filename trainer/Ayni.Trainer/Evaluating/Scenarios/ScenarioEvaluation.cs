@@ -1,4 +1,5 @@
 using Ayni.Domain;
+using Ayni.Domain.Consents;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Scenarios;
@@ -79,7 +80,8 @@ internal sealed class ScenarioEvaluation(
         await using var silo = await SiloSession.StartAsync(storage, console, cancellationToken);
         var library = await silo.Grains.GetGrain<IScenarioLibraryGrain>(0).Get(cancellationToken);
         var scenarios = choice.Scenarios.Select(name => Find(library, name)).ToArray();
-        var reader = await LogReader.OpenAsync(stores.Log, progress, cancellationToken);
+        var reader = await LogReader.OpenAsync(
+            stores.Consents.LogOf(Purpose.Training), progress, cancellationToken);
         var length = testPeriod ?? TestLength.Of(reader.Length);
         var part = await LogSplit.ReadAsync(
             reader, weights, length, length, TimeSpan.Zero, cancellationToken: cancellationToken);
