@@ -9,6 +9,7 @@ using Ayni.Domain.Erasures;
 using Ayni.Domain.Imports;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
+using Ayni.Domain.Retention;
 using Ayni.Storage.Access;
 using Ayni.Storage.Auditing;
 using Ayni.Storage.Consents;
@@ -19,6 +20,7 @@ using Ayni.Storage.Imports;
 using Ayni.Storage.Interactions;
 using Ayni.Storage.Models;
 using Ayni.Storage.Postgres;
+using Ayni.Storage.Retention;
 using Ayni.Storage.Sqlite;
 
 namespace Ayni.Storage;
@@ -67,6 +69,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         Erasures = new ErasureStore(_database, writer.EventHashSql, timeProvider);
         Tombstones = new ErasureTombstones(_database, writer.EventHashSql, new UserStates(_database));
         Consents = new ConsentStore(_database, timeProvider);
+        Retention = new RetentionStore(_database, writer.EventHashSql);
         Imports = new ImportHistory(_database);
         Copies = new LogCopies(_database);
         Keys = new AccessKeys(_database);
@@ -90,6 +93,9 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
 
     /// <summary>What is left of them.</summary>
     public ErasureTombstones Tombstones { get; }
+
+    /// <summary>Deletion of what was kept long enough.</summary>
+    public IRetention Retention { get; }
 
     /// <summary>Which positions of the log were erased.</summary>
     public IErasedPositions Erased => _log;

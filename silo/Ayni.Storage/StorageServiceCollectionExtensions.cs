@@ -33,6 +33,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Keys);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Erasures);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Consents);
+        services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Retention);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().UserInteractions);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().LogPressure);
         services.AddSingleton(provider => provider.GetRequiredService<AyniStorage>().Audit);
@@ -58,6 +59,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(storage.Keys);
         services.AddSingleton(storage.Erasures);
         services.AddSingleton(storage.Consents);
+        services.AddSingleton(storage.Retention);
         services.AddSingleton(storage.UserInteractions);
         services.AddSingleton(storage.LogPressure);
         services.AddSingleton(storage.Audit);

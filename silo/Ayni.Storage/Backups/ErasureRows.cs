@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Ayni.Storage.Erasures;
+using Ayni.Storage.Interactions;
 
 namespace Ayni.Storage.Backups;
 
@@ -12,6 +14,18 @@ internal static class ErasureRows
         [
             new StoredColumn("event_hash", ColumnKind.Blob, 1),
             new StoredColumn("position", ColumnKind.Integer, 0),
+        ]);
+
+    private static readonly StoredTable EventsByErasure = Events with
+    {
+        Columns = [.. Events.Columns, new StoredColumn("erasure", ColumnKind.Integer, 0)],
+    };
+
+    private static readonly StoredTable Reasons = new(
+        "erasures",
+        [
+            new StoredColumn("number", ColumnKind.Integer, 1),
+            new StoredColumn("reason", ColumnKind.Integer, 0),
         ]);
 
     private static readonly StoredTable Keys = new(
@@ -29,10 +43,25 @@ internal static class ErasureRows
             new StoredColumn("position", ColumnKind.Integer, 0),
         ]);
 
-    /// <summary>Rows of erased events.</summary>
-    public static IAsyncEnumerable<object?[]> EventsAsync(
-        ErasureSource source, string serviceId, CancellationToken cancellationToken) =>
-        ReadAsync(source, Events, serviceId, cancellationToken);
+    /// <summary>
+    /// Rows of erased events, without what was deleted because it was kept long enough: its shoppers took nothing back,
+    /// and the next run deletes it anew.
+    /// </summary>
+    public static async IAsyncEnumerable<object?[]> EventsAsync(
+        ErasureSource source, string serviceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var aged = await ReadAsync(source, Reasons, serviceId, cancellationToken)
+            .Where(row => Convert.ToInt64(row[1], CultureInfo.InvariantCulture) == (long)ErasureReason.Retention)
+            .Select(row => (long)row[0]!)
+            .ToHashSetAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        // Before events had the number of their erasure, nothing was deleted for its age.
+        var rows = ReadAsync(source, aged.Count == 0 ? Events : EventsByErasure, serviceId, cancellationToken);
+        await foreach (var row in rows.ConfigureAwait(false))
+        {
+            if (aged.Count == 0 || row[2] is not long number || !aged.Contains(number))
+                yield return [row[0], row[1]];
+        }
+    }
 
     /// <summary>Tombstones of shoppers and their keys; none of a schema from before there were any.</summary>
     public static async Task<(IReadOnlyList<byte[]> Keys, IReadOnlyList<Tombstone> Tombstones)> TombstonesAsync(
@@ -46,6 +75,7 @@ internal static class ErasureRows
         return (keys, tombstones);
     }
 
+    // Nothing of a schema that lacks the table or one of its columns.
     private static IAsyncEnumerable<object?[]> ReadAsync(
         ErasureSource source, StoredTable table, string serviceId, CancellationToken cancellationToken) =>
         source.File is { } file
@@ -62,6 +92,8 @@ internal static class ErasureRows
             yield break;
         // Of a later schema, a row has more columns, which are not asked for.
         var names = rows.Columns.ToList();
+        if (asked.Columns.Any(column => !names.Contains(column.Name)))
+            yield break;
         var table = asked with { Columns = [.. names.Select(name => ColumnOf(asked, name))] };
         var places = asked.Columns.Select(column => names.IndexOf(column.Name)).ToList();
         var values = RestoredRows.ReadAsync(archive, rows, table, cancellationToken);
@@ -80,7 +112,9 @@ internal static class ErasureRows
     {
         var store = await StoreSnapshot.OpenAsync(options, serviceId, cancellationToken).ConfigureAwait(false);
         await using var storeScope = store.ConfigureAwait(false);
-        if (!await store.HasAsync(table.Name).ConfigureAwait(false))
+        var tables = await store.TablesAsync(cancellationToken).ConfigureAwait(false);
+        var known = tables.FirstOrDefault(each => each.Name == table.Name)?.Columns.Select(column => column.Name) ?? [];
+        if (table.Columns.Any(column => !known.Contains(column.Name)))
             yield break;
         var command = store.Select(table);
         await using var commandScope = command.ConfigureAwait(false);

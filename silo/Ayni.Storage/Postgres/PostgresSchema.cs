@@ -11,6 +11,7 @@ internal static class PostgresSchema
     public const string Name = "ayni";
 
     private const int Erasures = 10;
+    private const int Retention = 14;
 
     /// <summary>Version from which on grain_state is by service.</summary>
     public const int StatesByService = 12;
@@ -276,6 +277,27 @@ internal static class PostgresSchema
                 training smallint NOT NULL,
                 analytics smallint NOT NULL
             );
+            """),
+        // What was deleted because it was kept long enough, by type; who deletes now; and the oldest of a type at once.
+        new(Retention,
+            """
+            CREATE TABLE retention (
+                type text COLLATE "C" PRIMARY KEY,
+                kept_days integer NOT NULL,
+                before_ms bigint NOT NULL,
+                begun_at_ms bigint NOT NULL,
+                ended_at_ms bigint,
+                deleted bigint NOT NULL,
+                deleted_in_all bigint NOT NULL,
+                deleted_before_ms bigint
+            );
+            CREATE TABLE retention_claim (
+                only_row smallint PRIMARY KEY CHECK (only_row = 1),
+                holder text COLLATE "C" NOT NULL,
+                until_ms bigint NOT NULL
+            );
+            INSERT INTO retention_claim (only_row, holder, until_ms) VALUES (1, '', 0);
+            CREATE INDEX interactions_by_type ON interactions (type, custom_type, timestamp_ms, position);
             """),
     ];
 }

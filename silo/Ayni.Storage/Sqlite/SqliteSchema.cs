@@ -5,7 +5,10 @@ namespace Ayni.Storage.Sqlite;
 /// <summary>The tables in SQLite. Ids compare as BINARY, SQLite's default: by UTF-8 bytes.</summary>
 internal static class SqliteSchema
 {
-    private const int Erasures = 10;
+    /// <summary>Version since which erasures have a reason.</summary>
+    public const int Erasures = 10;
+
+    private const int Retention = 14;
 
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
@@ -274,6 +277,27 @@ internal static class SqliteSchema
                 training INTEGER NOT NULL,
                 analytics INTEGER NOT NULL
             ) STRICT;
+            """),
+        // What was deleted because it was kept long enough, by type; who deletes now; and the oldest of a type at once.
+        new(Retention,
+            """
+            CREATE TABLE retention (
+                type TEXT PRIMARY KEY,
+                kept_days INTEGER NOT NULL,
+                before_ms INTEGER NOT NULL,
+                begun_at_ms INTEGER NOT NULL,
+                ended_at_ms INTEGER,
+                deleted INTEGER NOT NULL,
+                deleted_in_all INTEGER NOT NULL,
+                deleted_before_ms INTEGER
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE retention_claim (
+                only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+                holder TEXT NOT NULL,
+                until_ms INTEGER NOT NULL
+            ) STRICT;
+            INSERT INTO retention_claim (only_row, holder, until_ms) VALUES (1, '', 0);
+            CREATE INDEX interactions_by_type ON interactions (type, custom_type, timestamp_ms);
             """),
     ];
 }

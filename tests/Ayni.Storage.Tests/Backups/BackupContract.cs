@@ -1,4 +1,5 @@
 using Ayni.Domain.Errors;
+using Ayni.Domain.Retention;
 using Ayni.Storage.Backups;
 using static Ayni.Storage.Tests.Interactions.Samples;
 
@@ -212,6 +213,39 @@ public abstract class BackupContract(StorageFixture source) : IAsyncLifetime
             Assert.Equal(
                 [$"user/stays profile {PlantedStore.Payload("kept")}"],
                 await StatesAsync($"quiet-{newer.File is null}"));
+        }
+    }
+
+    [SkippableFact]
+    public async Task RunAsync_WithTombstonesOfAStoreThatDeletedByAge_TakesNobodysProfile()
+    {
+        var stores = await source.OpenAsync();
+        await stores.Log.AppendAsync([.. Views("aged-", 3, "stays"), .. Views("mine-", 2, "leaves")]);
+        await PlantedStore.PutStateAsync(source.Options, "user/stays", "profile", PlantedStore.Payload("kept"));
+        await BackUpAsync(source, "before-age");
+        var claim = new RetentionClaim("test", Noon, TimeSpan.FromMinutes(1));
+        await stores.Retention.ClaimAsync(claim);
+        var order = new RetentionOrder(RetainedType.Of("view"), 1, Noon.AddDays(1), Noon);
+        await stores.Retention.DeleteAsync(claim, order, null, 2);
+        await stores.Retention.ReleaseAsync("test");
+        await stores.Log.EraseUserAsync("leaves");
+        await BackUpAsync(source, "after-age");
+
+        ErasureSource[] sources = [new(null, source.Options), new(PathOf("after-age"), null)];
+        foreach (var newer in sources)
+        {
+            await using var target = await TargetAsync(source.Options.UsesPostgres);
+            var report = await StoreRestore.RunAsync(
+                new RestoreRequest { File = PathOf("before-age"), Storage = target.Fixture.Options, Erased = newer },
+                source.Clock);
+
+            Assert.Equal((2, 1), (report.ErasedInteractions, report.ErasedShoppers));
+            var restored = await target.Fixture.OpenAsync();
+            Assert.Equal([1, 2, 3], (await restored.Log.ReadAsync(0, 100)).Select(row => row.Position));
+            await BackUpAsync(target.Fixture, $"aged-{newer.File is null}");
+            Assert.Equal(
+                [$"user/stays profile {PlantedStore.Payload("kept")}"],
+                await StatesAsync($"aged-{newer.File is null}"));
         }
     }
 

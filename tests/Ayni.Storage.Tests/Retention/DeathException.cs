@@ -1,0 +1,6 @@
+namespace Ayni.Storage.Tests.Retention;
+
+/// <summary>The process died here.</summary>
+public sealed class DeathException : Exception
+{
+}

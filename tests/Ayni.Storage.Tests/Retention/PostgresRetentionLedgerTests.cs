@@ -1,0 +1,5 @@
+namespace Ayni.Storage.Tests.Retention;
+
+public sealed class PostgresRetentionLedgerTests() : RetentionLedgerContract(new PostgresFixture())
+{
+}

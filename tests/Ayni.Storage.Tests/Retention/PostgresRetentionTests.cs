@@ -1,0 +1,6 @@
+namespace Ayni.Storage.Tests.Retention;
+
+public sealed class PostgresRetentionTests(PostgresFixture fixture)
+    : RetentionContract(fixture), IClassFixture<PostgresFixture>
+{
+}

@@ -1,0 +1,5 @@
+namespace Ayni.Storage.Tests.Retention;
+
+public sealed class SqliteRetentionLedgerTests() : RetentionLedgerContract(new SqliteFixture())
+{
+}
