@@ -84,6 +84,9 @@ public static class AuditActs
     /// <summary>The data were read from an archive.</summary>
     public const string StoreRestore = "store.restore";
 
+    /// <summary>Interactions that were kept as long as their type is were deleted.</summary>
+    public const string RetentionApply = "retention.apply";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -91,5 +94,6 @@ public static class AuditActs
         RecommendationsExport, AudienceExport, RejectedRowsExport, ScenarioPut, ScenarioDelete, BlockedPut,
         InteractionTypePut, InteractionTypeDelete, ImportStart, ImportCancel, KeyChange, ShopGenerate, RerankPublish,
         SegmentsApply, FeaturesApply, CopiesChange, StoreBackup, StoreRestore, UserConsents,
+        RetentionApply,
     ];
 }

@@ -6,7 +6,7 @@ namespace Ayni.Storage.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Version since which erasures have a reason.</summary>
-    public const int Erasures = 10;
+    private const int Erasures = 10;
 
     private const int Retention = 14;
 
