@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Interactions;
+using Ayni.Domain.Retention;
 using Ayni.GrainInterfaces.Features;
 using Orleans.Concurrency;
 
@@ -65,6 +66,12 @@ public interface IProductGrain : IGrainWithStringKey
     /// <summary>Counts anew what the log holds of this product: some of it was taken out.</summary>
     [Alias("recount")]
     Task Recount(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Counts anew if any interaction that was counted was deleted because it was kept long enough.
+    /// </summary>
+    [Alias("drop-aged")]
+    Task DropAged(ImmutableArray<AgedInteractions> aged, CancellationToken cancellationToken = default);
 
     /// <summary>Takes over a change of the catalogue entry; an older one than it knows is ignored.</summary>
     /// <returns>The catalogue position applied.</returns>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ayni.Domain.Consents;
 using Ayni.Domain.Erasures;
 using Ayni.Domain.Interactions;
+using Ayni.Domain.Retention;
 using Ayni.Domain.Users;
 using Ayni.GrainInterfaces.Features;
 using Orleans.Concurrency;
@@ -108,6 +109,12 @@ public interface IUserGrain : IGrainWithStringKey
     /// </exception>
     [Alias("merge")]
     Task<MergeReport> Merge(string guestId);
+
+    /// <summary>
+    /// Reads the log anew if the grain holds any interaction that was deleted because it was kept long enough.
+    /// </summary>
+    [Alias("drop-aged")]
+    Task DropAged(ImmutableArray<AgedInteractions> aged, CancellationToken cancellationToken = default);
 
     /// <summary>Erases profile and interactions of this shopper at or before a position.</summary>
     /// <returns>Number of interactions erased.</returns>

@@ -1,4 +1,5 @@
 using Ayni.Domain.Interactions;
+using Ayni.Domain.Retention;
 
 namespace Ayni.Grains.Catalog;
 
@@ -41,6 +42,16 @@ public sealed class DecayedCounters(int capacity)
         }
 
         Position = Math.Max(Position, head);
+    }
+
+    /// <summary>
+    /// Whether any interaction counted may be one of those; the shop's own types are not told apart.
+    /// </summary>
+    public bool HoldsAny(IReadOnlyCollection<AgedInteractions> aged)
+    {
+        ArgumentNullException.ThrowIfNull(aged);
+        return _events.Any(happened => aged.Any(
+            those => those.Type == happened.Type && happened.Timestamp < those.Before));
     }
 
     /// <summary>

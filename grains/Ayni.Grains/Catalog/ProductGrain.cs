@@ -3,6 +3,7 @@ using Ayni.Domain;
 using Ayni.Domain.Catalog;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
+using Ayni.Domain.Retention;
 using Ayni.GrainInterfaces.Catalog;
 using Ayni.GrainInterfaces.Features;
 using Ayni.GrainInterfaces.Following;
@@ -158,6 +159,14 @@ internal sealed class ProductGrain(
         while (fresh.Position < _counters.Position);
         _counters = fresh;
         _interactionReader?.Joined(fresh.Position);
+    }
+
+    /// <inheritdoc/>
+    public Task DropAged(ImmutableArray<AgedInteractions> aged, CancellationToken cancellationToken)
+    {
+        // Sums do not tell what they were made of.
+        _features = null;
+        return _counters?.HoldsAny(aged) == true ? Recount(cancellationToken) : Task.CompletedTask;
     }
 
     /// <inheritdoc/>

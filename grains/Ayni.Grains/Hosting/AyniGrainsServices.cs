@@ -4,6 +4,7 @@ using Ayni.Domain.Consents;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
 using Ayni.Domain.Models;
+using Ayni.Domain.Retention;
 using Ayni.GrainInterfaces;
 using Ayni.Grains.Answering;
 using Ayni.Grains.Catalog;
@@ -13,6 +14,7 @@ using Ayni.Grains.Features;
 using Ayni.Grains.Following;
 using Ayni.Grains.Interactions;
 using Ayni.Grains.Models;
+using Ayni.Grains.Retention;
 using Ayni.Grains.Scenarios;
 using Ayni.Grains.Training;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,9 +28,9 @@ public static class AyniGrainsServices
 {
     /// <summary>
     /// Adds the silo's model cache and index, its follower of log and catalogue, training, and the options. Expects
-    /// <see cref="IInteractionLog"/>, <see cref="IConsents"/>, <see cref="ICatalogStore"/>, <see cref="IModelStore"/>
-    /// and <see cref="IChangeSignal"/>, and a grain storage named <see cref="GrainStorageNames.Default"/>. Call it once
-    /// a silo.
+    /// <see cref="IInteractionLog"/>, <see cref="IConsents"/>, <see cref="IRetention"/>, <see cref="ICatalogStore"/>,
+    /// <see cref="IModelStore"/> and <see cref="IChangeSignal"/>, and a grain storage named
+    /// <see cref="GrainStorageNames.Default"/>. Call it once a silo.
     /// </summary>
     /// <exception cref="AyniException"><c>invalid</c>: an option is out of range.</exception>
     public static IServiceCollection AddAyniGrains(
@@ -87,12 +89,15 @@ public static class AyniGrainsServices
         services.AddSingleton(typeof(ActiveReaders<>));
         services.AddSingleton<SiloFollower>();
         services.AddSingleton<SiloFollowers>();
+        services.AddSingleton<AgedFollower>();
         services.AddGrainService<SiloFollowerService>();
         services.AddAyniTraining(options.Training);
         if (options.Following.RunsByItself)
         {
             services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
                 provider => provider.GetRequiredService<SiloFollower>());
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+                provider => provider.GetRequiredService<AgedFollower>());
         }
 
         return services;

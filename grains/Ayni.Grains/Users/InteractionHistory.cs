@@ -1,4 +1,5 @@
 using Ayni.Domain.Interactions;
+using Ayni.Domain.Retention;
 
 namespace Ayni.Grains.Users;
 
@@ -83,6 +84,14 @@ public sealed class InteractionHistory
     /// <summary>The newest interactions, newest first.</summary>
     public IReadOnlyList<LoggedInteraction> Newest(int count) =>
         [.. _withProduct.All.Concat(_withoutProduct.All).OrderByDescending(logged => logged.Position).Take(count)];
+
+    /// <summary>Whether any interaction held is one of those.</summary>
+    public bool HoldsAny(IReadOnlyCollection<AgedInteractions> aged)
+    {
+        ArgumentNullException.ThrowIfNull(aged);
+        return _withProduct.All.Concat(_withoutProduct.All)
+            .Any(logged => aged.Any(those => those.Covers(logged.Interaction)));
+    }
 
     // The log counts interactions without a product too, training does not: read on until enough have one.
     private async Task<IReadOnlyList<LoggedInteraction>> ReadAsync(

@@ -3,6 +3,7 @@ using Ayni.Domain.Consents;
 using Ayni.Domain.Erasures;
 using Ayni.Domain.Errors;
 using Ayni.Domain.Interactions;
+using Ayni.Domain.Retention;
 using Ayni.Domain.Users;
 using Ayni.GrainInterfaces;
 using Ayni.GrainInterfaces.Features;
@@ -230,6 +231,11 @@ internal sealed class UserGrain(
         await followers.CallAllAsync(silo => silo.Recount(merge.ProductIds, CancellationToken.None));
         return report;
     }
+
+    // Read anew rather than dropped: a full history then reaches further back.
+    /// <inheritdoc/>
+    public Task DropAged(ImmutableArray<AgedInteractions> aged, CancellationToken cancellationToken) =>
+        _history.HoldsAny(aged) ? ReplaceHistoryAsync(_history.Capacity, cancellationToken) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task<long> EraseAsOf(long position)
