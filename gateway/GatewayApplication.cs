@@ -19,6 +19,7 @@ using Ayni.Gateway.Products;
 using Ayni.Gateway.Quality;
 using Ayni.Gateway.Reco;
 using Ayni.Gateway.Recommendations;
+using Ayni.Gateway.Retention;
 using Ayni.Gateway.Scenarios;
 using Ayni.Gateway.Scheduling;
 using Ayni.Gateway.Security;
@@ -75,6 +76,7 @@ internal static class GatewayApplication
         builder.AddQuality();
         builder.AddImports();
         builder.AddCopies();
+        builder.AddRetention();
         var app = builder.Build();
         Map(app);
         // Made now, not at the first question, for it knows since when the gateway runs.
@@ -173,6 +175,7 @@ internal static class GatewayApplication
         v1.MapModelApi();
         v1.MapQualityApi();
         v1.MapStatusApi();
+        v1.MapRetentionApi();
         v1.MapKeyApi();
         v1.MapAuditApi();
     }

@@ -16,4 +16,7 @@ internal static class GatewayInstruments
     public const string LimitRefused = "ayni.limit.refused";
     public const string LimitUsed = "ayni.limit.used";
     public const string LimitWaiting = "ayni.limit.waiting";
+    public const string RetentionDeleted = "ayni.retention.deleted";
+    public const string RetentionRuns = "ayni.retention.runs";
+    public const string RetentionAge = "ayni.retention.age";
 }

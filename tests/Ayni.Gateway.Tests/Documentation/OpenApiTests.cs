@@ -26,7 +26,7 @@ public sealed class OpenApiTests(EmptyShop shop) : IClassFixture<EmptyShop>
         "POST /v1/imports", "GET /v1/imports", "GET /v1/imports/{id}", "DELETE /v1/imports/{id}",
         "GET /v1/imports/{id}/rejected",
         "GET /v1/quality", "POST /v1/quality", "GET /v1/quality.html",
-        "GET /v1/status", "GET /v1/audit", "GET /v1/audit:verify",
+        "GET /v1/status", "GET /v1/retention", "GET /v1/audit", "GET /v1/audit:verify",
         "GET /v1/recommendations", "POST /v1/recommendations", "GET /v1/users/{id}/recommendations:trace",
         "GET /v1/attributes",
         "GET /v1/scenarios", "GET /v1/scenarios/{name}", "PUT /v1/scenarios/{name}", "DELETE /v1/scenarios/{name}",

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Text.Json;
 using Ayni.Gateway.Tests.Hosting;
 using Ayni.Gateway.Tests.Quality;
+using Ayni.Testing;
 
 namespace Ayni.Gateway.Tests.Telemetry;
 
@@ -63,6 +65,7 @@ public sealed class MetricTableTests
         (await shop.Client.PostAsync("/v1/quality", "")).AssertOk();
         await using (var closed = await RunningGateway.StartAsync(null, "--Ayni:ApiKey=0123456789abcdef-key"))
             (await closed.Client.GetAsync("/v1/status")).AssertRefused(401, "unauthorized");
+        await RetainAsync();
         listener.RecordObservableInstruments();
         await shop.DisposeAsync();
 
@@ -76,6 +79,27 @@ public sealed class MetricTableTests
             foreach (var tag in tags)
                 used[(instrument.Name, tag.Key)] = true;
         }
+    }
+
+    // A run that deletes: what is old stands in the log when the gateway starts.
+    private static async Task RetainAsync()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var first = await RunningGateway.StartAsync(folder.Path))
+        {
+            (await first.Client.PostAsync(
+                "/v1/events",
+                """
+                {"user_id": "u", "product_id": "p", "interaction_type": "view",
+                 "timestamp_interaction": "2020-01-01T00:00:00Z"}
+                """)).AssertOk(HttpStatusCode.Accepted);
+        }
+
+        await using var gateway = await RunningGateway.StartAsync(folder.Path, "--Ayni:Retention:view=30d");
+        await Eventually.HoldsAsync(
+            async () => (await gateway.Client.GetAsync("/v1/retention"))["next_run_at"].ValueKind
+                != JsonValueKind.Null,
+            "the run at the start is over");
     }
 
     private static IEnumerable<(string Name, string Unit, string[] Tags)> Rows() =>
