@@ -18,6 +18,7 @@ using Ayni.Trainer.Preprocessing;
 using Ayni.Trainer.Recommending;
 using Ayni.Trainer.Reporting;
 using Ayni.Trainer.Reranking;
+using Ayni.Trainer.Retaining;
 using Ayni.Trainer.Segmenting;
 using Ayni.Trainer.Terminal;
 using Ayni.Trainer.Training;
@@ -44,6 +45,7 @@ public static class TrainerProgram
             ImportCommand.Create(console),
             MartCommand.Create(console),
             CopiesCommand.Create(console),
+            RetentionCommand.Create(console),
             KeysCommand.Create(console),
             BackupCommand.Create(console),
             RestoreCommand.Create(console),
