@@ -16,15 +16,16 @@ namespace Ayni.Data.Retention;
 public sealed class RetentionRunner(IRetention retention, IAuditTrail audit, TimeProvider time)
 {
     /// <summary>Interactions of one batch: the log is locked for as long.</summary>
-    public const int BatchInteractions = 1_000;
+    public const int BatchInteractions = 500;
 
     /// <summary>
     /// How long a run keeps its right to delete after its last batch: longer than a batch waits for the lock.
     /// </summary>
     public static readonly TimeSpan ClaimLength = TimeSpan.FromMinutes(2);
 
-    // Not by the clock that tells ages, which tests drive: appends of other processes poll for SQLite's lock.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    // Between two batches as long as the first took, so that appends have half of the time at least. Not by the clock
+    // that tells ages, which tests drive.
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(10);
 
     private readonly string _holder = Guid.NewGuid().ToString("N");
 
@@ -145,11 +146,14 @@ public sealed class RetentionRunner(IRetention retention, IAuditTrail audit, Tim
         {
             var order = new RetentionOrder(plan.Type, plan.KeptDays, plan.Before, begunAt);
             RetentionBatch? batch = null;
+            var pause = TimeSpan.Zero;
             while (batch is not { IsLast: true })
             {
-                if (batch is not null)
-                    await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+                await Task.Delay(pause, TimeProvider.System, cancellationToken);
+                var begun = TimeProvider.System.GetTimestamp();
                 batch = await retention.DeleteAsync(Claim(), order, batch?.Newest, limit, cancellationToken);
+                var took = TimeProvider.System.GetElapsedTime(begun);
+                pause = took < LeastPause ? LeastPause : took;
                 if (batch.Deleted == 0)
                     continue;
                 deleted[plan.Type.Name] = deleted.GetValueOrDefault(plan.Type.Name) + batch.Deleted;

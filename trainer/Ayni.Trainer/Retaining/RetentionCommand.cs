@@ -42,7 +42,7 @@ internal static class RetentionCommand
             var rules = parsed.GetValue(keep) is { } text ? RetentionRules.Parse(KeepName, text) : null;
             var isApplied = parsed.GetValue(apply);
             if (rules is null && isApplied)
-                throw Missing("--apply deletes by rules that are given.");
+                throw Missing("--apply deletes by rules that are given, and");
             await using var stores = await AyniStorage.OpenAsync(storage.Read(parsed), console.Time, cancellationToken);
             var document = await RunAsync(console, stores, rules, isApplied, cancellationToken);
             if (parsed.GetValue(json))
@@ -63,7 +63,7 @@ internal static class RetentionCommand
     {
         var reports = await stores.Retention.ReadAsync(cancellationToken);
         if (given is null && reports.Count == 0)
-            throw Missing("No run has looked at these data yet.");
+            throw Missing("No run has looked at these data yet, and");
         var rules = given ?? RetentionRules.Of(reports);
         await WarnOfUnknownTypesAsync(console, stores, rules, cancellationToken);
         var runner = new RetentionRunner(stores.Retention, stores.Audit, console.Time);

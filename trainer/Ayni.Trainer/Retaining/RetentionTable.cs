@@ -30,7 +30,11 @@ internal static class RetentionTable
         }
 
         TableOutput.Write(console, table);
-        if (!document.Applied)
+        if (document.Interactions == 0)
+        {
+            console.Out.WriteLine("Nothing is old enough.");
+        }
+        else if (!document.Applied)
         {
             console.Out.WriteLine(
                 $"Nothing was deleted: {TableOutput.Count(document.Interactions)} interactions would be. --apply "
