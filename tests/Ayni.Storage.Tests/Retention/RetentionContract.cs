@@ -123,8 +123,14 @@ public abstract class RetentionContract(StorageFixture fixture)
         Assert.Equal(
             new RetentionReport
             {
-                Type = "reported", KeptDays = 1, Before = Noon, BegunAt = Noon, EndedAt = null, Deleted = 2,
-                DeletedInAll = 2, DeletedBefore = Noon,
+                Type = "reported",
+                KeptDays = 1,
+                Before = Noon,
+                BegunAt = Noon,
+                EndedAt = null,
+                Deleted = 2,
+                DeletedInAll = 2,
+                DeletedBefore = Noon,
             },
             underWay);
         Assert.Equal(underWay with { EndedAt = Noon, Deleted = 5, DeletedInAll = 5 }, first);
