@@ -158,7 +158,7 @@ public sealed class AyniStorage : IStorageInitializer, IAsyncDisposable
         await Tombstones.CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The provider of a service's states; a data directory has those of one alone, whatever it is called.</summary>
+    /// <summary>The provider of a service's states; a data directory has those of one, whatever it is called.</summary>
     internal DbGrainStorage GrainStorageOf(string serviceId) =>
         new(_database, _timeProvider, _hasManyServices ? serviceId : "");
 

@@ -193,7 +193,10 @@ internal sealed partial class FieldReader
         if (WireTime.Parse(value) is not { } time)
             Refuse(name, "Not a time.", WireTime.Remedy);
         else if (time < earliest || time >= before)
-            Refuse(name, $"Not from {TextOf(earliest)} on and before {TextOf(before)}.", "Check the year and the unit.");
+        {
+            Refuse(
+                name, $"Not from {TextOf(earliest)} on and before {TextOf(before)}.", "Check the year and the unit.");
+        }
         else
             return time;
         return null;

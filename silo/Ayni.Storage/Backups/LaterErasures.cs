@@ -19,8 +19,8 @@ internal static class LaterErasures
     {
         var connection = target.Connection;
         await connection.ExecuteAsync(
-            $"CREATE TEMP TABLE {Later} AS SELECT event_hash, position FROM {ErasureRows.Events.Name} WHERE position < 0")
-            .ConfigureAwait(false);
+            $"CREATE TEMP TABLE {Later} AS "
+            + $"SELECT event_hash, position FROM {ErasureRows.Events.Name} WHERE position < 0").ConfigureAwait(false);
         await target.FillAsync(ErasureRows.Events with { Name = Later }, erased, cancellationToken)
             .ConfigureAwait(false);
         await connection.ExecuteAsync($"CREATE INDEX {Later}_by_hash ON {Later} (event_hash)").ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Ayni.Storage.Postgres;
 
-/// <summary>Moves states out of the table of Orleans' AdoNet provider, where a program up to schema 11 left some.</summary>
+/// <summary>Moves states out of the table of Orleans' AdoNet provider, which programs up to schema 11 used.</summary>
 internal static class GrainStateMove
 {
     private const int BatchRows = 1024;

@@ -59,8 +59,12 @@ internal sealed class PostgresSnapshot : StoreSnapshot
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_earlier is not null)
-            await foreach (var state in _earlier.ReadAsync(_serviceId, onlyKnown: false, cancellationToken).ConfigureAwait(false))
+        {
+            var earlier = _earlier.ReadAsync(_serviceId, onlyKnown: false, cancellationToken);
+            await foreach (var state in earlier.ConfigureAwait(false))
                 yield return state;
+        }
+
         if (!_hasServices)
             yield break;
         var command = _connection.UnhurriedCommand(

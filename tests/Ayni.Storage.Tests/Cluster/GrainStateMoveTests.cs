@@ -5,7 +5,7 @@ using static Ayni.Storage.Tests.Interactions.Samples;
 
 namespace Ayni.Storage.Tests.Cluster;
 
-/// <summary>States that an earlier program left in the table of Orleans' provider, each test on its own database.</summary>
+/// <summary>States that an earlier program left in the table of Orleans' provider; a database each test.</summary>
 public sealed class GrainStateMoveTests : IAsyncLifetime
 {
     private readonly PostgresFixture _fixture = new();

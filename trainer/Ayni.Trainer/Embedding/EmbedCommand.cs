@@ -72,11 +72,7 @@ internal static class EmbedCommand
                 var file = model.Embeddings.ToSafeTensors(sessions.ProductIds, sessions.Newest);
                 if (path is not null)
                     await File.WriteAllBytesAsync(path, file, cancellationToken);
-                var stored = !isApplied ? null : await stores.Audit.AuditAsync(
-                    AuditActs.FeaturesApply,
-                    "embeddings",
-                    () => StoredEmbeddings.WriteAsync(stores.Models, file, cancellationToken),
-                    written => written.Version);
+                var stored = isApplied ? await ApplyAsync(stores, file, cancellationToken) : null;
                 return new EmbedDocument(
                     path, stored?.Version, sessions.Newest, model.Name, sessions.ProductIds.Count, options.Dimensions,
                     sessions.Items.UserCount, sessions.Items.EntryCount, ChangedWeights.Of(known));
@@ -89,4 +85,11 @@ internal static class EmbedCommand
         });
         return command;
     }
+
+    private static Task<StoredEmbeddings> ApplyAsync(
+        AyniStorage stores, byte[] file, CancellationToken cancellationToken) => stores.Audit.AuditAsync(
+            AuditActs.FeaturesApply,
+            "embeddings",
+            () => StoredEmbeddings.WriteAsync(stores.Models, file, cancellationToken),
+            written => written.Version);
 }
