@@ -30,7 +30,8 @@ public abstract class RetentionIndexContract(StorageFixture fixture)
             foreach (var from in new DateTimeOffset?[] { null, Noon.AddDays(-39) })
             {
                 var (condition, parameters) = AgedRows.Of(RetainedType.Of(type), from, Noon.AddDays(-10));
-                var oldest = await PlanAsync(connection, $"{AgedRows.Select(condition)} LIMIT 1000", parameters);
+                // A part of what is old: of all of it, sorting what an index found may well be quicker.
+                var oldest = await PlanAsync(connection, $"{AgedRows.Select(condition)} LIMIT 20", parameters);
 
                 Assert.Contains(Index, oldest, StringComparison.Ordinal);
                 Assert.DoesNotContain(Sorts, oldest, StringComparison.OrdinalIgnoreCase);

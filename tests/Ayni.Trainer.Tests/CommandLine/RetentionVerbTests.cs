@@ -91,7 +91,11 @@ public sealed class RetentionVerbTests
 
     private static Interaction Event(string id, InteractionType type, int daysAgo) => new()
     {
-        EventId = id, UserId = "u", ProductId = "p", Type = type, Timestamp = Now.AddDays(-daysAgo),
+        EventId = id,
+        UserId = "u",
+        ProductId = "p",
+        Type = type,
+        Timestamp = Now.AddDays(-daysAgo),
     };
 
     private static async Task<IReadOnlyList<string>> EventsAsync(Workspace workspace)
