@@ -7,8 +7,9 @@ namespace Ayni.Gateway.Tests.Fuzzing;
 
 /// <summary>
 /// Every path of the document, asked things that follow its schemas but for one place: no fault, no hang, no growth,
-/// and every refusal names what and where.
+/// and every refusal names what and where. Alone in the process, for what others hold would count as growth.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Short = 20_000;
@@ -98,4 +99,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
             : otherwise;
 
     private static string Shown(string text) => text.Length > MostShownText ? text[..MostShownText] + "…" : text;
+
+    [CollectionDefinition(Name, DisableParallelization = true)]
+    public sealed class Alone
+    {
+        public const string Name = "Fuzzing";
+    }
 }
